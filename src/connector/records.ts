@@ -88,6 +88,8 @@ export interface RemoteRecord {
    * addresses, not records.
    */
   optedOutAddresses?: readonly string[]
+  /** Secondary addresses that the vendor was asked for and does not block. */
+  openAddresses?: readonly string[]
   /** Fields that our user may not see, and for which some channel or kind here is `hidden`. */
   hidden?: readonly string[]
   /** The vendor shows that the person reported a message as spam: that is why e-mail is blocked here. */

@@ -6,9 +6,9 @@ import type { ContactRecord } from '../transport/schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
- * Adds to the records the secondary addresses that are opted out. `hs_email_optout` only speaks of the primary address,
- * so such an objection shows in no property (docs/reference/hubspot.md#prop-optout-type, #merge-optout): it is asked
- * for, one call per address.
+ * Adds to the records the secondary addresses that are opted out, and those that are not. `hs_email_optout` only speaks
+ * of the primary address, so such an objection shows in no property (docs/reference/hubspot.md#prop-optout-type,
+ * #merge-optout): it is asked for, one call per address.
  */
 export async function withHiddenOptOuts(
   system: HubspotSystem,
@@ -20,9 +20,15 @@ export async function withHiddenOptOuts(
   if (addresses.length === 0) return [...records]
   const shown = await shownTo(system, addresses)
   return records.map((record) => {
-    const hidden = (secondary.get(record.ref.id) ?? []).filter((address) => (shown.get(address) ?? null) !== null)
-    const optedOutAddresses = [...(record.optedOutAddresses ?? []), ...hidden]
-    return optedOutAddresses.length === 0 ? record : { ...record, optedOutAddresses }
+    const asked = (secondary.get(record.ref.id) ?? []).filter((address) => shown.has(address))
+    const isOpen = (address: string) => shown.get(address) === null
+    const optedOutAddresses = [...(record.optedOutAddresses ?? []), ...asked.filter((address) => !isOpen(address))]
+    const openAddresses = asked.filter(isOpen)
+    return {
+      ...record,
+      ...(optedOutAddresses.length === 0 ? {} : { optedOutAddresses }),
+      ...(openAddresses.length === 0 ? {} : { openAddresses }),
+    }
   })
 }
 

@@ -8,6 +8,7 @@ import { failuresInFrench } from './our-failures.ts'
  */
 const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^set there, not by Lawbase$/u, 'posé là-bas, pas par Lawbase'],
+  [/^on a secondary address of the record$/u, 'sur une adresse secondaire de la fiche'],
   [/^(\S+) subscribes nobody again by API; the person can, on \S+ own page$/u, '$1 ne réabonne personne par API ; la personne le peut, sur la page de $1'],
   [/^merged into record (\S+)$/u, 'fusionnée dans la fiche $1'],
   [/^(\S+) is hidden from our app; show the property again in the settings of (\S+)$/u, '$1 est cachée à notre application ; affichez de nouveau la propriété dans les paramètres de $2'],

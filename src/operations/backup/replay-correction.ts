@@ -2,6 +2,7 @@ import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { forgetVerdicts } from '../../store/backup/replay.ts'
 import { erasuresRestingOn, insertCorrection, noteRight, reachedBy } from '../../store/objections/corrections.ts'
+import { noteKeptAddresses } from '../../store/objections/kept-address-blocks.ts'
 import { insertKnownMistakenBlocks } from '../../store/objections/mistaken-blocks.ts'
 import { findObjections } from '../../store/objections/objections.ts'
 import { findErasure, noteTakenBack } from '../../store/removals/erasure-requests.ts'
@@ -38,6 +39,8 @@ export async function replayCorrection({ app, sql, keys, now, done }: Replay, li
       })),
       now,
     )
+    const connectionIds = [...new Set(line.blocks.map(([connectionId]) => connectionId))]
+    await noteKeptAddresses(sql, line.id, { connectionIds, hashes: reached.hashes }, now)
     done.corrections += 1
   }
   const right = line.right === null ? [] : await findObjections(sql, [line.right])

@@ -14,6 +14,7 @@ import {
   reachedBy,
   wantsErasure,
 } from '../../store/objections/corrections.ts'
+import { mailWrittenTo, noteKeptAddresses } from '../../store/objections/kept-address-blocks.ts'
 import { noteMistakenBlocks } from '../../store/objections/mistaken-blocks.ts'
 import { isBeingWritten } from '../../store/objections/lifts.ts'
 import { lockPeople, type ObjectionRow } from '../../store/objections/objections.ts'
@@ -139,12 +140,14 @@ async function correctIn(
   const reached = await reachedBy(sql, id)
   if (right !== null && namesTheSame(app, right, mistaken, reached)) throw new CorrectionRefused('same')
   const inputs = await inputsOf(sql, mistaken, right, user)
+  const writtenTo = await mailWrittenTo(sql, id)
   await insertCorrection(sql, { objectionId: id, reason, by: user.email, at: now })
   const ended = await undoEntry(app, sql, mistaken, user.email, now)
   const recorded = await recordObjections(app, sql, inputs)
   const rightOne = right === null ? null : (recorded[0] ?? null)
   if (rightOne !== null) await noteRight(sql, id, rightOne.id)
   await noteMistakenBlocks(sql, id, reached.recordIds, now)
+  await noteKeptAddresses(sql, id, { connectionIds: writtenTo, hashes: reached.hashes }, now)
   const compared = await compareOptOuts(app, sql, reached.recordIds, {
     door: 'found',
     actor: 'first pull',

@@ -277,6 +277,7 @@ function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): 
     email: _email,
     additionalEmails: _additional,
     optedOutAddresses: _hidden,
+    openAddresses: _open,
     optedOutBy: _by,
     modifiedAt: _modified,
     ...content

@@ -4,6 +4,7 @@ import { normalEmail } from '../../domain/contacts/identity.ts'
 import { ownKindBlocks } from '../../store/objections/compare.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { contactsOfRecords, ownersOfRecords } from '../../store/contacts/records.ts'
+import { keptAddresses, noteOpenedAddresses } from '../../store/objections/kept-address-blocks.ts'
 import { lastLifts } from '../../store/objections/lifts.ts'
 import { mistakenReports } from '../../store/objections/corrections.ts'
 import type { App } from '../app/app.ts'
@@ -106,7 +107,8 @@ async function overSince(
 
 /**
  * Objections that stand on a secondary address and show in no field of the record: each becomes an Objection of the
- * person. Gives the records whose people must be compared.
+ * person, unless Lawbase may have written it for an entry that was corrected. Gives the records whose people must be
+ * compared.
  */
 export async function recordHiddenOptOuts(
   app: App,
@@ -114,6 +116,7 @@ export async function recordHiddenOptOuts(
   records: readonly RemoteRecord[],
   intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
 ): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
+  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, records, 'openAddresses'), app.clock.now())
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
@@ -129,6 +132,7 @@ export async function recordHiddenOptOuts(
     ]),
   )
   const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
+  const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app, records, 'optedOutAddresses'))
   const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
   const inputs = concerned.flatMap((record): ObjectionInput[] => {
     const row = known.get(`${record.ref.object} ${record.ref.id}`)
@@ -136,30 +140,12 @@ export async function recordHiddenOptOuts(
     const primary = record.email === null ? null : normalEmail(record.email)
     const by = record.optedOutBy ?? []
     const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
-    const emails = (addresses.get(record) ?? []).filter((email) => !(onlyOurs && email === primary))
+    const emails = (addresses.get(record) ?? []).filter(
+      (email) => !(onlyOurs && email === primary) && !kept.has(hashOf(email)),
+    )
     return row === undefined || emails.length === 0
       ? []
-      : [
-          {
-            emails,
-            hashes: [],
-            contactId: row.contactId,
-            channels: ['email'],
-            receivedAt: now,
-            door: intake.door,
-            actor: intake.actor,
-            originConnectionId: intake.connectionId,
-            lane: intake.lane,
-            reason: 'objection',
-            evidence: {
-              object: record.ref.object,
-              recordId: record.ref.id,
-              secondaryAddress: true,
-              notLaterThan: true,
-            },
-            idempotencyKey: null,
-          },
-        ]
+      : [hiddenInput(record.ref, { contactId: row.contactId, emails }, intake, now)]
   })
   const recorded = await recordObjections(app, sql, inputs)
   return {
@@ -167,6 +153,33 @@ export async function recordHiddenOptOuts(
     recordIds: [...known.values()].map((row) => row.id),
     wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
   }
+}
+
+/** That a record's secondary addresses are opted out. */
+function hiddenInput(
+  { object, id: recordId }: RecordRef,
+  whom: Pick<ObjectionInput, 'contactId' | 'emails'>,
+  { connectionId, door, actor, lane }: Parameters<typeof recordHiddenOptOuts>[3],
+  receivedAt: Date,
+): ObjectionInput {
+  return {
+    ...whom,
+    hashes: [],
+    channels: ['email'],
+    receivedAt,
+    door,
+    actor,
+    originConnectionId: connectionId,
+    lane,
+    reason: 'objection',
+    evidence: { object, recordId, secondaryAddress: true, notLaterThan: true },
+    idempotencyKey: null,
+  }
+}
+
+function hashesOf(app: App, records: readonly RemoteRecord[], which: 'optedOutAddresses' | 'openAddresses'): Buffer[] {
+  const emails = records.flatMap((record) => (record[which] ?? []).map(normalEmail))
+  return emails.filter((email) => email !== null).map((email) => app.keys.hashEmail(email))
 }
 
 /** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */

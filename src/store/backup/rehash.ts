@@ -13,6 +13,7 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['consents', 'identity_hash'],
   ['consents', 'number_hash'],
   ['holds', 'identity_hash'],
+  ['kept_address_blocks', 'identity_hash'],
   ['lifted_suppressions', 'identity_hash'],
   ['lifts', 'identity_hash'],
   ['mail_stops', 'identity_hash'],

@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import { scopeKey, type Scope } from '../../domain/app/kind.ts'
 import type { Sql } from '../app/database.ts'
 import { move } from '../../domain/propagation/states.ts'
+import { onSecondary } from './kept-address-blocks.ts'
 import { supportedCells } from './supported-cells.ts'
 import { findObjections, type ObjectionRow } from './objections.ts'
 
@@ -201,12 +202,15 @@ export async function correctedSystems(sql: Sql, objectionId: string): Promise<C
     `with blocks as (
        select r.connection_id, l.state, jsonb_build_object('object', r.object, 'remoteId', r.remote_id, 'channel', l.channel, 'kind', l.kind, 'detail', l.detail, 'byHand', l.next_attempt_at is null) as shut
        from lifted_blocks l join remote_records r on r.id = l.record_id and r.gone_at is null where l.cause_id = $1
+       union all
+       select k.connection_id, k.state, jsonb_build_object('object', r.object, 'remoteId', r.remote_id, 'channel', 'email', 'kind', '', 'detail', $2::text, 'byHand', true)
+       from kept_address_blocks k join record_identities ri on ri.identity_hash = k.identity_hash join remote_records r on r.id = ri.record_id and r.gone_at is null and r.connection_id = k.connection_id where k.objection_id = $1
      )
      select c.id as "connectionId", c.label, (select count(*)::int from blocks b where b.connection_id = c.id and b.state = 'open') as open,
        coalesce((select jsonb_agg(b.shut order by b.shut ->> 'remoteId', b.shut ->> 'channel') from blocks b where b.connection_id = c.id and b.state = 'pending'), '[]') as shut,
        (select jsonb_build_object('toldAt', t.told_at, 'doneAt', t.done_at, 'doneBy', t.done_by, 'note', t.note) from correction_tasks t where t.objection_id = $1 and t.connection_id = c.id) as task
      from connections c where c.state <> 'disconnected' and (c.id in (select connection_id from blocks) or exists (select 1 from correction_tasks t where t.objection_id = $1 and t.connection_id = c.id)) order by c.position`,
-    [objectionId],
+    [objectionId, onSecondary],
   )
   return rows.map((row) => ({
     ...row,

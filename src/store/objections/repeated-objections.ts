@@ -70,12 +70,16 @@ export async function insertRepeated(
   )
 }
 
-/** What was said again while this objection stood, the earliest first. */
+/**
+ * What was said again while this objection stood, the earliest first. A secondary address that a system shows as opted
+ * out is left out where the objection was carried there before: Lawbase may have written that itself.
+ */
 export async function repeatedOf(sql: Sql, objectionId: string): Promise<(RepeatedObjection & { id: string })[]> {
   const { rows } = await sql.query<RepeatedObjection & { id: string }>(
     `select q.id, q.contact_id as "contactId", q.channels, q.kinds, q.received_at as "receivedAt", q.door, q.origin_connection_id as "originConnectionId", q.reason, q.asks_erasure as "asksErasure", q.actor, q.evidence,
        coalesce((select array_agg(i.identity_hash) from repeated_identities i where i.repeated_id = q.id), '{}') as hashes
-     from repeated_objections q where q.objection_id = $1 order by q.received_at, q.id`,
+     from repeated_objections q where q.objection_id = $1
+       and not (q.evidence ? 'secondaryAddress' and exists (select 1 from propagations p where p.objection_id = q.objection_id and p.connection_id = q.origin_connection_id and p.first_sent_at <= q.received_at)) order by q.received_at, q.id`,
     [objectionId],
   )
   return rows
