@@ -129,6 +129,8 @@ export const JournalAnswer = z.object({
   t: z.literal('same-person'),
   contactId: z.uuid(),
   pair: z.tuple([z.uuid(), z.uuid()]),
+  /** Their records then: contact, connector, account, object and id. Older journals do not tell them. */
+  records: z.array(z.tuple([z.uuid(), z.string(), z.string(), z.string(), z.string()])).default([]),
   answer: z.enum(samePersonAnswers),
   answeredAt: Instant,
   said: z.string(),

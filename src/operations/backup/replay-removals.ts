@@ -6,6 +6,7 @@ import { vanishedReason } from '../../store/runs/kept.ts'
 import { purgeContacts } from '../../store/removals/purge.ts'
 import { holdersBefore, isApproved, knownContacts, noteBinned, noteCarriedOut } from '../../store/backup/replay.ts'
 import { answersWith, noteTwins } from '../../store/removals/same-person/removal-twins.ts'
+import { carryAnswers, noteAnsweredRecords } from '../../store/contacts/answered-records.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
@@ -131,10 +132,21 @@ async function replayRemoval(replay: Replay, removal: Removal): Promise<void> {
   noteNumber(done, 'removal', removal.number ?? '')
 }
 
-/** What somebody said of two contacts, by their ids: whoever came after the backup has none here. */
+/**
+ * What somebody said of two contacts, by their ids; whoever came after the backup has another one here, and is known by
+ * their records.
+ */
 async function replayAnswer({ sql, keys, now }: Replay, line: JournalAnswer): Promise<void> {
   const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
   await saveSamePerson(sql, line.pair, { answer: line.answer, reason, by }, new Date(line.answeredAt))
+  const records = line.records.map(([contactId, connector, accountId, object, remoteId]) => ({
+    contactId,
+    connector,
+    accountId,
+    object,
+    remoteId,
+  }))
+  await carryAnswers(sql, await noteAnsweredRecords(sql, records, now))
   await insertAudit(
     sql,
     [

@@ -6,6 +6,7 @@ import type { Sql } from '../../store/app/database.ts'
 import { contactsWaitedFor } from '../../store/contacts/waited-for.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { findAskers } from '../../store/contacts/access-askers.ts'
+import { carryAnswers } from '../../store/contacts/answered-records.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**
@@ -44,6 +45,7 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
     })),
     now,
   )
+  await carryAnswers(sql, [...recordIds, ...moved])
   const asked = await findAskers(sql, recordIds, now)
   await insertAudit(
     sql,

@@ -56,7 +56,7 @@ export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map
 async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
-    `select t.act, jsonb_build_object('contactId', t.contact, 'pair', jsonb_build_array(a.contact_a, a.contact_b), 'answer', a.answer, 'answeredAt', a.answered_at, 'said', jsonb_build_object('by', a.answered_by, 'reason', a.reason)) as body
+    `select t.act, jsonb_build_object('contactId', t.contact, 'pair', jsonb_build_array(a.contact_a, a.contact_b), 'records', (select coalesce(jsonb_agg(jsonb_build_array(r.contact_id, k.connector, k.account_id, r.object, r.remote_id) order by r.id), '[]') from remote_records r join connections k on k.id = r.connection_id where r.contact_id in (a.contact_a, a.contact_b) and r.gone_at is null), 'answer', a.answer, 'answeredAt', a.answered_at, 'said', jsonb_build_object('by', a.answered_by, 'reason', a.reason)) as body
      from (select act, split_part(act, ':', 2)::uuid as one, split_part(act, ':', 3)::uuid as other, split_part(act, ':', 4)::uuid as contact from unnest($1::text[]) as p (act)) t
        join same_person_answers a on a.contact_a = least(t.one, t.other) and a.contact_b = greatest(t.one, t.other)`,
     [acts],

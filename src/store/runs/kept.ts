@@ -137,6 +137,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     )
     // Nobody asks any more whether somebody else is who went.
     await sql.query('delete from removal_twins where removed_at < $1', [before])
+    await sql.query('delete from answered_records where noted_at < $1', [before])
     return (
       (
         await sql.query(
