@@ -1,5 +1,7 @@
 import type { CreateOutcome } from '../../connector/create.ts'
 import { ConnectorError } from '../../connector/errors.ts'
+import { natureOfAddress } from '../../domain/contacts/identity.ts'
+import { whoseAnswer } from '../../domain/consents/whose-answer.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import { backoffMs, nextStep } from '../../queue/failure-policy.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -11,6 +13,7 @@ import {
   type Creation,
   type CreationEnd,
 } from '../../store/consents/contact-creations.ts'
+import { holdersOf, tieAnswer } from '../../store/consents/questionnaires.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { asksErasure, contactsOfIdentities } from '../../store/objections/objections.ts'
 import type { App } from '../app/app.ts'
@@ -18,7 +21,7 @@ import { readEvidence } from '../app/evidence.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from '../connections/open-connection.ts'
-import { personOfProof } from './record-answer.ts'
+import { nameOf, personOfProof } from './record-answer.ts'
 
 /** Longer than the vendor calls of one order; one whose worker died is taken up after it. */
 const claimMs = 100_000
@@ -119,11 +122,24 @@ async function see(app: App, order: Creation, record: RecordRef, signal: AbortSi
     const askedAt = new Date()
     const records = (await system.read?.([record])) ?? []
     await ingestPage(app, { records, tombstones: [] }, { ...saidAt(connection), askedAt })
+    await tieToBearer(app, order)
     await decideAgain(app, [...(await contactsOfIdentities(app.pool, [order.identityHash])).values()].flat())
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     app.log.warn({ connectionId: order.connectionId, kind: error.kind }, 'a new contact is read at the next poll')
   }
+}
+
+/** Whoever answered with a shared mailbox before any system had them is who bears their name there now. */
+async function tieToBearer(app: App, { answerId, identityHash, evidenceId }: Creation): Promise<void> {
+  const proof = await readEvidence(app, { id: evidenceId })
+  if (proof === null) return
+  const person = personOfProof(proof.bytes)
+  if (!natureOfAddress(person.email).role) return
+  await inTransaction(app.pool, async (sql) => {
+    const bearer = whoseAnswer(nameOf(person), await holdersOf(sql, identityHash))
+    if (bearer !== null) await tieAnswer(sql, answerId, bearer, true)
+  })
 }
 
 /** Starts what is due; the queue may be lost. */

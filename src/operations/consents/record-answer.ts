@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { maskEmail, natureOfAddress } from '../../domain/contacts/identity.ts'
 import type { ContentBox } from '../../domain/consents/questionnaire.ts'
 import { answerId, type Answer } from '../../domain/consents/questionnaire-answer.ts'
+import { whoseAnswer } from '../../domain/consents/whose-answer.ts'
 import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { insertConsents, insertWithdrawals, mailOfAnswer } from '../../store/consents/consents.ts'
@@ -11,10 +12,12 @@ import { tieEvidence } from '../../store/app/evidence.ts'
 import { contactsOfIdentities, lockIdentity, lockPeopleShared } from '../../store/objections/objections.ts'
 import { countMails, insertMail } from '../../store/objections/person-mails.ts'
 import {
+  holdersOf,
   insertAnswer,
   insertWaitingContact,
   isRecorded,
   keepAddress,
+  tieAnswer,
   waitingContacts,
   type Questionnaire,
   type QuestionnaireVersion,
@@ -94,7 +97,9 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   }
   const { role, privateMailbox } = natureOfAddress(answer.email)
   await keepAddress(sql, { hash, value: answer.email, role, privateMailbox }, now)
-  const contactIds = (await contactsOfIdentities(sql, [hash])).get(hash.toString('hex')) ?? []
+  const there = (await contactsOfIdentities(sql, [hash])).get(hash.toString('hex')) ?? []
+  const bearer = role ? whoseAnswer(nameOf(answer), await holdersOf(sql, hash)) : null
+  const contactIds = role ? (bearer === null ? [] : [bearer]) : there
   const contactId = contactIds[0] ?? (await waitingContact(sql, hash, now))
   await insertAnswer(
     sql,
@@ -120,6 +125,7 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
     judged.map((box) => consentOf(box, input, kept)),
     now,
   )
+  if (role) await tieAnswer(sql, id, contactId, bearer !== null)
   await insertWithdrawals(
     sql,
     judged.flatMap((box) =>
@@ -134,7 +140,7 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   )
   await insertCreation(sql, id, questionnaire.connectionId, now)
   await auditAnswer(sql, { ...kept, contactId, digest: proof.digest }, input, judged, now)
-  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds }
+  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds: there }
 }
 
 /** What an answer's rows point at. */
@@ -193,6 +199,12 @@ async function auditAnswer(
     now,
   )
 }
+
+/** What somebody calls themselves in an answer. */
+export const nameOf = ({ fields: { firstName, lastName } }: Pick<Answer, 'fields'>) => ({
+  firstName: firstName ?? null,
+  lastName: lastName ?? null,
+})
 
 async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string> {
   const known = (await waitingContacts(sql, [hash])).get(hash.toString('hex'))?.[0]

@@ -68,8 +68,8 @@ interface AskConsent {
 
 export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void> {
   await sql.query(
-    `insert into consents (id, ask_id, identity_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id)
-     values ($1, $2, $3, '{email}', '{prospecting}', $4, $5, $6, 'button', $7, $8, $8, $9, false, $10)`,
+    `insert into consents (id, ask_id, identity_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id, contact_id)
+     values ($1, $2, $3, '{email}', '{prospecting}', $4, $5, $6, 'button', $7, $8, $8, $9, false, $10, (select contact_id from repermission_asks where id = $2))`,
     [
       row.id,
       row.askId,

@@ -123,6 +123,32 @@ export async function insertAnswer(sql: Sql, row: NewAnswer, now: Date): Promise
   return rowCount === 1
 }
 
+/** Who of those written to at an address bears which name, record by record. */
+export async function holdersOf(
+  sql: Sql,
+  hash: Buffer,
+): Promise<{ contactId: string; firstName: string | null; lastName: string | null }[]> {
+  const { rows } = await sql.query<{ contactId: string; firstName: string | null; lastName: string | null }>(
+    `select r.contact_id as "contactId", r.first_name as "firstName", r.last_name as "lastName" from record_identities ri join remote_records r on r.id = ri.record_id
+     where ri.identity_hash = $1 and ri.position = 0 and r.gone_at is null and r.contact_id is not null`,
+    [hash],
+  )
+  return rows
+}
+
+/**
+ * Ties an answer from a shared mailbox, with its consents, to whoever gave it. `named` = they are one of those who are
+ * written to there; one that was tied so before stays as it is.
+ */
+export async function tieAnswer(sql: Sql, answerId: string, contactId: string, named: boolean): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `with tied as (update questionnaire_answers set contact_id = $2, named = $3 where id = $1 and not named returning id)
+     update consents c set contact_id = $2 from tied where c.answer_id = tied.id`,
+    [answerId, contactId, named],
+  )
+  return (rowCount ?? 0) > 0
+}
+
 export async function isRecorded(sql: Sql, answerId: string): Promise<boolean> {
   return (await sql.query('select 1 from questionnaire_answers where id = $1', [answerId])).rowCount === 1
 }
@@ -179,8 +205,8 @@ export async function answerSources(sql: Sql, hashes: readonly Buffer[]): Promis
 }
 
 /**
- * Writes the source C4 of contacts whose live records hold an address that answered; one that stands is left as it is
- * (docs/reference/law.md#c15).
+ * Writes the source C4 of contacts whose live records hold an address that answered, at a shared mailbox of whoever
+ * answered; one that stands is left as it is (docs/reference/law.md#c15).
  */
 export async function appendAnswerSources(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
   await sql.query(
@@ -188,7 +214,7 @@ export async function appendAnswerSources(sql: Sql, contactIds: readonly string[
      select r.contact_id, null, null, 'C4', v.content ->> 'event', (min(a.given_at) at time zone 'UTC')::date, false, 'answer', $2
      from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash join questionnaire_answers a on a.identity_hash = ri.identity_hash
        join questionnaire_versions v on v.id = a.version_id
-     where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) group by r.contact_id, v.content ->> 'event'
+     where r.contact_id = any($1) and r.gone_at is null and (not i.role or a.named and a.contact_id = r.contact_id) group by r.contact_id, v.content ->> 'event'
      on conflict (contact_id, record_id, kind, name) do nothing`,
     [contactIds, now],
   )

@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
+import { othersHold } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 
 /** A consent as decisions read it. */
@@ -17,8 +18,9 @@ export interface ConsentRow {
   /** The questionnaire it was given on; null = the answer to the question before the term. */
   questionnaireId: string | null
   act: 'tick' | 'signature' | 'button' | 'spoken'
-  /** Who of ours recorded it, and of whom; null = the person gave it on a page of ours. */
+  /** Who of ours recorded it; null = the person gave it on a page of ours. */
   recordedBy: string | null
+  /** Who gave it; null = it goes by the address alone. */
   of: string | null
   /** Country they said they are in, ISO code; null = not said. */
   country: string | null
@@ -49,14 +51,14 @@ export async function consentsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
 
 /**
  * The same by contact: over the addresses their live records hold, a shared mailbox only where it is a record's own,
- * and of what one of us heard there only what they said themselves.
+ * and of what was given there only what they gave themselves.
  */
 export async function consentsOfContacts(
   sql: Sql,
   contactIds: readonly string[],
 ): Promise<(ConsentRow & { contactId: string })[]> {
-  const { rows: held } = await sql.query<{ contactId: string; hash: Buffer; role: boolean }>(
-    `select distinct r.contact_id as "contactId", ri.identity_hash as hash, i.role from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+  const { rows: held } = await sql.query<{ contactId: string; hash: Buffer; shared: boolean; alone: boolean }>(
+    `select distinct r.contact_id as "contactId", ri.identity_hash as hash, i.role as shared, not ${othersHold('ri.identity_hash', 'r.contact_id')} as alone from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) and exists (select 1 from consents c where c.identity_hash = ri.identity_hash)`,
     [contactIds],
   )
@@ -69,9 +71,9 @@ export async function consentsOfContacts(
         ),
     (row) => row.identity,
   )
-  return held.flatMap(({ contactId, hash, role }) =>
+  return held.flatMap(({ contactId, hash, shared, alone }) =>
     (byIdentity.get(hash.toString('hex')) ?? [])
-      .filter(({ of }) => of === null || of === contactId || !role)
+      .filter(({ of }) => of === contactId || !shared || (of === null && alone))
       .map((row) => ({ ...row, contactId })),
   )
 }

@@ -204,7 +204,7 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        select contact_id, 'act' as kind, created_at as at from holds where contact_id = any($1) and actor = 'the person'
        union all select contact_id, 'act', lifted_at from lifts where contact_id = any($1)
        union all select h.contact_id, 'act', l.lifted_at from held h join lifts l on l.identity_hash = h.identity_hash where h.live and l.lifted_at <= h.until
-       union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live and a.given_at <= h.until
+       union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live and a.given_at <= h.until and (not a.named or ${mayBeOf('a', 'h.contact_id')})
        union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live and k.given_at <= h.until
        union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
        union all select h.contact_id, 'form', k.given_at from held h join consents k on k.identity_hash = h.identity_hash and k.recorded_by is not null and ${mayBeOf('k', 'h.contact_id')} where h.live and k.given_at <= least($2, h.until)

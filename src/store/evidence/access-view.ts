@@ -45,7 +45,7 @@ export async function disclosuresTo(
      select k.label as recipient, k.id as "connectionId", 'holds' as what, min(r.created_remote_at) as "firstAt", max(coalesce(r.gone_at, r.seen_at)) as "lastAt", count(*)::int as count, bool_and(r.gone_at is not null) as ended
        from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
      union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
-       where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) group by k.id
+       where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) and ${mayBeOf('a', 'any($1)')} group by k.id
      union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
        where p.told_at is not null and p.state <> 'absent' group by k.id
      union all select j.asked_by, null, 'asked', min(j.at), max(j.at), count(*)::int, false from decision_journal j where j.contact_id = any($1) and j.asked_by is not null group by j.asked_by

@@ -1,4 +1,5 @@
 import { personState } from '../../domain/removals/person-state.ts'
+import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { auditLineOf, type AuditLine, type AuditRow } from '../app/audit.ts'
 import { isUuid, type Sql } from '../app/database.ts'
@@ -71,7 +72,7 @@ export async function evidenceFor(
     proves: string
     createdAt: Date
   }>(
-    `with answers as (select id from questionnaire_answers where contact_id = any($2) or identity_hash = any($3)), asks as (select id from repermission_asks where contact_id = any($2) or identity_hash = any($3))
+    `with answers as (select a.id from questionnaire_answers a where (a.contact_id = any($2) or a.identity_hash = any($3)) and ${mayBeOf('a', 'any($2)')}), asks as (select id from repermission_asks where contact_id = any($2) or identity_hash = any($3))
      select e.id, encode(e.digest, 'hex') as digest, e.name, e.size, e.created_at as "createdAt", case when e.objection_id is not null then 'objection' when e.propagation_id is not null then 'propagation' else 'consent' end as proves
      from evidence_files e where e.objection_id = any($1) or e.objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = any($1)) or e.propagation_id in (select id from propagations where objection_id = any($1)) or e.answer_id in (select id from answers) or e.ask_id in (select id from asks) order by e.created_at, e.id`,
     [objectionIds, contactIds, hashes],

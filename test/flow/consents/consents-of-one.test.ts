@@ -118,3 +118,30 @@ it('is withdrawn by their own opt-out', async () => {
   expect((await contactDecision(scene.app.pool, ana))?.verdict).toBe('BLOCK')
   expect(await consentsOfContact(scene.app.pool, ana)).toMatchObject([{ withdrawnOn: expect.any(String) as string }])
 })
+
+it('goes on with who is merged into another record', async () => {
+  const at = (name: string) => `${name}@fusion.example.test`
+  const create = async (name: string) =>
+    String(
+      (
+        await scene.act('hubspot', 'create-contact', {
+          properties: { email: at(name), firstname: 'Mia', lastname: 'Tres', country: 'Spain' },
+        })
+      )['id'],
+    )
+  const [kept, merged] = [await create('kept'), await create('merged')]
+  await until('both are in the base', async () => {
+    await scene.poll()
+    return (await contactOf(kept)) !== '' && (await contactOf(merged)) !== ''
+  })
+  const former = await contactOf(merged)
+  expect(await record(former)).toBe('recorded')
+  await scene.act('hubspot', 'merge', { primaryId: kept, mergeId: merged })
+  const ids = () =>
+    scene.app.pool.query<{ id: string | null }>('select merged_into as id from contacts where id = $1', [former])
+  await until('they are one', async () => {
+    await scene.poll()
+    return (await ids()).rows[0]?.id != null
+  })
+  expect(await consentsOfContact(scene.app.pool, (await ids()).rows[0]?.id ?? '')).toHaveLength(1)
+})
