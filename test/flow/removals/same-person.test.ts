@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerSamePerson } from '../../../src/operations/removals/same-person/answer-same-person.ts'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { openPairs } from '../../../src/store/removals/possible-duplicate.ts'
+import { consoleOf } from '../../support/console-pages.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { waitingPlan } from './removal-steps.ts'
@@ -42,6 +43,24 @@ describe('contacts that are maybe one person', () => {
       answer: said,
       reason: 'Asked the account manager.',
     })
+
+  const sharing = async (name: string) =>
+    String(
+      (
+        await twin({
+          LastName: name,
+          Email: `${name}@shared-mobile.example.test`,
+          MobilePhone: '+33 6 39 98 77 01',
+        })
+      )['Id'],
+    )
+  const contactOf = async (remoteId: string) =>
+    (
+      await scene.app.pool.query<{ id: string | null }>(
+        'select contact_id as id from remote_records where remote_id = $1',
+        [remoteId],
+      )
+    ).rows[0]?.id ?? ''
 
   beforeAll(async () => {
     scene = await openScene({ contacts: 160, broker: false })
@@ -87,6 +106,29 @@ describe('contacts that are maybe one person', () => {
         .map(({ contactId, likenesses }) => `${contactId} ${likenesses.join(' ')}`)
         .toSorted(),
     ).toEqual([`${mobile.contactId} mobile`, `${phone.contactId} phone`, `${company.contactId} company`].toSorted())
+  })
+
+  it('stand on Today with what each of them waits for', async () => {
+    const console_ = await consoleOf(scene, scene.dpo)
+    const held = (await pairs()).length
+    const alone = await console_.get('/')
+    const [caller, colleague] = [await sharing('caller'), await sharing('colleague')]
+    await until('both are read', async () => {
+      await scene.poll()
+      return (await Promise.all([caller, colleague].map(contactOf))).every((id) => id !== '')
+    })
+    await scene.object('caller@shared-mobile.example.test')
+    await until('the other one is asked about', async () => (await pairs()).length === held + 1)
+    const both = await console_.get('/')
+    await console_.close()
+    const [first, second] = [
+      `${held} pairs: until someone answers, one of the two is in no removal plan.`,
+      '1 pair: one opted out of everything; the other has the same mobile number',
+    ]
+    expect([alone, both].map((page) => [page.includes(first), page.includes(second)])).toEqual([
+      [true, false],
+      [true, true],
+    ])
   })
 
   it('are asked about once: two people go by themselves, one person is kept by what either does', async () => {

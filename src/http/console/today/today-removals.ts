@@ -97,21 +97,37 @@ export async function refusalNeeds(view: View): Promise<Need[]> {
 /** More pairs than this are not counted on Today. */
 const pairsCounted = 50
 
-/** People who are in no plan because they are maybe somebody who is active. */
+/** Contacts that are maybe one person, and what waits for the answer: a pair may be of more than one kind. */
 export async function samePersonNeeds(view: View): Promise<Need[]> {
   const t = view.t.samePerson
-  const { length } = await pairsToAnswer(view, pairsCounted + 1)
+  const pairs = await pairsToAnswer(view, pairsCounted + 1)
+  const { length } = pairs
   if (length === 0) return []
   return [
     {
       tone: 'wait',
       icon: 'users',
       what: length > pairsCounted ? t.needMany(pairsCounted) : t.need(length),
-      more: t.needMore,
+      more: length > pairsCounted ? t.needMore.many : whatWaits(view, pairs),
       owner: 'dpo',
       at: null,
       act: { label: t.needAct, href: '/removals/same-person', roles: may.judge },
       seenBy: may.judge,
     },
   ]
+}
+
+function whatWaits(view: View, pairs: readonly { likenesses: readonly string[] }[]): string {
+  const { held, objector, removed } = view.t.samePerson.needMore
+  const own = ['objector', 'removed']
+  const count = (fits: (likeness: string) => boolean) => pairs.filter(({ likenesses }) => likenesses.some(fits)).length
+  return (
+    [
+      [held, count((one) => !own.includes(one))],
+      [objector, count((one) => one === 'objector')],
+      [removed, count((one) => one === 'removed')],
+    ] as const
+  )
+    .flatMap(([says, found]) => (found === 0 ? [] : [says(found)]))
+    .join(' ')
 }
