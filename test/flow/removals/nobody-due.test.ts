@@ -2,6 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { planRemovals } from '../../../src/operations/removals/plan-removals.ts'
 import { findPlan } from '../../../src/store/removals/removals.ts'
+import { consoleOf } from '../../support/console-pages.ts'
+import { keepOut } from '../../../src/operations/removals/brakes/keep-out.ts'
+import { addDays, dayOf } from '../../../src/domain/app/day.ts'
+import { expirePlans } from '../../../src/store/removals/removals.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { waitingPlan } from './removal-steps.ts'
 
@@ -11,6 +15,37 @@ beforeAll(async () => {
   scene = await openScene({ contacts: 60, broker: false })
 })
 afterAll(() => scene.close())
+
+it('says of a plan of nobody that nothing else is to do, with no day by which to approve it, also once that is past', async () => {
+  await scene.run()
+  const plan = await waitingPlan(scene)
+  const { rows } = await scene.app.pool.query<{ id: string }>(
+    'select contact_id as id from removal_items where plan_id = $1',
+    [plan.id],
+  )
+  await keepOut(
+    scene.app,
+    scene.dpo,
+    rows.map(({ id }) => id),
+    { reason: 'They sign in January', until: addDays(dayOf(scene.app.clock.now()), 5) },
+  )
+  expect((await findPlan(scene.app.pool, plan.id))?.planned).toBe(0)
+  const console_ = await consoleOf(scene, scene.dpo)
+  const [page, list] = [await console_.get(`/removals/${plan.id}`), await console_.html('/removals')]
+  const row = list.split('<tr>').find((one) => one.includes(plan.number)) ?? ''
+  await expirePlans(scene.app.pool, plan.expiresAt)
+  const [later, listLater] = [await console_.get(`/removals/${plan.id}`), await console_.get('/removals')]
+  await console_.close()
+  const nobody = 'No one is in this plan: there is nothing to approve, and nothing else to do.'
+  const dates = /Approval|Held \d+ days|Recycle bin or erasure|by \d+ \w+ \d{4}|If approved/u
+  expect([page, later].map((text) => [text.includes(nobody), dates.test(text)])).toEqual([
+    [true, false],
+    [true, false],
+  ])
+  expect([/by \d+ \w+ \d{4}/u.test(row), listLater.includes('Approval expired')]).toEqual([false, false])
+  await scene.app.pool.query('delete from removal_items')
+  await scene.app.pool.query(`update legal_holds set ended_at = $1`, [scene.app.clock.now()])
+})
 
 it('ends a waiting plan when the next run finds nobody, and nobody can approve it', async () => {
   await scene.run()

@@ -50,3 +50,7 @@ export interface PlanFacts {
 export interface PlanFailure extends FormState {
   code: RemovalRefused['code'] | 'reason' | 'email' | null
 }
+
+/** Nobody is in it, and nothing of it was carried out: there is nothing to approve, and no day counts. */
+export const isOfNobody = ({ planned, state }: Pick<RemovalPlan, 'planned' | 'state'>): boolean =>
+  planned === 0 && ['planned', 'stopped', 'expired'].includes(state)

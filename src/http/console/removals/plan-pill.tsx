@@ -1,5 +1,6 @@
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { View } from '../app/view.ts'
+import { isOfNobody } from './plan-facts.ts'
 import { Pill } from '../ui/pill.tsx'
 
 /** State of a removal plan. */
@@ -11,13 +12,10 @@ export function PlanPill({
   plan: Pick<RemovalPlan, 'state' | 'heldUntil' | 'planned' | 'firstApprovedBy'>
 }) {
   const s = view.t.removals.states
+  if (isOfNobody(plan)) return <Pill tone="quiet">{view.t.removals.emptyPlan}</Pill>
   switch (plan.state) {
     case 'planned':
-      return plan.planned === 0 ? (
-        <Pill tone="quiet">{view.t.removals.emptyPlan}</Pill>
-      ) : (
-        <Pill tone="wait">{plan.firstApprovedBy === null ? s.planned : s.approvedOnce}</Pill>
-      )
+      return <Pill tone="wait">{plan.firstApprovedBy === null ? s.planned : s.approvedOnce}</Pill>
     case 'stopped':
       return <Pill tone="broken">{s.stopped}</Pill>
     case 'approved':

@@ -18,7 +18,7 @@ import { WaterfallCard } from './waterfall-card.tsx'
 import { StageTrack } from './stage-track.tsx'
 import { RelatedCard } from './removal-related.tsx'
 import type { View } from '../app/view.ts'
-import { type PlanFacts, type PlanFailure } from './plan-facts.ts'
+import { isOfNobody, type PlanFacts, type PlanFailure } from './plan-facts.ts'
 
 /** A step that is tried again later than this waits for a system, and not for the next second. */
 const longWaitMs = 60_000
@@ -44,17 +44,11 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
     >
       <div id="plan" data-live={isMoving(plan) ? '2' : undefined} class="stack">
         <PlanNotices view={view} facts={facts} failure={failure} />
-        <StageTrack view={view} facts={facts} />
+        {isOfNobody(plan) ? null : <StageTrack view={view} facts={facts} />}
         <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
           {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} settings={facts.settings} />}
           <div class="stack">
-            {['held', 'binning', 'done'].includes(plan.state) ? (
-              <OutcomeCard view={view} plan={plan} removed={facts.removed} />
-            ) : plan.empties ? null : (
-              <AgainstCard view={view} against={facts.against} />
-            )}
-            <WhereCard view={view} where={facts.where} />
-            {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
+            <Results view={view} facts={facts} failure={failure} />
           </div>
         </div>
         {facts.where.length === 0 || (facts.fates.countedAt === null && isGivenUp(plan)) ? null : (
@@ -74,6 +68,22 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         ) : null}
       </div>
     </Page>,
+  )
+}
+
+/** What came of it, or how it differs from the last one; what goes where, and what proves it. */
+function Results({ view, facts, failure }: { view: View; facts: PlanFacts; failure: PlanFailure | null }) {
+  const { plan } = facts
+  return (
+    <>
+      {['held', 'binning', 'done'].includes(plan.state) ? (
+        <OutcomeCard view={view} plan={plan} removed={facts.removed} />
+      ) : plan.empties ? null : (
+        <AgainstCard view={view} against={facts.against} />
+      )}
+      {isOfNobody(plan) ? null : <WhereCard view={view} where={facts.where} />}
+      {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
+    </>
   )
 }
 
@@ -122,7 +132,7 @@ function whenOf(view: View, plan: RemovalPlan): string {
   const r = view.t.removals
   if (plan.heldUntil !== null && (plan.state === 'approved' || plan.state === 'held'))
     return r.notBefore(view.f.date(plan.heldUntil))
-  return plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
+  return plan.state === 'planned' && plan.planned > 0 ? r.ifApproved(view.settings.restoreDays) : ''
 }
 
 /** Above the stages: what went wrong, what stands still, and what the plan waits for. */
@@ -143,24 +153,18 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
         </div>
       )}
       {plan.state === 'superseded' ? <SupersededNotice view={view} facts={facts} /> : null}
-      {plan.state === 'stopped' ? (
+      {plan.state === 'stopped' && plan.planned > 0 ? (
         <div class="notice broken">
           <Icon name="alert-triangle" />
           <strong>{stopText(view, facts)}</strong>
         </div>
       ) : null}
-      {plan.empties ? (
+      {standingWords(view, plan).map((words) => (
         <div class="notice">
           <Icon name="info-circle" />
-          <p>{view.t.refusedDeletions.emptying}</p>
+          <p>{words}</p>
         </div>
-      ) : null}
-      {plan.state === 'refused' && plan.refusal !== null ? (
-        <div class="notice">
-          <Icon name="info-circle" />
-          <p>{r.bar.refusal(plan.refusal)}</p>
-        </div>
-      ) : null}
+      ))}
       {shut.length === 0 ? null : (
         <div class="notice broken">
           <Icon name="lock" />
@@ -175,6 +179,15 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
       ) : null}
     </>
   )
+}
+
+/** What is to be known of a plan as it stands. */
+function standingWords({ t }: View, plan: RemovalPlan): string[] {
+  return [
+    ...(isOfNobody(plan) ? [t.removals.emptyPlanMore] : []),
+    ...(plan.empties ? [t.refusedDeletions.emptying] : []),
+    ...(plan.state === 'refused' && plan.refusal !== null ? [t.removals.bar.refusal(plan.refusal)] : []),
+  ]
 }
 
 function textOfFailure({ t }: View, { plan, successor }: PlanFacts, code: PlanFailure['code']): string | null {
@@ -231,10 +244,10 @@ function authorOf(view: View, plan: RemovalPlan): string {
 /** Whoever was anonymised or taken out of a bin is told apart from who is gone: their record is there. */
 function titleOf(view: View, { plan, removed }: Pick<PlanFacts, 'plan' | 'removed'>): string {
   const r = view.t.removals
+  if (isOfNobody(plan)) return r.emptyPlan
   const { anonymised = 0, back = 0 } = plan.kind === 'erasure' ? {} : (removed ?? {})
   switch (plan.state) {
     case 'planned':
-      return plan.planned === 0 ? r.emptyPlan : r.would[plan.kind](plan.planned)
     case 'approved':
       return r.would[plan.kind](plan.planned)
     case 'stopped':

@@ -221,7 +221,7 @@ function ListPage({
                     {f.share(plan.planned, plan.baseCount)}
                   </td>
                   <td data-label={r.columns.next} class="nowrap">
-                    {plan.state === 'planned' ? (
+                    {plan.state === 'planned' && plan.planned > 0 ? (
                       <Time at={plan.expiresAt}>{r.track.by(f.date(plan.expiresAt))}</Time>
                     ) : plan.heldUntil !== null && plan.state === 'held' ? (
                       <Time at={plan.heldUntil}>{f.date(plan.heldUntil)}</Time>
