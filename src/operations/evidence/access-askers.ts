@@ -27,10 +27,10 @@ export async function askerOf(app: App, sql: Sql, id: string): Promise<AccessAsk
   return sealed === null ? null : openAsker(app, id, sealed)
 }
 
-/** Contacts that may be who asked, by name, address or number, a few at most. */
+/** All contacts that may be who asked, by name, address or number. */
 export async function nearOnes(sql: Sql, id: string, asker: AccessAsker | null): Promise<string[]> {
   const { firstName, lastName, phone } = asker ?? { firstName: null, lastName: null, phone: null }
-  return contactsNear(sql, { firstName, lastName, phone, hashes: await askerHashes(sql, id) }, nearShown)
+  return contactsNear(sql, { firstName, lastName, phone, hashes: await askerHashes(sql, id) }, null)
 }
 
 /** Those of them at whom nobody looked when it was searched: they came since, or are like who asked since. */
@@ -41,4 +41,14 @@ export async function unseenOnes(
 ): Promise<string[]> {
   const near = await nearOnes(sql, id, await askerOf(app, sql, id))
   return near.filter((one) => looked?.others?.includes(one) !== true)
+}
+
+/**
+ * Of `near`, who is to be looked at now: where they are more than a page shows those at whom nobody looked come first,
+ * and the others wait for the next look.
+ */
+export function toLookAt(near: readonly string[], looked: AccessRequest['looked']): { now: string[]; later: number } {
+  const unseen = near.filter((id) => looked?.others?.includes(id) !== true)
+  const all = near.length > nearShown && unseen.length > 0 ? unseen : near
+  return { now: all.slice(0, nearShown), later: Math.max(0, unseen.length - nearShown) }
 }

@@ -16,7 +16,7 @@ import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { systemsRead } from '../removals/erasure/systems-read.ts'
-import { askerOf, hashesOf, nearOnes, sealAsker, unseenOnes } from './access-askers.ts'
+import { askerOf, hashesOf, nearOnes, sealAsker, toLookAt, unseenOnes } from './access-askers.ts'
 import { factsHeld } from './access-pack.ts'
 import { AccessRefused } from './access-refused.ts'
 import { linkHolder, linkTo, requireKeeper, type Keeper } from './access-requests.ts'
@@ -77,7 +77,7 @@ async function waiting(sql: Sql, key: string): Promise<AccessRequest> {
 async function lookFor(
   app: App,
   sql: Sql,
-  { id }: AccessRequest,
+  { id, looked: before }: AccessRequest,
   { others, tools: toolsLooked }: SearchStated,
 ): Promise<AccessLooked> {
   const now = app.clock.now()
@@ -88,16 +88,18 @@ async function lookFor(
   if (unread.length > 0) throw new AccessRefused('unread', { names: unread })
   const tools = (await loadSettings(sql)).settings.otherTools ?? []
   if (tools.length > 0 && !toolsLooked) throw new AccessRefused('tools', { names: tools })
-  const contactIds = await nearOnes(sql, id, asker)
+  const near = await nearOnes(sql, id, asker)
+  const contactIds = toLookAt(near, before).now
   if (contactIds.length > 0 && !others) throw new AccessRefused('same-name', { contactIds })
+  const seen = near.filter((one) => contactIds.includes(one) || before?.others?.includes(one) === true)
   const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted((a, b) => b.getTime() - a.getTime())
   const held = await factsHeld(app, [], hashes, now)
   return {
     by,
     systems,
     tools,
-    sameName: contactIds.length,
-    others: contactIds,
+    sameName: seen.length,
+    others: seen,
     removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
     stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
     own: {

@@ -40,12 +40,12 @@ const plain = (text: string): string =>
  * Contacts that may be who asked, while something of them is held, here or in a system: whose record bears both names,
  * in either order or in one field, whatever the capitals and accents, or one word of each; or bears the number with or
  * without its country, or beside another one; or holds, or held, one of these addresses and numbers (also a shared
- * one). At most `limit`.
+ * one). At most `limit`; null = all.
  */
 export async function contactsNear(
   sql: Sql,
   { firstName, lastName, phone, hashes }: Asked,
-  limit: number,
+  limit: number | null,
 ): Promise<string[]> {
   const [line] = linesOf({ phone, mobile: null, country: null }, null)
   const [whole, short] = [line?.digits ?? null, line?.national ?? null]
@@ -86,7 +86,7 @@ export async function contactsNear(
 const held = `r.contact_id is not null and (r.gone_at is null or r.gone_reason is distinct from 'merged'
   and exists (select 1 from contacts c where c.id = r.contact_id and c.purged_at is null and c.merged_into is null))`
 
-/** More people of one name, address or number than this are not told apart. */
+/** So many people of one name, address or number are looked at together. */
 export const nearShown = 50
 
 /**

@@ -13,7 +13,12 @@ export interface AbsentFacts {
   asker: AccessAsker | null
   isClear: boolean
   /** People in the base who bear the name, their address masked. */
+  /** Who is to be looked at now. */
   namesakes: readonly { id: string; label: string }[]
+  /** How many there are in all. */
+  near: number
+  /** How many more follow once these were looked at. */
+  later: number
   /** One of them was not looked at when it was searched. */
   isUnseen: boolean
   /** Why the last search or answer was not done, in words. */
@@ -116,7 +121,9 @@ function SearchForm({ view, request, absent }: { view: View; request: AccessRequ
       <p class="hint">{a.searchMore}</p>
       {absent.namesakes.length === 0 ? null : (
         <div>
-          <p>{a.namesakes(absent.namesakes.length)}</p>
+          <p>{a.namesakes(absent.near)}</p>
+          {absent.later === 0 ? null : <p class="hint">{a.later(absent.later)}</p>}
+          {absent.near > absent.namesakes.length + absent.later ? <p class="hint">{a.lookedBefore}</p> : null}
           <ul class="stack">
             {absent.namesakes.map(({ id, label }) => (
               <li class="actions">

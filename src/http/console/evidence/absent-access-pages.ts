@@ -9,7 +9,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { accessPackOfAsker } from '../../../operations/evidence/access-pack.ts'
 import { AccessRefused } from '../../../operations/evidence/access-refused.ts'
 import { recordAsker } from '../../../operations/evidence/access-requests.ts'
-import { askerOf, nearOnes } from '../../../operations/evidence/access-askers.ts'
+import { askerOf, nearOnes, toLookAt } from '../../../operations/evidence/access-askers.ts'
 import {
   absentAccessLetter,
   giveAccessTo,
@@ -177,14 +177,15 @@ export async function absentFacts(
 ): Promise<AbsentFacts> {
   const { app, t } = view
   const asker = await askerOf(app, app.pool, request.id)
-  const people = await contactsById(
-    app.pool,
-    request.answeredAt === null ? await nearOnes(app.pool, request.id, asker) : [],
-  )
+  const near = request.answeredAt === null ? await nearOnes(app.pool, request.id, asker) : []
+  const { now, later } = toLookAt(near, request.looked)
+  const people = await contactsById(app.pool, now)
   return {
     asker,
     isClear,
     failure,
+    near: near.length,
+    later,
     isUnseen: request.looked !== null && people.some(({ id }) => request.looked?.others?.includes(id) !== true),
     namesakes: people.map(({ id, email }) => ({ id, label: email === null ? t.contacts.noAddress : maskEmail(email) })),
   }

@@ -95,7 +95,7 @@ function addressOf(app: App, { email, phone }: AbsentDecision): AbsentAddress {
 /**
  * Contacts that may be who asked, each of whom somebody looked at (one mechanism with requests for access,
  * docs/decisions/0044-who-asked.md). Throws ErasureRefused: `held` where the address or number is a contact's own,
- * `near` while nobody said that it is none of them.
+ * `near` while nobody said that it is none of them, `too-many` where it tells nobody apart.
  */
 async function othersNear(
   sql: Sql,
@@ -104,7 +104,8 @@ async function othersNear(
 ): Promise<readonly string[]> {
   const holder = await askerHolder(sql, hashes)
   if (holder !== null) throw new ErasureRefused('held', [], [holder])
-  const near = await contactsNear(sql, { firstName: null, lastName: null, phone, hashes }, nearShown)
+  const near = await contactsNear(sql, { firstName: null, lastName: null, phone, hashes }, nearShown + 1)
+  if (near.length > nearShown) throw new ErasureRefused('too-many')
   if (near.length > 0 && !others) throw new ErasureRefused('near', [], near)
   return near
 }
