@@ -1,16 +1,18 @@
 import { loadSettings } from '../../store/settings/settings.ts'
+import { otherParts } from '../../store/contacts/split-contacts.ts'
 import type { App } from '../app/app.ts'
 import { decideContacts } from './decide-contacts.ts'
 
 /**
- * The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression
+ * The verdict of people who said no changes at once, with that of their other parts; a failure here is made good by the next run, the Suppression
  * stands already.
  */
 export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
   const known = [...new Set(contactIds.filter((id) => id !== null))]
   if (known.length === 0) return
   try {
-    await decideContacts(app, known, (await loadSettings(app.pool)).settings)
+    const parts = [...(await otherParts(app.pool, known)).values()].flat()
+    await decideContacts(app, [...new Set([...known, ...parts])], (await loadSettings(app.pool)).settings)
   } catch (error) {
     app.log.error(
       { contacts: known.length, stack: error instanceof Error ? error.stack : undefined },
