@@ -131,13 +131,21 @@ describe('a bin that ends', () => {
     expect(signed.edition).toBe(1)
   })
 
-  it('completes the certificate with the last bin', async () => {
+  it('completes the certificate with the last bin, and counts who was taken out of it on its last day', async () => {
+    const [late] = of('hubspot').filter(({ contactId }) => contactId !== of('salesforce')[0]?.contactId)
+    await scene.advance(endOf('hubspot', 89).getTime() - scene.app.clock.now().getTime())
+    await scene.act('hubspot', 'restore', { id: late?.remoteId })
+    await scene.poll()
+    expect(await certificate()).toMatchObject({
+      edition: 1,
+      people: { gone: expect.any(Number) as number, anonymised: 0, back: 2 },
+    })
     await scene.advance(endOf('hubspot', 90).getTime() - scene.app.clock.now().getTime() + dayMs)
     await readAgain('hubspot')
     const signed = await certificate()
     expect(signed).toMatchObject({
       edition: 2,
-      people: { gone: plan.held - 1, inBin: 0, anonymised: 0, back: 1 },
+      people: { gone: plan.held - 2, inBin: 0, anonymised: 0, back: 2 },
     })
     expect(editionOf(signed, 'en')).toBe(
       'Second version: absence was read again after the last day of each recycle bin.',
@@ -146,7 +154,7 @@ describe('a bin that ends', () => {
     const acts = (await scene.audit()).filter((line) => line.details['binEnded'] === true)
     expect(acts.map(({ details }) => [details['absent'], details['back'], details['inBin']])).toEqual([
       [of('salesforce').length - 1, 1, 0],
-      [of('hubspot').length, 0, 0],
+      [of('hubspot').length - 1, 1, 0],
     ])
     const { rows: due } = await scene.app.pool.query<{ at: Date | null }>(
       'select bin_due_at as at from removal_plans where id = $1',
