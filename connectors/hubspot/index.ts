@@ -62,8 +62,18 @@ const capabilities: Capabilities = {
   anonymises: false,
 }
 
-const unsubscribeFromAll = 'communication preferences: unsubscribe from all'
-const unsubscribeFromOne = 'communication preferences: unsubscribe from the subscription type mapped to a kind'
+const unsubscribeFromAll = {
+  en: 'communication preferences: unsubscribe from all',
+  fr: 'préférences de communication : désabonner de tout',
+}
+const unsubscribeFromOne = {
+  en: 'communication preferences: unsubscribe from the subscription type mapped to a kind',
+  fr: 'préférences de communication : désabonner du type d’abonnement associé à un type de message',
+}
+const archive = {
+  en: `archive (HubSpot recycle bin, ${binDays} days)`,
+  fr: `archiver (corbeille de HubSpot, ${binDays} jours)`,
+}
 
 /** HubSpot contacts, dated API 2026-03. What it does and does not stop: README.md in this folder. */
 export const hubspot: Connector<OAuthCredentials> = {
@@ -133,13 +143,19 @@ export const hubspot: Connector<OAuthCredentials> = {
     ],
     create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
     shopper: [
-      'create contact: email, firstname, lastname',
-      'communication preferences: unsubscribe from all (when the opt-out is made in HubSpot)',
-      'archive (HubSpot recycle bin, 90 days)',
+      { en: 'create contact: email, firstname, lastname', fr: 'créer un contact : email, firstname, lastname' },
+      {
+        en: `${unsubscribeFromAll.en} (when the opt-out is made in HubSpot)`,
+        fr: `${unsubscribeFromAll.fr} (quand l’opposition est faite dans HubSpot)`,
+      },
+      archive,
     ],
     remove: [
-      'archive (HubSpot recycle bin, 90 days)',
-      'gdpr-delete for good (people who opted out of everything or asked for erasure; inactive contacts if the settings say so)',
+      archive,
+      {
+        en: 'gdpr-delete for good (people who opted out of everything or asked for erasure; inactive contacts if the settings say so)',
+        fr: 'gdpr-delete, définitif (qui s’est opposé à tout ou a demandé l’effacement ; les contacts inactifs si les réglages le disent)',
+      },
     ],
     remains: {
       bin: {

@@ -71,6 +71,9 @@ const capabilities: Capabilities = {
 
 const onBoth = (field: string): string[] => personObjects.map((object) => `${object}.${field}`)
 
+const relatedObjects =
+  'EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent'
+
 /** Salesforce contacts and leads, API 66.0. What it does and does not stop: README.md in this folder. */
 export const salesforce: Connector<OAuthCredentials> = {
   id: 'salesforce',
@@ -135,27 +138,56 @@ export const salesforce: Connector<OAuthCredentials> = {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [
       ...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth),
-      'the same of person accounts, such as Account.PersonHasOptedOutOfEmail and Account.Lawbase_Do_Not_Contact__pc',
-      'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on',
-      'the checkbox fields that you map to a kind of message',
+      {
+        en: 'the same of person accounts, such as Account.PersonHasOptedOutOfEmail and Account.Lawbase_Do_Not_Contact__pc',
+        fr: 'les mêmes des comptes personnels, comme Account.PersonHasOptedOutOfEmail et Account.Lawbase_Do_Not_Contact__pc',
+      },
+      {
+        en: 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on',
+        fr: 'Individual.HasOptedOutSolicit, là où Data Protection and Privacy est activé',
+      },
+      {
+        en: 'the checkbox fields that you map to a kind of message',
+        fr: 'les cases à cocher que vous associez à un type de message',
+      },
     ],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
-    tag: ownFields
-      .filter(({ name }) => name !== doNotContact && name !== stoppedKinds)
-      .flatMap(({ name }) => onBoth(name))
-      .concat('the same of person accounts, such as Account.Lawbase_Verdict__pc'),
+    tag: [
+      ...ownFields
+        .filter(({ name }) => name !== doNotContact && name !== stoppedKinds)
+        .flatMap(({ name }) => onBoth(name)),
+      {
+        en: 'the same of person accounts, such as Account.Lawbase_Verdict__pc',
+        fr: 'les mêmes des comptes personnels, comme Account.Lawbase_Verdict__pc',
+      },
+    ],
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: [
-      'create Contact: Email, FirstName, LastName',
-      'Contact.HasOptedOutOfEmail (when the opt-out is made in Salesforce)',
-      'delete (Salesforce recycle bin, 15 days)',
+      { en: 'create Contact: Email, FirstName, LastName', fr: 'créer un Contact : Email, FirstName, LastName' },
+      {
+        en: 'Contact.HasOptedOutOfEmail (when the opt-out is made in Salesforce)',
+        fr: 'Contact.HasOptedOutOfEmail (quand l’opposition est faite dans Salesforce)',
+      },
+      { en: 'delete (Salesforce recycle bin, 15 days)', fr: 'supprimer (corbeille de Salesforce, 15 jours)' },
     ],
     remove: [
-      'delete (into the recycle bin, for 15 days)',
-      'of a person account: delete its Account, which takes the contact and opportunities that were not won along',
-      'of people who opted out of everything or asked to be erased: remove it from the recycle bin at once',
-      'where the org refuses: clear every personal field, LastName = Anonymised; a person account is not emptied',
-      'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that no one else needs',
+      { en: 'delete (into the recycle bin, for 15 days)', fr: 'supprimer (dans la corbeille, pour 15 jours)' },
+      {
+        en: 'of a person account: delete its Account, which takes the contact and opportunities that were not won along',
+        fr: 'd’un compte personnel : supprimer son Account, qui emporte le contact et les opportunités non gagnées',
+      },
+      {
+        en: 'of people who opted out of everything or asked to be erased: remove it from the recycle bin at once',
+        fr: 'de qui s’est opposé à tout ou a demandé l’effacement : le retirer aussitôt de la corbeille',
+      },
+      {
+        en: 'where the org refuses: clear every personal field, LastName = Anonymised; a person account is not emptied',
+        fr: 'là où l’organisation refuse : vider chaque champ personnel, LastName = Anonymised ; un compte personnel n’est pas vidé',
+      },
+      {
+        en: `where the settings say so: delete ${relatedObjects} that no one else needs`,
+        fr: `là où les réglages le disent : supprimer ${relatedObjects} dont personne d’autre n’a besoin`,
+      },
     ],
     remains: {
       bin: {

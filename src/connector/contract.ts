@@ -9,7 +9,7 @@ import type { Access, ConnectorDeps } from './calls/access.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'
-import type { FormSpec, Words } from './form.ts'
+import type { FormSpec, Words, Written } from './form.ts'
 import type { Reminder } from './ledger.ts'
 import type {
   FieldKind,
@@ -133,14 +133,14 @@ export interface Connector<C = unknown> {
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
 }
 
-/** Words shown before a right is granted; `fields` are the exact vendor names. */
+/** What is shown before a right is granted. */
 interface WritesDescription {
   created: readonly string[]
-  suppress: readonly string[]
+  suppress: readonly Written[]
   /** Where a block of each channel lands; empty where the vendor shows no field (a broker). */
-  blockFields: Readonly<Partial<Record<Channel, string>>>
-  tag: readonly string[]
-  remove: readonly string[]
+  blockFields: Readonly<Partial<Record<Channel, Written>>>
+  tag: readonly Written[]
+  remove: readonly Written[]
   /**
    * What the vendor still holds of a removed person: while the record lies in its bin, once the bin dropped it
    * (`binOver`), once it was erased, and where it was emptied of the person and stays.
@@ -152,9 +152,9 @@ interface WritesDescription {
   /** What is handed over, where that is no list of fields (a broker). */
   told?: Words
   /** What a new person holds there (verb `createContact`); it comes with the right to tag. */
-  create?: readonly string[]
+  create?: readonly Written[]
   /** What the mystery shopper writes, where this system has its verbs. */
-  shopper?: readonly string[]
+  shopper?: readonly Written[]
 }
 
 /**

@@ -30,3 +30,6 @@ export interface Words {
   en: string
   fr: string
 }
+
+/** What is written in a system: an exact name of the vendor's, or words where that is no name. */
+export type Written = string | Words

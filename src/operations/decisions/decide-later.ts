@@ -4,8 +4,8 @@ import type { App } from '../app/app.ts'
 import { decideContacts } from './decide-contacts.ts'
 
 /**
- * The verdict of people who said no changes at once, with that of their other parts; a failure here is made good by the next run, the Suppression
- * stands already.
+ * The verdict of people who said no changes at once, with that of their other parts; a failure here is made good by the
+ * next run, the Suppression stands already.
  */
 export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
   const known = [...new Set(contactIds.filter((id) => id !== null))]

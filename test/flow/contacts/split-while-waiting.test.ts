@@ -130,7 +130,7 @@ describe('somebody of whom something waits', () => {
     const asked = await create('asked')
     const former = await read(asked)
     const id = await erase(former)
-    const { id: merged } = await scene.act('hubspot', 'merge', { primaryId: kept, mergeId: asked })
+    const { id: merged } = (await scene.act('hubspot', 'merge', { primaryId: kept, mergeId: asked })) as { id?: string }
     await until('they are one', async () => {
       await scene.poll()
       const { rows } = await scene.app.pool.query<{ into: string | null }>(
@@ -148,7 +148,7 @@ describe('somebody of whom something waits', () => {
       const now = await findErasure(scene.app.pool, id)
       return now?.planState === 'done' && now
     })
-    const there = (await scene.contact(String(merged ?? kept)))['id'] !== undefined
+    const there = (await scene.contact(merged ?? kept))['id'] !== undefined
     expect({ there, refused: request.refused, of: request.contactId }).toEqual({ there: false, refused: 0, of: whole })
   })
 })

@@ -64,7 +64,10 @@ export const carnet: Connector<OAuthCredentials> = {
     suppress: ['no_email', 'no_calls', 'lawbase_stops'],
     blockFields,
     tag: ownFields.map(({ name }) => name).filter((name) => name !== 'lawbase_stops'),
-    remove: [`bin (Carnet CRM bin, ${binDays} days)`, 'purge for good, out of the bin'],
+    remove: [
+      { en: `bin (Carnet CRM bin, ${binDays} days)`, fr: `corbeille de Carnet CRM, ${binDays} jours` },
+      { en: 'purge for good, out of the bin', fr: 'purger définitivement, hors de la corbeille' },
+    ],
     remains: {
       bin: {
         en: 'The record lies in the bin, where a user of Carnet CRM can restore it.',

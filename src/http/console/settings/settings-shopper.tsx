@@ -1,3 +1,4 @@
+import { vendorText } from '../app/vendor-text.ts'
 import { isOn } from '../../../operations/shopper/start-shopper.ts'
 import { possibleDoors } from '../../../operations/shopper/shopper-doors.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
@@ -81,7 +82,7 @@ export function ShopperSettings({
                     value={row.id}
                     label={row.label}
                     checked={ticked.includes(row.id)}
-                    hint={`${s.writes(writes.join('; '))}${row.granted.includes('suppress') ? '' : ` ${s.waits}`}`}
+                    hint={`${s.writes(writes.map((one) => (typeof one === 'string' ? one : vendorText(view, one))).join(view.language === 'fr' ? '\u00a0; ' : '; '))}${row.granted.includes('suppress') ? '' : ` ${s.waits}`}`}
                   />
                 )
               })

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import type { Written } from '../../../../connector/form.ts'
 import type { Verb } from '../../../../store/connections/connections.ts'
 import { PostButton } from '../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import type { ConnectionFacts } from '../connection-facts.ts'
+import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 
 export interface RightProps {
@@ -12,20 +14,27 @@ export interface RightProps {
   admin: boolean
 }
 
-/** Exact names; a long list is folded. */
-export function Fields({ view, names, none }: { view: View; names: readonly string[]; none: string }) {
+/** An exact name, or what is written in words. */
+export function Name({ view, name }: { view: View; name: Written }) {
+  return typeof name === 'string' ? <code lang="en">{name}</code> : <>{vendorText(view, name)}</>
+}
+
+/** What is written, name by name; a long list is folded. */
+export function Fields({ view, names, none }: { view: View; names: readonly Written[]; none: string }) {
   if (names.length === 0) return <>{none}</>
+  const worded = names.some((one) => typeof one !== 'string')
+  const between = worded ? (view.language === 'fr' ? '\u00a0; ' : '; ') : ', '
   const list = names.map((name, index) => (
     <>
-      {index === 0 ? '' : ', '}
-      <code lang="en">{name}</code>
+      {index === 0 ? '' : between}
+      <Name view={view} name={name} />
     </>
   ))
   if (names.length <= 3) return <>{list}</>
   return (
     <details>
       <summary>
-        <code lang="en">{names[0]}</code> + {view.f.number(names.length - 1)}
+        <Name view={view} name={names[0] ?? ''} /> + {view.f.number(names.length - 1)}
       </summary>
       {list}
     </details>

@@ -1,10 +1,11 @@
+import type { Written } from '../../../../connector/form.ts'
 import type { Channel } from '../../../../domain/app/channel.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { DiffTable } from './diff-table.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
-import { type RightProps, Fields, Right } from './right.tsx'
+import { Name, type RightProps, Fields, Right } from './right.tsx'
 
 /** The right to write opt-outs. */
 export function Suppress({ view, facts, admin }: RightProps) {
@@ -78,13 +79,13 @@ export function Suppress({ view, facts, admin }: RightProps) {
 }
 
 /** The vendor's field that the block changes, and the channel it stands for: one field can carry several. */
-function BlockField({ view, name, channel }: { view: View; name: string | undefined; channel: Channel }) {
+function BlockField({ view, name, channel }: { view: View; name: Written | undefined; channel: Channel }) {
   const word = view.t.common.channels[channel]
   return name === undefined ? (
     <>{word}</>
   ) : (
     <>
-      <code lang="en">{name}</code> <span class="hint">{word}</span>
+      <Name view={view} name={name} /> <span class="hint">{word}</span>
     </>
   )
 }

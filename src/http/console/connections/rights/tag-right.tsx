@@ -1,3 +1,4 @@
+import type { Written } from '../../../../connector/form.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { tagFields } from '../../../../connector/orders.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
@@ -86,15 +87,18 @@ export function Tag({ view, facts, admin }: RightProps) {
 }
 
 /** The vendor's name of one of our fields, of the record's own object where fields belong to objects. */
-function fieldNamed(names: readonly string[], object: string, word: string): string {
+function fieldNamed(names: readonly Written[], object: string, word: string): string {
   const found = names.find(
-    (name) => name.toLowerCase().includes(word) && (!name.includes('.') || name.startsWith(`${object}.`)),
+    (name): name is string =>
+      typeof name === 'string' &&
+      name.toLowerCase().includes(word) &&
+      (!name.includes('.') || name.startsWith(`${object}.`)),
   )
   return found?.split('.').at(-1) ?? word
 }
 
 /** Names of our fields as they are in that system: where a field of the company stands for one of ours, its name. */
-function namesInUse(app: App, connection: ConnectionFacts['connection'], names: readonly string[]): string[] {
+function namesInUse(app: App, connection: ConnectionFacts['connection'], names: readonly Written[]): Written[] {
   const instead = new Map(
     namedFields(app, connection)
       .filter((field) => field.instead !== '')
@@ -106,7 +110,7 @@ function namesInUse(app: App, connection: ConnectionFacts['connection'], names: 
           ] as const,
       ),
   )
-  return names.map((name) => instead.get(name) ?? name)
+  return names.map((name) => (typeof name === 'string' ? (instead.get(name) ?? name) : name))
 }
 
 /** An update of ours writes fields that are not in that system yet: an admin has them created. */
