@@ -22,8 +22,12 @@ const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on $
 const maxHolders = 20
 const isOwn = (line: string): string =>
   `${line}.is_mobile and right(${line}.digits, 8) not in (select tail from crowded)`
-/** SQL of a query: the last digits of mobiles that are nobody's own. */
-const crowded = `select right(l.digits, 8) as tail from record_lines l join remote_records r on r.id = l.record_id and r.gone_at is null where l.is_mobile group by 1 having count(distinct r.contact_id) > ${maxHolders}`
+/**
+ * SQL of a query: the last digits of mobiles that are nobody's own, of all or of those of the contacts that the query
+ * `of` gives.
+ */
+const crowded = (of?: string): string =>
+  `select right(l.digits, 8) as tail from record_lines l join remote_records r on r.id = l.record_id and r.gone_at is null where l.is_mobile${of === undefined ? '' : ` and right(l.digits, 8) in (select right(m.digits, 8) from record_lines m join remote_records mr on mr.id = m.record_id where mr.contact_id in (${of}))`} group by 1 having count(distinct r.contact_id) > ${maxHolders}`
 /** First and last name are in one order: one system may have them the other way round. */
 const sameName = 'theirs.name_key = r.name_key'
 const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
@@ -65,18 +69,20 @@ const saidToBeTwo = `exists (select 1 from same_person_answers a where a.answer 
 
 /**
  * SQL of a query (likeness, kept, other), beside a table `crowded`, of contacts that look alike, or of whom somebody
- * said that they are one: that holds whatever their records show by now.
+ * said that they are one: that holds whatever their records show by now. `of`: a query of the contacts to find pairs
+ * of; left out = of all.
  */
-function pairsSince(since: string): string {
+function pairsSince(since: string, of?: string): string {
+  const within = (contact: string) => (of === undefined ? '' : ` and ${contact} in (${of})`)
   const alike = Object.entries(placesOf(since)).flatMap(([likeness, places]) =>
     places.map(
       (place) =>
-        `select '${likeness}' as likeness, r.contact_id as kept, theirs.contact_id as other from ${place} and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> r.contact_id`,
+        `select '${likeness}' as likeness, r.contact_id as kept, theirs.contact_id as other from ${place} and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> r.contact_id${within('r.contact_id')}`,
     ),
   )
   const saidToBeOne = [
-    `select 'answered', contact_a, contact_b from same_person_answers where answer = 'one'`,
-    `select 'answered', contact_b, contact_a from same_person_answers where answer = 'one'`,
+    `select 'answered', contact_a, contact_b from same_person_answers where answer = 'one'${within('contact_a')}`,
+    `select 'answered', contact_b, contact_a from same_person_answers where answer = 'one'${within('contact_b')}`,
   ]
   return [...alike, ...saidToBeOne].join('\n    union all ')
 }
@@ -87,10 +93,10 @@ function pairsSince(since: string): string {
  * after the other, or before the pair is known, a base without mobiles would be read through each time. Whatever record
  * the two were found by, each record of the second one speaks for it.
  */
-function lookAlikes(since: string, today: string): string {
+function lookAlikes(since: string, today: string, of?: string): string {
   const speaks = `exists (select 1 from remote_records o left join record_dependencies w on w.record_id = o.id where o.contact_id = p.other and o.gone_at is null
           and (o.relation <> 'none' or o.relation_means in ('unjudged', 'hidden', 'unread') or o.last_act_at >= ${since} or w.found <> '{}' or w.unread <> '{}'))`
-  return `(with crowded as materialized (${crowded}), pairs as materialized (${pairsSince(since)})
+  return `(with crowded as materialized (${crowded(of)}), pairs as materialized (${pairsSince(since, of)})
     select p.likeness, p.kept, p.other from pairs p
     where not ${saidToBeTwo}
       and (p.likeness = 'address' or ${speaks} or ${hasOpenReview('p.other')} or p.other in ${allKeptOnPurpose(today)}
@@ -103,8 +109,9 @@ function lookAlikes(since: string, today: string): string {
  */
 export async function lookAlikesOf(sql: Sql, contactIds: readonly string[], since: string): Promise<string[]> {
   if (contactIds.length === 0) return []
+  const asked = 'select unnest($1::uuid[])'
   const { rows } = await sql.query<{ id: string }>(
-    `with crowded as materialized (${crowded}), pairs as materialized (${pairsSince('$2::timestamptz')}) select distinct p.other as id from pairs p join contacts c on c.id = p.other and c.purged_at is null and c.merged_into is null
+    `with crowded as materialized (${crowded(asked)}), pairs as materialized (${pairsSince('$2::timestamptz', asked)}) select distinct p.other as id from pairs p join contacts c on c.id = p.other and c.purged_at is null and c.merged_into is null
      where p.kept = any($1) and p.other <> all($1) and p.likeness <> 'address' and not ${saidToBeTwo} order by 1`,
     [contactIds, since],
   )
@@ -149,6 +156,9 @@ export async function objectionsOfOne(
   return rows
 }
 
+/** SQL of a query of contacts that a list keeps out as maybe somebody else. */
+const keptAsMaybe = `select distinct contact_id from removal_kept where guard = 'maybe'`
+
 /** SQL of the same: who holds an address of somebody who was removed and whom a restored backup does not know. */
 const removedPairs = `select 'removed' as likeness, t.contact_id as kept, t.went as other from removal_twins t join contacts h on h.id = t.contact_id and h.purged_at is null and h.merged_into is null where t.same is null`
 
@@ -171,8 +181,8 @@ export async function openPairs(
   limit: number,
 ): Promise<PossiblePair[]> {
   const { rows } = await sql.query<PossiblePair>(
-    `with asked as (select p.likeness, p.kept, p.other from (select distinct contact_id from removal_kept where guard = 'maybe') k
-     join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join ${lookAlikes('$1', '$3::date')} p on p.kept = k.contact_id
+    `with asked as (select p.likeness, p.kept, p.other from (${keptAsMaybe}) k
+     join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join ${lookAlikes('$1', '$3::date', keptAsMaybe)} p on p.kept = k.contact_id
        union all ${objectorPairs} union all ${removedPairs})
      select (array_agg(p.kept order by p.kept))[1] as "contactId", (array_agg(p.other order by p.kept))[1] as "otherId", array_agg(distinct p.likeness) as likenesses from asked p
      where not exists (select 1 from same_person_answers a where a.contact_a = least(p.kept, p.other) and a.contact_b = greatest(p.kept, p.other))
