@@ -21,7 +21,7 @@ import { readEvidence } from '../app/evidence.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from '../connections/open-connection.ts'
-import { nameOf, personOfProof } from './record-answer.ts'
+import { nameOf, personOfProof } from './answered-person.ts'
 
 /** Longer than the vendor calls of one order; one whose worker died is taken up after it. */
 const claimMs = 100_000

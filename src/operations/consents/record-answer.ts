@@ -24,6 +24,7 @@ import {
 } from '../../store/consents/questionnaires.ts'
 import type { App } from '../app/app.ts'
 import { keepEvidence } from '../app/evidence.ts'
+import { nameOf } from './answered-person.ts'
 import { judgeAnswer, type JudgedBox } from './judge-answer.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
@@ -200,12 +201,6 @@ async function auditAnswer(
   )
 }
 
-/** What somebody calls themselves in an answer. */
-export const nameOf = ({ fields: { firstName, lastName } }: Pick<Answer, 'fields'>) => ({
-  firstName: firstName ?? null,
-  lastName: lastName ?? null,
-})
-
 async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string> {
   const known = (await waitingContacts(sql, [hash])).get(hash.toString('hex'))?.[0]
   if (known !== undefined) return known
@@ -290,14 +285,4 @@ function proofOf({ questionnaire, version, answer, givenAt, doubtful, sentId }: 
     mediaType: 'application/json',
     bytes: Buffer.from(JSON.stringify(body, null, 2)),
   }
-}
-
-/** What an answer's file says of the person, for the systems that are to know them. */
-interface AnsweredPerson {
-  email: string
-  phone: string | null
-  fields: Answer['fields']
-}
-export function personOfProof(bytes: Buffer): AnsweredPerson {
-  return (JSON.parse(bytes.toString('utf8')) as { answer: AnsweredPerson }).answer
 }
