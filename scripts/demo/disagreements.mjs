@@ -19,7 +19,7 @@ function differs(what, product, sandbox) {
 }
 
 /** What only happens in a longer life: a question before a term, an address published for offers. */
-const elsewhere = ['repermissionAskedOn', 'consents', 'pending', 'heldUntil', 'notices', 'legalForm']
+const elsewhere = ['repermissionAskedOn', 'pending', 'heldUntil', 'notices', 'legalForm']
 
 function factFaults({ facts: { facts } }) {
   return facts

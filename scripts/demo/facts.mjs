@@ -8,7 +8,8 @@ const dayMs = 86_400_000
 /** Puts them into HubSpot, for people who said no to nothing and are not past their term. */
 export async function plantFacts(urls) {
   const act = (name, more) => control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: name, ...more })
-  for (const property of ['type_de_contact', 'compte', 'transmis_le', 'mention']) await act('create-text', { property })
+  for (const property of ['type_de_contact', 'compte', 'transmis_le', 'mention', 'accord', 'accord_le'])
+    await act('create-text', { property })
   for (const property of ['famille', 'vendeur']) await act('create-text', { object: 'deals', property })
   const people = (await control(urls, 'GET', '/_sandbox/seed')).filter(
     ({ life, optOut, duplicate, hubspotIds }) =>
@@ -24,8 +25,10 @@ export async function plantFacts(urls) {
   await put({ type_de_contact: 'Particulier' })
   await put({ compte: 'Essai gratuit' })
   await put({ mention: 'Pas de démarchage' })
+  await put({ accord: 'Oui', accord_le: ago(90).slice(0, 10) })
   await put({ transmis_le: ago(10).slice(0, 10), hs_language: 'fr' })
   for (const id of next()) await act('send-mail', { id, name: 'Offre', at: ago(20) })
+  for (const id of next().slice(0, 3)) await act('bounce', { id, reason: 'UNKNOWN_USER' })
   for (const id of next())
     await act('create-object', {
       object: 'companies',
@@ -39,6 +42,8 @@ export async function plantFacts(urls) {
 /** What the fields are called, what their values mean, and what the company attests of its sales. */
 export const factSettings = {
   fields: {
+    'fact-hubspot-agreed': 'accord',
+    'fact-hubspot-agreedOn': 'accord_le',
     'fact-hubspot-reached': 'type_de_contact',
     'fact-hubspot-account': 'compte',
     'fact-hubspot-published': 'mention',
@@ -49,6 +54,7 @@ export const factSettings = {
     refusalSince: '2024-01-01',
   },
   meanings: {
+    Oui: 'email',
     Particulier: 'consumer',
     'Essai gratuit': 'free',
     'Pas de démarchage': 'refused',

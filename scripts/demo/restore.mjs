@@ -75,14 +75,14 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     left: left.length,
     objectors: noes.length,
     live: left.filter((email) => there.get(email)?.inBase).length,
-    open: noes.filter((email) => there.get(email)?.rule !== 'F1').length,
+    open: noes.filter((email) => !saidNo(there.get(email))).length,
     liveWithoutJournal: left.filter((email) => without.get(email)?.inBase).length,
-    openWithoutJournal: noes.filter((email) => without.get(email)?.rule !== 'F1').length,
+    openWithoutJournal: noes.filter((email) => !saidNo(without.get(email))).length,
     otherwise: [...now]
       .filter(
         ([email, one]) =>
           !back.includes(email) &&
-          (one.inBase !== there.get(email)?.inBase || (one.rule === 'F1') !== (there.get(email)?.rule === 'F1')),
+          (one.inBase !== there.get(email)?.inBase || saidNo(one) !== saidNo(there.get(email))),
       )
       .map(([email]) => email).length,
     written: writesOf(await control(urls, 'GET', `/_sandbox/requests?after=${wroteUntil}`)).length,
@@ -92,6 +92,9 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
   )
   return counts
 }
+
+/** Of a shared mailbox the rule is another one than of a person's own address. */
+const saidNo = (row) => ['F1', 'F22'].includes(row?.rule)
 
 /**
  * What a base says of each address of a list: whether somebody with it is there, and by which rule one may not write.
