@@ -7,7 +7,7 @@ const record = (
   addresses: string[],
   lastName: string | null = 'Roy',
   more: Partial<Matchable> = {},
-): Matchable => ({ id, firstName: 'Anne', lastName, addresses, sameAs: [], ...more })
+): Matchable => ({ id, firstName: 'Anne', lastName, addresses, sameAs: [], apartFrom: [], ...more })
 
 // docs/reference/promises.md#matching.
 describe('who is the same person', () => {
@@ -27,6 +27,21 @@ describe('who is the same person', () => {
     ],
     ['no name on one side', [record(1, ['a'], 'Roy'), record(2, ['a'], null)], [[1, 2]]],
     ['the vendor says so', [record(1, ['a']), record(2, ['b'], 'Delacroix', { sameAs: [1] })], [[1, 2]]],
+    [
+      'the same address of two whom a DPO told apart, and a third who fits the first',
+      [record(1, ['a'], 'Roy', { apartFrom: [2] }), record(2, ['a'], 'Roy', { apartFrom: [1] }), record(3, ['a'])],
+      [[1, 3], [2]],
+    ],
+    [
+      'two whom a DPO told apart and a third one ties by another address',
+      [record(1, ['a'], 'Roy', { apartFrom: [2] }), record(2, ['b'], 'Roy', { apartFrom: [1] }), record(3, ['a', 'b'])],
+      [[1, 3], [2]],
+    ],
+    [
+      'told apart, but one for their system',
+      [record(1, ['a'], 'Roy', { apartFrom: [2] }), record(2, ['a'], 'Roy', { sameAs: [1], apartFrom: [1] })],
+      [[1, 2]],
+    ],
     ['nothing in common', [record(1, ['a']), record(2, ['b']), record(3, [])], [[1], [2], [3]]],
   ])('%s', (_name, records, expected) => {
     expect(groupRecords(records)).toEqual(expected)

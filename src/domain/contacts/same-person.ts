@@ -6,12 +6,14 @@ export interface Matchable {
   addresses: readonly string[]
   /** Records that the vendor says are the same person (merge, conversion), by id. */
   sameAs: readonly number[]
+  /** Records that a DPO told apart from this one, by id: a shared address ties them no more. */
+  apartFrom: readonly number[]
 }
 
 /**
  * Groups of record ids that are one person (docs/reference/promises.md#matching): they share a personal address, or the
- * vendor says so. The same address under clearly different family names is two people: no link. Ids within a group are
- * ascending.
+ * vendor says so. The same address under clearly different family names is two people: no link; nor between those whom
+ * a DPO told apart, by way of a third one either. Ids within a group are ascending.
  */
 export function groupRecords(records: readonly Matchable[]): readonly (readonly number[])[] {
   const parent = new Map(records.map((record) => [record.id, record.id]))
@@ -26,13 +28,23 @@ export function groupRecords(records: readonly Matchable[]): readonly (readonly 
     if (first !== second) parent.set(Math.max(first, second), Math.min(first, second))
   }
 
+  const toldApart = new Map(
+    records.flatMap(({ id, apartFrom }) => (apartFrom.length === 0 ? [] : [[id, new Set(apartFrom)] as const])),
+  )
+  const membersOf = (id: number) => records.filter((record) => root(record.id) === root(id)).map((record) => record.id)
+  const areApart = (a: number, b: number): boolean =>
+    toldApart.size > 0 && membersOf(a).some((one) => membersOf(b).some((other) => toldApart.get(one)?.has(other)))
+
+  // What the vendor says comes first: no word of ours parts what it holds together.
+  for (const record of records) for (const other of record.sameAs) if (parent.has(other)) join(record.id, other)
   for (const holders of byAddress(records).values()) {
     for (const [index, record] of holders.entries()) {
-      const partner = holders.slice(0, index).find((other) => !clearlyDifferent(record, other))
+      const partner = holders
+        .slice(0, index)
+        .find((other) => !clearlyDifferent(record, other) && !areApart(record.id, other.id))
       if (partner !== undefined) join(record.id, partner.id)
     }
   }
-  for (const record of records) for (const other of record.sameAs) if (parent.has(other)) join(record.id, other)
 
   const groups = new Map<number, number[]>()
   for (const record of records.toSorted((a, b) => a.id - b.id)) {

@@ -112,7 +112,7 @@ function assign(
         (other) =>
           other.contactId === id &&
           !members.includes(other) &&
-          members.some((member) => !clearlyDifferent(member, other)),
+          members.some((member) => !member.apartFrom.includes(other.id) && !clearlyDifferent(member, other)),
       ),
     ),
   }

@@ -1,5 +1,6 @@
 import type { Matchable } from '../../domain/contacts/same-person.ts'
 import type { Sql } from '../app/database.ts'
+import { apartOf } from './parted-records.ts'
 import { mergeAnswers } from './same-person-answers.ts'
 import { mergeSplit, noteSplit } from './split-contacts.ts'
 
@@ -51,12 +52,9 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
      left join contacts c on c.id = r.contact_id and c.purged_at is null order by r.id`,
     [near, contacts.map((row) => row.id), former],
   )
-  const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(
-    `select ri.record_id, encode(i.hash, 'hex') as hash from record_identities ri join identities i on i.hash = ri.identity_hash
-     where ri.record_id = any($1) and not i.role order by ri.record_id, ri.position`,
-    [rows.map((row) => row.id)],
-  )
-  const byRecord = Map.groupBy(addresses, (row) => row.record_id)
+  const ids = rows.map((row) => row.id)
+  const addresses = await personalAddresses(sql, ids)
+  const apart = await apartOf(sql, ids)
   const byPerson = Map.groupBy(
     rows.filter((row) => row.person !== null),
     (row) => row.person,
@@ -66,12 +64,23 @@ export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Pr
     contactId: row.contact_id,
     firstName: row.first_name,
     lastName: row.last_name,
-    addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash),
+    addresses: addresses.get(row.id) ?? [],
     sameAs: [
       ...(byPerson.get(row.person) ?? []).filter((other) => other.id !== row.id).map((other) => other.id),
       ...merges.filter((merge) => merge.loser === row.id).map((merge) => merge.winner),
     ],
+    apartFrom: apart.get(row.id) ?? [],
   }))
+}
+
+/** Hashes (hex) of each record's addresses, role mailboxes left out, the primary one first. */
+async function personalAddresses(sql: Sql, recordIds: readonly number[]): Promise<Map<number, string[]>> {
+  const { rows } = await sql.query<{ id: number; hashes: string[] }>(
+    `select ri.record_id as id, array_agg(encode(i.hash, 'hex') order by ri.position) as hashes from record_identities ri join identities i on i.hash = ri.identity_hash
+     where ri.record_id = any($1) and not i.role group by 1`,
+    [recordIds],
+  )
+  return new Map(rows.map(({ id, hashes }) => [id, hashes]))
 }
 
 /**

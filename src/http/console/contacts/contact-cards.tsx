@@ -21,11 +21,14 @@ export function RecordsCard({
   records,
   clear,
   decision,
+  splitHref,
 }: {
   view: View
   records: readonly ContactRecord[]
   clear: boolean
   decision: ContactDecision | null
+  /** Where the contact is split; null = not by this reader, or there is nothing to split. */
+  splitHref: string | null
 }) {
   const { t } = view
   const c = t.contact.fields
@@ -36,6 +39,11 @@ export function RecordsCard({
     <section class="card">
       <div class="card-head">
         <h2>{c.title}</h2>
+        {splitHref === null ? null : (
+          <a class="btn small" href={splitHref}>
+            {t.samePerson.parting.open}
+          </a>
+        )}
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label={c.title}>
         <table class="rows compare">

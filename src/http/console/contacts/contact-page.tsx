@@ -50,7 +50,13 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         {contact.purgedAt === null ? <OpenWorkCard view={view} records={facts.openWork} /> : null}
         <OptOutCards view={view} facts={facts} />
         {contact.purgedAt === null ? (
-          <RecordsCard view={view} records={records} clear={clear} decision={decision} />
+          <RecordsCard
+            view={view}
+            records={records}
+            clear={clear}
+            decision={decision}
+            splitHref={splitHref(view, facts)}
+          />
         ) : null}
         <div class="grid halves">
           <SourcesCard view={view} facts={facts} />
@@ -65,6 +71,12 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       </div>
     </Page>,
   )
+}
+
+/** Where a DPO splits a contact with several live records; null = not here. */
+function splitHref(view: View, { contact, records }: ContactFacts): string | null {
+  const live = records.filter(({ goneAt, isMerged }) => goneAt === null && !isMerged)
+  return live.length > 1 && allowed(view.role, may.judge) ? `/contacts/${contact.id}/split` : null
 }
 
 /** The copy of their data for the person, and the evidence for an authority. */

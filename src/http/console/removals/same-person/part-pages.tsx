@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { may } from '../../../../domain/accounts/roles.ts'
+import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
+import type { App } from '../../../../operations/app/app.ts'
+import { partRecords, PartingRefused } from '../../../../operations/intake/part-records.ts'
+import { contactRecords, type ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import { sendPage } from '../../app/outside.ts'
+import { personAt } from '../../app/person-at.ts'
+import { addRoute, type Visit } from '../../app/route.ts'
+import { openView, type View } from '../../app/view.ts'
+import { Check, Csrf, emptyForm, ErrorSummary, Field, FieldError, type FormState } from '../../ui/form.tsx'
+import { html } from '../../ui/html.ts'
+import { Page } from '../../ui/page.tsx'
+
+/** Two people whose records were taken for one contact are told apart by a DPO. */
+export function addPartPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET /contacts/:id/split', { roles: may.judge }, (visit) => render(visit, emptyForm, []))
+  addRoute(server, app, 'POST /contacts/:id/split', { roles: may.judge }, part)
+}
+
+async function render(visit: Visit, form: FormState, ticked: readonly number[]): Promise<string> {
+  const id = await personAt(visit)
+  const records = (await contactRecords(visit.app.pool, id)).filter(
+    ({ goneAt, isMerged }) => goneAt === null && !isMerged,
+  )
+  return partPage(await openView(visit, `/contacts/${id}`), { id, records, ticked, form })
+}
+
+async function part(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const id = await personAt(visit)
+  const recordIds = visit.list('records').map(Number)
+  const reason = form['reason'] ?? ''
+  try {
+    await partRecords(app, login.user, id, { recordIds, reason })
+  } catch (error) {
+    if (!(error instanceof PartingRefused)) throw error
+    const { errors } = (await openView(visit)).t.samePerson.parting
+    const where = error.code === 'reason' ? 'reason' : 'records'
+    const again = { values: { reason }, errors: { [where]: errors[error.code] } }
+    return sendPage(reply, await render(visit, again, recordIds), 422)
+  }
+  return reply.redirect(`/contacts/${id}`, 303)
+}
+
+interface PartProps {
+  id: string
+  records: readonly ContactRecord[]
+  ticked: readonly number[]
+  form: FormState
+}
+
+function partPage(view: View, { id, records, ticked, form }: PartProps): string {
+  const { t } = view
+  const p = t.samePerson.parting
+  return html(
+    <Page
+      view={view}
+      nav="contacts"
+      title={p.title}
+      context={<p>{p.context}</p>}
+      crumbs={[
+        [t.contacts.tab, '/contacts'],
+        [id.slice(0, 8).toUpperCase(), `/contacts/${id}`],
+      ]}
+    >
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{ records: p.records, reason: t.samePerson.reason }}
+      />
+      <section class="card">
+        {records.length < 2 ? (
+          <p class="empty">{p.alone}</p>
+        ) : (
+          <form method="post" action={`/contacts/${id}/split`} class="card-body stack narrow">
+            <Csrf token={view.csrf} />
+            <fieldset aria-describedby={form.errors['records'] === undefined ? undefined : 'records-error'}>
+              <legend id="records">{p.records}</legend>
+              {records.map((record) => (
+                <Check
+                  name="records"
+                  value={String(record.id)}
+                  label={recordLine(view, record)}
+                  checked={ticked.includes(record.id)}
+                />
+              ))}
+              <FieldError id="records" error={form.errors['records']} />
+            </fieldset>
+            <Field name="reason" label={t.samePerson.reason} hint={t.samePerson.reasonHint} form={form} required />
+            <p class="hint">{p.stays}</p>
+            <p>
+              <button type="submit" class="btn primary">
+                {p.go}
+              </button>
+            </p>
+          </form>
+        )}
+      </section>
+    </Page>,
+  )
+}
+
+/** System, kind and id, with name and address masked. */
+function recordLine({ t }: View, { label, object, remoteId, firstName, lastName, emails }: ContactRecord): string {
+  const name = [firstName, lastName].flatMap((part) => (part === null || part === '' ? [] : [maskName(part)])).join(' ')
+  const [email] = emails ?? []
+  return [
+    `${label} ${object} ${remoteId}`,
+    name === '' ? t.samePerson.noName : name,
+    email === undefined ? t.samePerson.noAddress : maskEmail(email),
+  ].join(' · ')
+}

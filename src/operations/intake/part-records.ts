@@ -1,0 +1,66 @@
+import { givenReason } from '../../domain/app/given-reason.ts'
+import { Refused } from '../../domain/app/refused.ts'
+import type { User } from '../../store/accounts/users.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { contactsNow, insertParted, isInPlan, liveRecordsOf } from '../../store/contacts/parted-records.ts'
+import { lockPeople } from '../../store/objections/objections.ts'
+import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
+import type { App } from '../app/app.ts'
+import { decideAgain } from '../decisions/decide-later.ts'
+import { matchRecords } from './match-records.ts'
+
+/**
+ * Why records are not told apart: nothing or everything was ticked, a removal of the contact is under way, their own
+ * system says that they are one person, or no reason was given.
+ */
+export class PartingRefused extends Refused<'choice' | 'in-plan' | 'vendor' | 'reason'> {
+  constructor(code: PartingRefused['code']) {
+    super(code, `the records were not told apart: ${code}`)
+  }
+}
+
+/**
+ * Makes two contacts of one, by the word of a DPO: the ticked records stand for somebody else than the others, now and
+ * at every later reading (docs/reference/promises.md#matching). Opt-outs stay with every address and number they were
+ * said for, so that nobody is freed. Gives both contacts. Throws PartingRefused.
+ */
+export async function partRecords(
+  app: App,
+  user: User,
+  contactId: string,
+  { recordIds, reason: given }: { recordIds: readonly number[]; reason: string },
+): Promise<readonly string[]> {
+  const reason = givenReason(given)
+  if (reason === null) throw new PartingRefused('reason')
+  const now = app.clock.now()
+  const contacts = await inTransaction(app.pool, async (sql) => {
+    await lockPeople(sql)
+    const live = await liveRecordsOf(sql, contactId)
+    const ones = live.filter((id) => recordIds.includes(id))
+    const others = live.filter((id) => !recordIds.includes(id))
+    if (ones.length === 0 || others.length === 0) throw new PartingRefused('choice')
+    if (await isInPlan(sql, contactId)) throw new PartingRefused('in-plan')
+    await insertParted(sql, [ones, others], { reason, by: user.email }, now)
+    await matchRecords(sql, live, now)
+    const [here, there] = [await contactsNow(sql, ones), await contactsNow(sql, others)]
+    if (here.some((id) => there.includes(id))) throw new PartingRefused('vendor')
+    for (const one of here)
+      for (const other of there) await saveSamePerson(sql, [one, other], { answer: 'two', reason, by: user.email }, now)
+    const both = [...here, ...there]
+    await insertAudit(
+      sql,
+      both.map((id) => ({
+        actId: `parted:${contactId}:${id}:${now.getTime()}`,
+        act: 'same-person' as const,
+        actor: user.email,
+        contactId: id,
+        details: { answer: 'two', reason, parted: ones.length, from: contactId },
+      })),
+      now,
+    )
+    return both
+  })
+  await decideAgain(app, contacts)
+  return contacts
+}

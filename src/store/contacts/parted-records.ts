@@ -1,0 +1,58 @@
+import type { Sql } from '../app/database.ts'
+
+/** Which of these records a DPO told apart from which: both ways. */
+export async function apartOf(sql: Sql, recordIds: readonly number[]): Promise<Map<number, number[]>> {
+  const { rows } = await sql.query<{ id: number; other: number }>(
+    `select record_id as id, other_id as other from parted_records where record_id = any($1)
+     union select other_id, record_id from parted_records where other_id = any($1)`,
+    [recordIds],
+  )
+  const found = new Map<number, number[]>()
+  for (const { id, other } of rows) found.set(id, [...(found.get(id) ?? []), other])
+  return found
+}
+
+/** Keeps that each of the one records and each of the others are two people; twice changes nothing. */
+export async function insertParted(
+  sql: Sql,
+  [ones, others]: readonly [ones: readonly number[], others: readonly number[]],
+  said: { reason: string; by: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `insert into parted_records (record_id, other_id, reason, parted_by, parted_at)
+     select least(a, b), greatest(a, b), $3, $4, $5 from unnest($1::bigint[]) a cross join unnest($2::bigint[]) b on conflict do nothing`,
+    [ones, others, said.reason, said.by, now],
+  )
+}
+
+/** Live records of a contact, in the order in which they were found. */
+export async function liveRecordsOf(sql: Sql, contactId: string): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>(
+    'select id from remote_records where contact_id = $1 and gone_at is null and merged_to is null order by id',
+    [contactId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The contact that each of these records stands for now. */
+export async function contactsNow(sql: Sql, recordIds: readonly number[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null order by 1',
+    [recordIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** A removal of the contact was approved and is not over. */
+export async function isInPlan(sql: Sql, contactId: string): Promise<boolean> {
+  return (
+    (
+      await sql.query(
+        `select 1 from removal_items i join removal_plans p on p.id = i.plan_id
+         where i.contact_id = $1 and i.state in ('planned', 'held') and p.state in ('approved', 'held', 'binning') limit 1`,
+        [contactId],
+      )
+    ).rowCount === 1
+  )
+}
