@@ -3,6 +3,7 @@
 import { ConnectorError } from '../src/connector/errors.ts'
 import type { App } from '../src/operations/app/app.ts'
 import { pullConnection } from '../src/operations/intake/pull-connection.ts'
+import { readFeed } from '../src/operations/brokers/feeds/read-feed.ts'
 import { maintainConnection } from '../src/operations/connections/maintain-connection.ts'
 import type { Handler } from '../src/queue/work.ts'
 import { findConnection } from '../src/store/connections/connections.ts'
@@ -11,6 +12,7 @@ export function pollConnection(app: App): Handler<'poll-connection'> {
   return async ({ connectionId }, { log, signal }) => {
     const connection = await findConnection(app.pool, connectionId)
     if (connection === null || (connection.state !== 'observe' && connection.state !== 'active')) return
+    if (await readFeed(app, connectionId, signal)) return
     if (await maintainConnection(app, connectionId, signal)) return
     const options = { from: null, startedAt: app.clock.now(), signal }
     try {

@@ -14,6 +14,9 @@ import { listen } from './core/server.ts'
 import { vendorResponder } from './core/vendor-server.ts'
 import type { HubSpot } from './hubspot/hubspot.ts'
 import { createHubSpot } from './hubspot/hubspot.ts'
+import { Lusha } from './data-vendors/lusha.ts'
+import { PeopleDataLabs } from './data-vendors/people-data-labs.ts'
+import { ZoomInfo } from './data-vendors/zoominfo.ts'
 import { openMailAuths } from './mailbox/mail-oauth.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
 import type { Salesforce } from './salesforce/salesforce.ts'
@@ -52,6 +55,10 @@ export interface SandboxUrls {
   /** Where the accounts of mailboxes at Google and Microsoft log in, and their tokens come from. */
   readonly googleMail: string
   readonly microsoftMail: string
+  /** Vendors of data that say who opted out there; keys: GET /_sandbox/vendors. */
+  readonly lusha: string
+  readonly peopledatalabs: string
+  readonly zoominfo: string
 }
 
 export interface Sandbox {
@@ -69,6 +76,9 @@ const unopened: SandboxUrls = {
   mailbox: '',
   googleMail: '',
   microsoftMail: '',
+  lusha: '',
+  peopledatalabs: '',
+  zoominfo: '',
 }
 
 /** Every stand-in in one process, each on an origin of its own, on one virtual clock. */
@@ -82,6 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { hubspot, salesforce, broker } = vendors
   const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0)
   const mails = openMailAuths(clock, mailbox)
+  const sellers = sellersOf(clock, options.limitsX ?? 1)
   const answers = seedVendors(vendors, clock, options)
   keepStaleAnswers(faults, vendors)
   const systems: Record<string, ControlledSystem> = {
@@ -89,6 +100,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     salesforce: controlledSalesforce(salesforce),
     broker: controlledBroker(broker, () => urls.broker),
     ...Object.fromEntries([...mails].map(([id, auth]) => [id, auth.controlled()])),
+    lusha: sellers.lusha.controlled(() => urls.lusha),
+    peopledatalabs: sellers.peopledatalabs.controlled(() => urls.peopledatalabs),
+    zoominfo: sellers.zoominfo.controlled(() => urls.zoominfo),
   }
   const listening: Listening[] = []
   const open = async (name: string, port: number | undefined, respond: Respond): Promise<string> => {
@@ -108,6 +122,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     mailbox: `imap://127.0.0.1:${mailbox.port}`,
     googleMail,
     microsoftMail,
+    lusha: await open('127.0.0.1', undefined, vendor(sellers.lusha.vendor)),
+    peopledatalabs: await open('127.0.0.1', undefined, vendor(sellers.peopledatalabs.vendor)),
+    zoominfo: await open('127.0.0.1', undefined, vendor(sellers.zoominfo.vendor)),
     control: await open(
       'localhost',
       options.controlPort,
@@ -123,6 +140,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   }
 }
+
+/** Vendors of data, each with the limits of its account. */
+const sellersOf = (clock: Clock, limitsX: number) => ({
+  lusha: new Lusha(clock, limitsX),
+  peopledatalabs: new PeopleDataLabs(limitsX),
+  zoominfo: new ZoomInfo(clock, limitsX),
+})
 
 interface Vendors {
   readonly hubspot: HubSpot

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const { brokerFile } = await import('../connectors/broker-file/index.ts')
   const { brokerTask } = await import('../connectors/broker-task/index.ts')
   const { brokerWebhook } = await import('../connectors/broker-webhook/index.ts')
+  const { dataVendors } = await import('../connectors/data-vendors/vendors.ts')
   const { httpMailer, httpTemplate } = await import('../connectors/http-template/index.ts')
   const { hubspot } = await import('../connectors/hubspot/index.ts')
   const { mailbox } = await import('../connectors/mailbox/index.ts')
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     brokerFile,
     httpMailer,
     httpTemplate,
+    ...dataVendors,
   ]
   process.exitCode = await runCli(process.argv.slice(2), process.env, {
     connectors,

@@ -20,6 +20,9 @@ export function sandboxControl(options: SandboxControl): Respond {
   router.on('GET', '/_sandbox', (call) => ({ status: 200, html: sandboxPage(options, call.url) }))
   router.on('GET', '/_sandbox/seed', () => ok(options.answers()))
   router.on('GET', '/_sandbox/broker', () => ok(systems['broker']?.settings?.() ?? {}))
+  router.on('GET', '/_sandbox/vendors', () =>
+    ok(Object.fromEntries(['lusha', 'peopledatalabs', 'zoominfo'].map((id) => [id, systems[id]?.settings?.() ?? {}]))),
+  )
   router.on('GET', '/_sandbox/mailbox', () => ok(mailbox.settings()))
   router.on('GET', '/_sandbox/mailbox/state', () => ok(mailbox.state()))
   router.on('POST', '/_sandbox/mailbox', (call) => ok(actInMailbox(mailbox, bodyOf(call))))

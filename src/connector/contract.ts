@@ -6,10 +6,12 @@ import type { FactNames, FieldFact } from '../domain/decisions/told/field-facts.
 import type { RelationField } from '../domain/connections/relation-values.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
 import type { Access, ConnectorDeps } from './calls/access.ts'
+import type { WritesDescription } from './calls/writes.ts'
+import type { FeedSpec, OptOutFeed } from './calls/opt-outs.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'
-import type { FormSpec, Words, Written } from './form.ts'
+import type { FormSpec, Words } from './form.ts'
 import type { Reminder } from './ledger.ts'
 import type {
   FieldKind,
@@ -54,8 +56,11 @@ export interface Connector<C = unknown> {
   readonly label: string
   /** For a system that is described in a form: what it is called on the page of choices, and what it does. */
   readonly about?: { title: Words; more: Words }
-  /** A `mailbox` holds nobody's record: it only brings messages, so nothing is carried to it. */
-  readonly kind: 'crm' | 'mailer' | 'broker' | 'mailbox'
+  /**
+   * A `mailbox` holds nobody's record: it only brings messages, so nothing is carried to it. A `feed` is a vendor of
+   * data of which only its own opt-outs are heard.
+   */
+  readonly kind: 'crm' | 'mailer' | 'broker' | 'mailbox' | 'feed'
   readonly auth: OAuth2Spec | FormSpec
   /**
    * Addresses of the vendor that the environment may replace, so that a stand-in can take the place of each. Calls go
@@ -69,6 +74,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a broker sends us by itself, for a system connected by a form. */
   readonly inbound?: InboundSpec<C>
+  /** Of a `feed`: how its opt-outs come. */
+  readonly feed?: FeedSpec
   /** A tool of the vendor's beside its records that knows what people did; missing = none. */
   readonly activities?: ActivitySource
   /**
@@ -131,30 +138,6 @@ export interface Connector<C = unknown> {
   /** How long descriptions of the account are remembered, where each costs a call of the day; left out = a minute. */
   readonly rememberMs?: number
   open(access: Access<C>, deps: ConnectorDeps): ConnectedSystem
-}
-
-/** What is shown before a right is granted. */
-interface WritesDescription {
-  created: readonly string[]
-  suppress: readonly Written[]
-  /** Where a block of each channel lands; empty where the vendor shows no field (a broker). */
-  blockFields: Readonly<Partial<Record<Channel, Written>>>
-  tag: readonly Written[]
-  remove: readonly Written[]
-  /**
-   * What the vendor still holds of a removed person: while the record lies in its bin, once the bin dropped it
-   * (`binOver`), once it was erased, and where it was emptied of the person and stays.
-   */
-  remains?: { bin: Words; binOver: Words; erased: Words; anonymised?: Words }
-  /** What of a removed record can be brought back, how and how long; missing = nothing, or nobody knows. */
-  comesBack?: Words
-  notStopped: { en: string; fr: string }
-  /** What is handed over, where that is no list of fields (a broker). */
-  told?: Words
-  /** What a new person holds there (verb `createContact`); it comes with the right to tag. */
-  create?: readonly Written[]
-  /** What the mystery shopper writes, where this system has its verbs. */
-  shopper?: readonly Written[]
 }
 
 /**
@@ -288,6 +271,8 @@ export interface ConnectedSystem {
   createContact?(orders: readonly CreateOrder[]): Promise<readonly CreateOutcome[]>
   /** What else the mystery shopper needs, where `writes.shopper` names it. */
   readonly shopper?: ShopperVerbs
+  /** Of a `feed`: what it can be asked. */
+  readonly optOuts?: OptOutFeed
   /** Forms of the account, where the vendor has some and the admin granted them to be read. */
   readonly forms?: FormVerbs
   /** What is to be done now and then without an order: complete files, answers that lie there. */

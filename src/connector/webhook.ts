@@ -1,6 +1,7 @@
 import type { InboundMessage } from './inbound.ts'
 import type { BrokerAnswer } from '../domain/brokers/broker-answer.ts'
 import type { Channel } from '../domain/app/channel.ts'
+import type { OptedOut } from './calls/opt-outs.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */
@@ -61,7 +62,7 @@ export type BrokerMessage =
     }
   | {
       kind: 'objections'
-      people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[]
+      people: readonly OptedOut[]
       wrong: readonly string[]
     }
   /** Somebody who starts again, or an event we do not know: never acted upon. */
@@ -78,6 +79,8 @@ export interface InboundSpec<C = unknown> {
   parse(delivery: RawDelivery): { id: string; message: BrokerMessage }
   /** Our order behind what the broker calls it; null when only its own ticket can tell. */
   orderOf(reference: string): string | null
+  /** What the sender must read to know that its message arrived; left out = 202 with what was counted. */
+  receipt?(delivery: RawDelivery, now: Date): { status: number; body: Readonly<Record<string, unknown>> }
 }
 
 /** Pure: raw bytes in, no I/O. Several live secrets are accepted during a rotation. */

@@ -6,6 +6,7 @@ import { brokerEmail } from '../../connectors/broker-email/index.ts'
 import { brokerFile } from '../../connectors/broker-file/index.ts'
 import { brokerTask } from '../../connectors/broker-task/index.ts'
 import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
+import { dataVendors } from '../../connectors/data-vendors/vendors.ts'
 import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { mailbox } from '../../connectors/mailbox/index.ts'
@@ -87,7 +88,6 @@ export interface LawbaseOptions {
   publicUrl?: string | null
   /** Where the console listens, for tests that open it in a browser. */
   consoleUrl?: string
-  /** A mail server of the test, and the folder that holds `locales/`. */
   smtpUrl?: string
   home?: string
   /** Stand-ins beside the sandbox, running; they are closed with it. */
@@ -109,6 +109,7 @@ export const allConnectors = [
   brokerFile,
   httpMailer,
   httpTemplate,
+  ...dataVendors,
 ]
 
 export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {

@@ -41,7 +41,11 @@ export interface Scene extends Lawbase {
   somebody(fits?: (person: SeedPerson) => boolean): SeedPerson
   object(email: string, more?: { channels?: readonly Channel[]; key?: string }): Promise<RecordedObjection>
   act(system: 'hubspot' | 'salesforce', act: string, more: Json): Promise<Json>
-  fault(system: 'hubspot' | 'salesforce' | 'broker', kind: string, more?: Json): Promise<unknown>
+  fault(
+    system: 'hubspot' | 'salesforce' | 'broker' | 'lusha' | 'peopledatalabs' | 'zoominfo',
+    kind: string,
+    more?: Json,
+  ): Promise<unknown>
   /** Where an objection stands at each system, by connector. */
   carried(objectionId: string): Promise<Carried[]>
   /** Waits until it stands as told. */

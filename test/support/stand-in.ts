@@ -38,9 +38,12 @@ export function sandboxEnvironment({
   googleMail,
   microsoftMail,
   mailbox,
+  lusha,
+  peopledatalabs,
+  zoominfo,
 }: Pick<
   SandboxUrls,
-  'hubspotApi' | 'hubspotApp' | 'googleMail' | 'microsoftMail' | 'mailbox'
+  'hubspotApi' | 'hubspotApp' | 'googleMail' | 'microsoftMail' | 'mailbox' | 'lusha' | 'peopledatalabs' | 'zoominfo'
 >): StandIn['environment'] {
   return {
     HUBSPOT_API_URL: hubspotApi,
@@ -51,6 +54,10 @@ export function sandboxEnvironment({
     MICROSOFT_LOGIN_URL: microsoftMail,
     MICROSOFT_TOKEN_URL: microsoftMail,
     MICROSOFT_IMAP_URL: mailbox,
+    LUSHA_API_URL: lusha,
+    PEOPLEDATALABS_API_URL: peopledatalabs,
+    ZOOMINFO_API_URL: zoominfo,
+    ZOOMINFO_TOKEN_URL: zoominfo,
   }
 }
 

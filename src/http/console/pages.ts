@@ -54,6 +54,7 @@ import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
 import { addTimeMachinePages } from './time-machine/time-machine-pages.ts'
 import { addHookPages } from './accounts/hook-pages.ts'
+import { addFeedPages } from './connections/feed/feed-pages.ts'
 import { addFieldPages } from './connections/field-pages.tsx'
 
 /** Every page of the console. */
@@ -112,6 +113,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addOwnAccountPage,
     addConfirmAccountPage,
     addHookPages,
+    addFeedPages,
     addFieldPages,
     addAuditPages,
   ]

@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, '../../..')
 /** Where Lawbase says why an opt-out was not carried, a block not taken off, a record not deleted or a call failed. */
 const places = [
   'connectors/{hubspot,salesforce}/{write,records,transport}/*.ts',
-  'connectors/{broker-email,broker-file,broker-task,broker-webhook,http-template}/*.ts',
-  'src/operations/{propagation,brokers}/*.ts',
+  'connectors/{broker-email,broker-file,broker-task,broker-webhook,data-vendors,http-template}/*.ts',
+  'src/operations/{propagation,brokers,brokers/feeds}/*.ts',
   'src/operations/{connections/open-connection,intake/pull-connection,objections/carry-lifts}.ts',
   'src/{outbound,connector/calls}/*.ts',
   'src/store/connections/budget.ts',

@@ -134,6 +134,7 @@ async function receive(
       case 'unknown-orders':
         return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
       case 'taken':
+        if (received.receipt !== undefined) return await reply.code(received.receipt.status).send(received.receipt.body)
         return await reply.code(202).send({
           answers: received.answers,
           objections: received.objections,

@@ -2,7 +2,6 @@ import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../connector/webhook.ts'
-import type { Channel } from '../../domain/app/channel.ts'
 import { connectionOfHook, ordersOf } from '../../store/connections/connection-hooks.ts'
 import type { NewAnswer } from '../../store/brokers/broker-answers.ts'
 import { findConnection, type Connection } from '../../store/connections/connections.ts'
@@ -10,11 +9,17 @@ import type { App } from '../app/app.ts'
 import { recordAnswers } from './broker-answers.ts'
 import { connectorOf, openCredentials } from '../connections/open-connection.ts'
 import { recordObjection } from '../objections/record-objection.ts'
+import type { ObjectionInput } from '../objections/objection-input.ts'
+import { noteUnread } from '../../store/brokers/feeds/feeds.ts'
+import { notLaterThan, objectionsOf } from './feeds/opted-out.ts'
+
+/** What the sender reads, where it wants words of its own. */
+type Receipt = ReturnType<NonNullable<InboundSpec['receipt']>>
 
 type Received =
   | { is: 'unknown-address' }
   | { is: 'refused'; reason: Extract<Verified, { ok: false }>['reason'] }
-  | { is: 'taken'; answers: number; objections: number; ignored: string | null }
+  | { is: 'taken'; answers: number; objections: number; ignored: string | null; receipt?: Receipt }
   /** Some orders are not known here, or not yet: the sender tries again, and what is known was taken. */
   | { is: 'unknown-orders'; references: readonly string[] }
 
@@ -37,6 +42,7 @@ export async function receiveFromBroker(
   const now = app.clock.now()
   const verified = inbound.verify(delivery, inbound.secrets(openCredentials(app, connector, connection)), now)
   if (!verified.ok) return { is: 'refused', reason: verified.reason }
+  if (inbound.receipt !== undefined) return takeSigned(app, { connection, inbound, now }, delivery)
   const { id, message } = inbound.parse(delivery)
   if (message.kind === 'ignored') return { is: 'taken', answers: 0, objections: 0, ignored: message.type }
   const sender = { connection, inbound, messageId: id, now }
@@ -46,6 +52,30 @@ export async function receiveFromBroker(
       : await takeAnswers(app, sender, message.answers)
   refuse(message.wrong)
   return received
+}
+
+/**
+ * Of a sender that ends its deliveries where one is refused: what is signed is answered, and what cannot be read of it
+ * is a person's matter.
+ */
+async function takeSigned(
+  app: App,
+  { connection, inbound, now }: Pick<Sender, 'connection' | 'inbound' | 'now'>,
+  delivery: RawDelivery,
+): Promise<Received> {
+  const receipt = inbound.receipt?.(delivery, now) ?? { status: 202, body: {} }
+  const taken = { is: 'taken' as const, answers: 0, objections: 0, ignored: null, receipt }
+  try {
+    const { id, message } = inbound.parse(delivery)
+    if (message.kind !== 'objections') return taken
+    const received = await takeObjections(app, { connection, inbound, messageId: id, now }, message.people)
+    return { ...received, receipt }
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    app.log.warn({ connectionId: connection.id, kind: error.kind }, 'a signed message could not be read')
+    await noteUnread(app.pool, connection.id, now)
+    return taken
+  }
 }
 
 /** A message whose sender is proved. */
@@ -65,24 +95,16 @@ async function connectionAt(pool: Pool, connectorId: string, hookKey: string): P
 
 async function takeObjections(
   app: App,
-  { connection, messageId, now }: Sender,
+  { connection, messageId }: Sender,
   people: MessageOf<'objections'>['people'],
-): Promise<Received> {
-  for (const { emails, channels, at } of people) {
-    await recordObjection(app, {
-      emails,
-      hashes: [],
-      contactId: null,
-      channels,
-      receivedAt: notLaterThan(now, at),
-      door: 'broker',
-      actor: connection.label,
-      originConnectionId: connection.id,
-      lane: 'objection',
-      reason: 'objection',
-      evidence: { message: messageId, broker: connection.label },
-      idempotencyKey: `broker:${connection.id}:${messageId}:${contentOf(app, emails, channels)}`,
-    })
+): Promise<Extract<Received, { is: 'taken' }>> {
+  for (const person of people) {
+    const inputs = await objectionsOf(app, app.pool, connection, messageId, person)
+    for (const input of inputs)
+      await recordObjection(app, {
+        ...input,
+        idempotencyKey: `broker:${connection.id}:${messageId}:${contentOf(app, input)}`,
+      })
   }
   return { is: 'taken', answers: 0, objections: people.length, ignored: null }
 }
@@ -124,16 +146,18 @@ async function takeAnswers(
     : { is: 'taken', answers: fresh, objections: 0, ignored: null }
 }
 
-/** The sender's clock may be ahead of ours. */
-const notLaterThan = (now: Date, at: Date | null): Date => (at === null || at > now ? now : at)
-
 /**
  * Whom and what an item is about, by our own keyed hash: an id that a broker uses twice for different people hides none
  * of them.
  */
-function contentOf(app: App, emails: readonly string[], channels: readonly Channel[]): string {
+function contentOf(app: App, { emails, phones = [], hashes, contactId, channels }: ObjectionInput): string {
+  const named = [
+    ...emails.map((email) => app.keys.hashEmail(email)),
+    ...phones.map((phone) => app.keys.hashPhone(phone)),
+    ...hashes,
+  ]
   return createHash('sha256')
-    .update([...emails.map((email) => app.keys.hashEmail(email).toString('hex')).toSorted(), ...channels].join(' '))
+    .update([...named.map((hash) => hash.toString('hex')).toSorted(), contactId ?? '', ...channels].join(' ').trim())
     .digest('base64url')
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connector } from '../../connector/contract.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
+import { nextUpkeep } from '../../store/brokers/broker-files.ts'
 import { insertHook } from '../../store/connections/connection-hooks.ts'
 import { insertConnection, listConnections, reauthorise } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
@@ -57,6 +58,7 @@ export async function connectByForm(
       const sealed = sealCredentials(app, known.id, credentials)
       await reauthorise(sql, known.id, { registrationId: null, credentials: sealed, scopes: [] }, now)
       await listenAgain(sql, known.id)
+      if (isReadAtOnce(connector)) await nextUpkeep(sql, known.id, now)
       await insertAudit(sql, [connectAct(user, connector, known.id, now, { again: true })], now)
       return known.id
     }
@@ -79,10 +81,14 @@ export async function connectByForm(
     )
     await wakeBinsOf(sql, { connector: connector.id, accountId: label.trim() }, now)
     if (connector.inbound !== undefined) await insertHook(sql, newAppKey(), id, now)
+    if (isReadAtOnce(connector)) await nextUpkeep(sql, id, now)
     await insertAudit(sql, [connectAct(user, connector, id, now, {})], now)
     return id
   })
 }
+
+/** A vendor whose opt-outs are fetched. */
+const isReadAtOnce = ({ feed }: Connector): boolean => feed !== undefined && feed.everyHours !== null
 
 function connectAct({ email }: User, connector: Connector, connectionId: string, now: Date, more: object): AuditAct {
   return {

@@ -11,7 +11,7 @@ const sourcesNamed = 200
 
 /**
  * Every system and tool that holds or is told of data of the people in the base; a mailbox is ours and receives
- * nothing.
+ * nothing, nor does a vendor that only tells.
  */
 async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecipient[]> {
   const recipient = (key: string, name: string, kind: RegisterRecipient['kind']): RegisterRecipient => ({
@@ -21,7 +21,10 @@ async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecip
     ...(settings.register.recipients[key] ?? { legalName: null, country: null, safeguard: null }),
   })
   const systems = (await listConnections(app.pool)).flatMap((connection) => {
-    const kind = app.connectors.get(connection.connector)?.kind ?? 'mailbox'
+    const connector = app.connectors.get(connection.connector)
+    const kind = connector?.kind ?? 'mailbox'
+    if (kind === 'feed')
+      return connector?.feed?.isAsked === true ? [recipient(connection.id, connection.label, 'broker')] : []
     return kind === 'mailbox' ? [] : [recipient(connection.id, connection.label, kind)]
   })
   return [...systems, ...(settings.otherTools ?? []).map((name) => recipient(`tool:${name}`, name, 'tool'))]

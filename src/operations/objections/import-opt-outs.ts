@@ -19,6 +19,9 @@ interface ImportInput {
   format: string
   /** SHA-256 of the file. */
   digest: string
+  /** Who brought it on a page, and of which Connection it is; left out = the command line, none. */
+  broughtBy?: string
+  connectionId?: string
 }
 
 /**
@@ -40,8 +43,8 @@ export async function importOptOuts(app: App, input: ImportInput): Promise<Impor
       channels: person.channels,
       receivedAt: person.at === null || person.at > now ? now : person.at,
       door: 'broker',
-      actor: 'command line',
-      originConnectionId: null,
+      actor: input.broughtBy ?? 'command line',
+      originConnectionId: input.connectionId ?? null,
       lane: 'objection',
       reason: 'objection',
       evidence: { from: input.from, format: input.format, file: input.digest, row: person.row },

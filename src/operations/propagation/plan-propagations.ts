@@ -25,10 +25,11 @@ export async function planPropagations(
   objections: readonly PlannedNo[],
   now: Date,
 ): Promise<NewPropagation[]> {
-  // Nobody's record stands in a mailbox: there is nothing to block there.
-  const connections = (await listConnections(sql)).filter(
-    (connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox',
-  )
+  // Nobody's record of ours stands in a mailbox, or at a vendor that only tells: there is nothing to block there.
+  const connections = (await listConnections(sql)).filter((connection) => {
+    const kind = app.connectors.get(connection.connector)?.kind
+    return kind !== 'mailbox' && kind !== 'feed'
+  })
   const brokers = await brokersOfContacts(
     sql,
     objections.flatMap((row) => row.contactIds),

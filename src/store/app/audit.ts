@@ -64,6 +64,7 @@ export const auditActNames = [
   'broker',
   'hook',
   'events',
+  'feed',
   'legal-hold',
   'erasure',
   'access',

@@ -32,6 +32,8 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['shopper_identities', 'identity_hash'],
   ['suppressions', 'identity_hash'],
   ['tool_acts', 'identity_hash'],
+  ['vendor_answers', 'identity_hash'],
+  ['vendor_ids', 'identity_hash'],
 ]
 /** Text that may be the hex of one: what was written to or read back, by address. */
 const hexColumns: readonly (readonly [table: string, column: string])[] = [

@@ -244,3 +244,14 @@ export async function objectionOfLink(sql: Sql, id: string, hashes: readonly Buf
   )
   return rows[0]?.id ?? null
 }
+
+/** Objections that came in at this Connection. */
+export async function countFrom(sql: Sql, connectionId: string): Promise<number> {
+  return (
+    (
+      await sql.query<{ n: number }>('select count(*)::int as n from objections where origin_connection_id = $1', [
+        connectionId,
+      ])
+    ).rows[0]?.n ?? 0
+  )
+}

@@ -26,6 +26,7 @@ import type { LostPart } from '../../../domain/inactivity/sight.ts'
 import { lostOf } from '../../../operations/decisions/blind-clock.ts'
 import { sightOf, type SightRow } from '../../../store/inactivity/sight.ts'
 import { openWorkOfConnection } from '../../../store/removals/dependencies.ts'
+import { loadFeed, type FeedFacts } from './feed/feed-facts.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import type { View } from '../app/view.ts'
 
@@ -58,6 +59,8 @@ export interface ConnectionFacts {
   unseen: readonly LostPart[]
   /** People whose lifted block this system still shows. */
   pendingLifts: number
+  /** How its opt-outs come; null = it is no vendor that only tells of those. */
+  feed: FeedFacts | null
   /** What its fields say of who is a customer. */
   found: readonly FoundValue[]
 }
@@ -77,7 +80,6 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     lifts,
     can,
     listener,
-    hook,
     sourceless,
     lost,
     removals,
@@ -94,7 +96,6 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     pendingLifts(app.pool),
     connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
     findListener(app.pool, id),
-    hookOfConnection(app.pool, id),
     sampleWithoutSource(app.pool, id, sampleSize),
     vanished(app.pool, now, id),
     beforeRemovals(app.pool, id),
@@ -116,17 +117,24 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     listener,
     ...removals,
     lost: lost[0]?.days ?? [],
-    hookUrl: hookUrlOf(view, connection, hook),
+    ...(await heardFrom(view, connection)),
     pendingLifts: lifts.find((row) => row.connectionId === id)?.people ?? 0,
     running,
     found,
   }
 }
 
-function hookUrlOf({ app }: View, { connector, state }: Connection, hook: string | null): string | null {
-  return hook === null || app.publicUrl === null || state === 'disconnected'
-    ? null
-    : `${app.publicUrl}/webhooks/${connector}/${hook}`
+/** Where it may send us messages, and how its own opt-outs come. */
+async function heardFrom({ app }: View, connection: Connection): Promise<Pick<ConnectionFacts, 'hookUrl' | 'feed'>> {
+  const { id, connector, state } = connection
+  const hook = await hookOfConnection(app.pool, id)
+  return {
+    hookUrl:
+      hook === null || app.publicUrl === null || state === 'disconnected'
+        ? null
+        : `${app.publicUrl}/webhooks/${connector}/${hook}`,
+    feed: connectorOf(app, connection).kind === 'feed' ? await loadFeed(app.pool, id) : null,
+  }
 }
 
 /** What keeps people there, and what of all that is read before they go is seen. */

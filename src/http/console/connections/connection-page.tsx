@@ -8,6 +8,8 @@ import { ActivitiesCard } from './connection-activities.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import { ReadCard, SentCard, WayOut } from './connection-cards.tsx'
 import { DiagnosisCard } from './found/diagnosis-card.tsx'
+import { FeedCards, type FeedForm } from './feed/feed-card.tsx'
+import type { FeedSpec } from '../../../connector/calls/opt-outs.ts'
 import { RelationCard } from './found/relation-card.tsx'
 import { ToolsCard } from './tools-card.tsx'
 import { SelfTestCard } from './self-test-card.tsx'
@@ -24,6 +26,9 @@ import { type ConnectionNotice, Notices } from './connection-notices.tsx'
 interface ConnectionForms {
   tools?: FormState
   units?: FormState
+  feed?: FeedForm
+  /** What came of a file that was brought. */
+  done?: string
 }
 
 /** One Connection: wizard until it is read, diagnosis and rights after. */
@@ -50,19 +55,39 @@ export function connectionPage(
     >
       <div id="connection" data-live={running === null ? undefined : '2'}>
         <Notices view={view} facts={facts} notice={notice} />
+        <Done text={forms.done} />
         {crm && live ? <Wizard view={view} facts={facts} /> : null}
         {running === null ? null : <ReadingCard view={view} connection={connection} running={running} />}
         {crm ? (
           <CrmCards view={view} facts={facts} admin={admin} forms={forms} />
         ) : (
-          <SenderCards view={view} facts={facts} admin={admin} />
+          <SenderCards view={view} facts={facts} admin={admin} forms={forms} />
         )}
         {crm && connection.fullPulledAt !== null ? <BeforeRemovals view={view} facts={facts} admin={admin} /> : null}
         {crm ? <OtherPurgesCard view={view} facts={facts} /> : null}
-        {live && connector.kind !== 'mailbox' ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
-        {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}
+        {live ? <Ways view={view} facts={facts} admin={admin} /> : null}
       </div>
     </Page>,
+  )
+}
+
+/** What may be written there, and how to end it. */
+function Ways({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {
+  const isTold = facts.connector.kind !== 'mailbox' && facts.connector.kind !== 'feed'
+  return (
+    <>
+      {isTold ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
+      {admin ? <WayOut view={view} connectionId={facts.connection.id} /> : null}
+    </>
+  )
+}
+
+function Done({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <p class="notice done" role="status">
+      <Icon name="check" />
+      {text}
+    </p>
   )
 }
 
@@ -72,16 +97,23 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   if (connection.state === 'disconnected') return c.ended(label)
   if (connection.state === 'needs-reauthorisation') return c.revoked(label)
   if (connector.kind === 'mailbox') return c.mailboxTitle(label)
+  if (connector.kind === 'feed') return feedTitle(view, connection.pullFailedAt !== null, connector.feed, label)
   if (connector.kind !== 'crm') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
   if (connection.pullFailedAt !== null) return c.failing(label)
   if (connection.granted.length === 0) return c.observing(label)
   return (row?.open ?? 0) > 0 ? c.openObjections(label, row?.open ?? 0) : c.applied(label)
 }
 
+function feedTitle({ t }: View, failing: boolean, spec: FeedSpec | undefined, label: string): string {
+  if (failing) return t.feeds.titleFailing(label)
+  return spec?.everyHours == null ? t.feeds.titleByHand(label) : t.feeds.title(label)
+}
+
 function contextOf(view: View, { connection, connector, diagnosis, listener }: ConnectionFacts): string {
   const { f, now } = view
   const c = view.t.connections
   if (connector.kind === 'mailbox') return c.mailboxMore
+  if (connector.kind === 'feed') return view.t.feeds.more
   if (connector.kind !== 'crm') return c[connector.kind]
   if (connection.fullPulledAt === null) return c.notRead(connection.accountId)
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
@@ -111,7 +143,8 @@ function HeadActs({ view, facts }: { view: View; facts: ConnectionFacts }) {
         view={view}
         row={row ?? connection}
         readable={connector.kind === 'crm'}
-        nothingToGrant={connector.kind === 'mailbox'}
+        failing={connector.kind === 'feed'}
+        nothingToGrant={connector.kind === 'mailbox' || connector.kind === 'feed'}
       />
       {changes && connector.auth.type === 'form' ? (
         <a class={revoked ? 'btn primary' : 'btn'} href={`/connections/${connection.id}/settings`}>
@@ -164,14 +197,36 @@ function ReadingCard({
   )
 }
 
-/** Of a broker, a mailing tool or a mailbox: nothing is read there but answers. */
-function SenderCards({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {
+/** Of a broker, a mailing tool, a mailbox or a vendor of data: nothing is read there but answers and opt-outs. */
+function SenderCards({
+  view,
+  facts,
+  admin,
+  forms,
+}: {
+  view: View
+  facts: ConnectionFacts
+  admin: boolean
+  forms: ConnectionForms
+}) {
+  const { connector, feed } = facts
+  const { kind } = connector
   return (
     <div class="grid">
-      {facts.connector.kind === 'mailbox' ? null : <SentCard view={view} facts={facts} />}
+      {kind === 'mailbox' || kind === 'feed' ? null : <SentCard view={view} facts={facts} />}
+      {feed === null || connector.feed === undefined ? null : (
+        <FeedCards
+          view={view}
+          facts={facts}
+          spec={connector.feed}
+          feed={feed}
+          admin={admin}
+          form={forms.feed ?? null}
+        />
+      )}
       <div class="stack">
         <SelfTestCard view={view} facts={facts} admin={admin} />
-        {facts.hookUrl === null || !admin ? null : <HookCard view={view} url={facts.hookUrl} />}
+        {facts.hookUrl === null || !admin || kind === 'feed' ? null : <HookCard view={view} url={facts.hookUrl} />}
       </div>
     </div>
   )

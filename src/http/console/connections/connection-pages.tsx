@@ -1,5 +1,6 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Connector } from '../../../connector/contract.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { findConnection, verbs } from '../../../store/connections/connections.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
@@ -96,13 +97,25 @@ function ListPage({ view, rows }: { view: View; rows: readonly ConnectionRow[] }
   )
 }
 
+/** Of a system that was never read, or of which nobody says when. */
+function unread({ t: { connections: c } }: View, kind: Connector['kind'] | undefined): string {
+  if (kind === 'mailbox') return c.mailboxRead
+  return kind === 'crm' || kind === undefined ? c.never : c.notPulled
+}
+
+/** Under its name: the account of a CRM, else what kind of system it is. */
+function whatItIs({ t }: View, row: ConnectionRow, kind: Connector['kind'] | undefined): string {
+  if (kind === undefined || kind === 'crm') return t.connections.account(row.accountId)
+  return kind === 'feed' ? t.feeds.kind : t.connections[kind]
+}
+
 function Row({ view, row }: { view: View; row: ConnectionRow }) {
   const { t, f, now } = view
   const c = t.connections
   const connector = view.app.connectors.get(row.connector)
   const mailbox = connector?.kind === 'mailbox'
-  const other = connector === undefined || connector.kind === 'crm' ? null : connector.kind
-  const broker = other !== null
+  const feed = connector?.kind === 'feed'
+  const broker = connector !== undefined && connector.kind !== 'crm'
   const offered = verbs.filter((verb) => (connector?.writes[verb].length ?? 0) > 0)
   return (
     <tr>
@@ -113,12 +126,12 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
             <p class="strong">
               <a href={`/connections/${row.id}`}>{row.label}</a>
             </p>
-            <p class="hint">{other !== null ? c[other] : c.account(row.accountId)}</p>
+            <p class="hint">{whatItIs(view, row, connector?.kind)}</p>
           </div>
         </div>
       </td>
       <td data-label={c.columns.state}>
-        <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />
+        <ConnectionPill view={view} row={row} readable={!broker} failing={feed} nothingToGrant={mailbox || feed} />
       </td>
       <td data-label={c.columns.rights}>
         <span class="verbs">
@@ -135,12 +148,8 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
         </span>
       </td>
       <td data-label={c.columns.pulled}>
-        {mailbox ? (
-          c.mailboxRead
-        ) : broker ? (
-          c.notPulled
-        ) : row.pulledAt === null ? (
-          c.never
+        {row.pulledAt === null || (broker && !feed) ? (
+          unread(view, connector?.kind)
         ) : (
           <Time at={row.pulledAt}>{f.relative(row.pulledAt, now)}</Time>
         )}

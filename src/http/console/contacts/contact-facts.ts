@@ -22,6 +22,7 @@ import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
 import { consentsOfContact } from '../../../store/consents/consents-view.ts'
+import { answersAbout } from '../../../store/brokers/feeds/vendor-answers.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
 import { removalsBefore } from '../../../store/removals/removal-memory.ts'
 
@@ -50,6 +51,7 @@ export async function loadContact(app: App, asked: string) {
     records,
     decision,
     sources,
+    vendorAnswers: await answersAbout(app.pool, id),
     stopped,
     kinds,
     holds,

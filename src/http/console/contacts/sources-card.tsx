@@ -4,7 +4,7 @@ import type { View } from '../app/view.ts'
 import type { ContactFacts } from './contact-facts.ts'
 
 /** What is known of where the person came from, and what proves it. */
-export function SourcesCard({ view, facts: { contact, sources } }: { view: View; facts: ContactFacts }) {
+export function SourcesCard({ view, facts: { contact, sources, vendorAnswers } }: { view: View; facts: ContactFacts }) {
   const { t, f } = view
   const s = t.contact.sources
   return (
@@ -68,6 +68,16 @@ export function SourcesCard({ view, facts: { contact, sources } }: { view: View;
             ))}
           </tbody>
         </table>
+      )}
+      {vendorAnswers.length === 0 ? null : (
+        <div class="card-body">
+          <p class="strong">{t.feeds.heldAt}</p>
+          {vendorAnswers.map((row) => (
+            <p class="hint">
+              {t.feeds.contact(row.label, t.feeds.answer[row.answer], row.said, f.dateTime(row.askedAt))}
+            </p>
+          ))}
+        </div>
       )}
     </section>
   )

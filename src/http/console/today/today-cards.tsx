@@ -130,13 +130,23 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
                     <div>
                       <p class="strong">{open ? <a href={`/connections/${row.id}`}>{row.label}</a> : row.label}</p>
                       <p class="hint">
-                        {kind === undefined || kind === 'crm' ? t.records(row.records) : view.t.connections[kind]}
+                        {kind === undefined || kind === 'crm'
+                          ? t.records(row.records)
+                          : kind === 'feed'
+                            ? view.t.feeds.kind
+                            : view.t.connections[kind]}
                       </p>
                     </div>
                   </div>
                 </td>
                 <td data-label={t.state}>
-                  <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={kind === 'mailbox'} />
+                  <ConnectionPill
+                    view={view}
+                    row={row}
+                    readable={!broker}
+                    failing={kind === 'feed'}
+                    nothingToGrant={kind === 'mailbox' || kind === 'feed'}
+                  />
                 </td>
                 <td data-label={t.lastRead}>
                   {broker ? (

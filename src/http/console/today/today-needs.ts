@@ -18,6 +18,7 @@ import { encounterNeeds, relationNeeds } from './today-relations.ts'
 import { noticeNeeds } from './today-notices.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
+import { feedNeeds } from './feeds/feed-needs.ts'
 import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, silentNeeds, systemNeeds } from './today-systems.ts'
 import { journalNeeds, runNeed, unsealedNeeds } from './today-upkeep.ts'
 
@@ -55,6 +56,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ...stuck.flatMap((group) => stuckNeeds(view, group, systems)),
     ...systems.flatMap((row) => systemNeeds(view, row, stuck)),
     ...(await sightNeeds(view, systems)),
+    ...(await feedNeeds(view, systems)),
     ...settingNeeds(view, systems, readTo),
     ...plans.flatMap((plan) => planNeeds(view, plan)),
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),

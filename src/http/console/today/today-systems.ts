@@ -11,6 +11,7 @@ import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
+import { feedFailingNeed } from './feeds/feed-needs.ts'
 
 const hourMs = 3_600_000
 
@@ -22,6 +23,7 @@ export function systemNeeds(view: View, row: ConnectionRow, stuck: readonly Stuc
     const isSaid = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
     return isSaid ? [] : [revokedNeed(view, row)]
   }
+  if (kind === 'feed') return row.pullFailedAt === null ? [] : [feedFailingNeed(view, row, row.pullFailedAt)]
   if (row.pullFailedAt !== null) return [failingNeed(view, row, row.pullFailedAt)]
   if (row.activitiesFailedAt !== null) return [activitiesNeed(view, row, row.activitiesFailedAt)]
   return row.pulledAt === null ? [] : staleNeeds(view, row, row.pulledAt)

@@ -32,11 +32,13 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
               <p class="hint">
                 {connector.kind === 'mailbox'
                   ? t.connect.mailbox
-                  : connector.kind === 'broker'
-                    ? t.connect.broker
-                    : connector.kind === 'mailer'
-                      ? t.connect.mailer
-                      : t.connect.crm}
+                  : connector.kind === 'feed'
+                    ? t.feeds.choose
+                    : connector.kind === 'broker'
+                      ? t.connect.broker
+                      : connector.kind === 'mailer'
+                        ? t.connect.mailer
+                        : t.connect.crm}
               </p>
               <p>
                 {connector.about !== undefined

@@ -13,7 +13,19 @@ export function brokerPage(view: View, connector: Connector, auth: FormSpec, for
   const { t } = view
   const c = t.connect
   const mailbox = connector.kind === 'mailbox'
-  const [name, hint] = mailbox ? [c.mailboxLabel, c.mailboxLabelHint] : [c.label, c.labelHint]
+  const feed = connector.kind === 'feed'
+  const [name, hint] = mailbox
+    ? [c.mailboxLabel, c.mailboxLabelHint]
+    : feed
+      ? [t.feeds.label, t.feeds.labelHint]
+      : [c.label, c.labelHint]
+  const context = mailbox
+    ? c.mailboxContext
+    : feed
+      ? t.feeds.context
+      : connector.kind === 'broker'
+        ? c.brokerContext
+        : c.formContext
   const labels = {
     label: name,
     ...Object.fromEntries(auth.fields.map((field) => [field.name, vendorText(view, field.label)])),
@@ -27,7 +39,7 @@ export function brokerPage(view: View, connector: Connector, auth: FormSpec, for
         [t.connections.title, '/connections'],
         [c.title, '/connections/new'],
       ]}
-      context={<p>{mailbox ? c.mailboxContext : connector.kind === 'broker' ? c.brokerContext : c.formContext}</p>}
+      context={<p>{context}</p>}
     >
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
       <section class="card confirm">

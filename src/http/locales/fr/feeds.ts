@@ -1,0 +1,35 @@
+import { wordsOf } from '../words.ts'
+import type { feeds as english } from '../en/feeds.ts'
+
+const { n, some } = wordsOf('fr-FR')
+
+export const feeds: typeof english = {
+  kind: 'oppositions d’un fournisseur de données',
+  choose: 'Oppositions d’un fournisseur de données, par formulaire',
+  context: 'Les oppositions faites chez ce fournisseur sont enregistrées ici et transmises partout. Rien n’y est écrit.',
+  label: 'Nom exact du fournisseur', labelHint: 'Comme dans le contrat, et comme dans la source de vos contacts.',
+  title: (label) => `${label} : ses oppositions sont entendues ici`,
+  titleFailing: (label) => `${label} : ses oppositions ne peuvent pas être lues`,
+  titleByHand: (label) => `${label} : sa liste est apportée à la main`,
+  more: 'Chaque personne qui s’y est opposée est une opposition ici, transmise à tous les systèmes. Le fournisseur lui-même n’est informé de rien : connectez-le pour cela comme courtier en données.',
+  card: 'Comment ses oppositions arrivent', last: 'Dernière lecture', next: 'Prochaine', never: 'pas encore', soon: 'dans la minute',
+  every: (hours) => (hours === 1 ? 'toutes les heures' : hours % 168 === 0 ? 'chaque semaine' : hours % 24 === 0 ? 'chaque jour' : `toutes les ${n(hours)} heures`),
+  rhythm: 'Rythme', recorded: 'Oppositions enregistrées de lui', listed: 'Identifiants de sa liste', listedKnown: (listed, known) => `${n(listed)}, dont ${n(known)} ${known > 1 ? 'conservés' : 'conservé'} ici`,
+  unknown: 'Oppositions de personnes non identifiées', unknownMore: 'Il a donné un identifiant qui n’est pas conservé ici. Apportez ceux de vos achats.',
+  missed: (count) => `${some(count, 'message n’a', 'messages n’ont')} pas pu être ${count > 1 ? 'reçus ou lus' : 'reçu ou lu'}. Demandez au fournisseur ses oppositions depuis lors et apportez-les en liste.`,
+  missedSince: (when) => `Depuis le ${when}.`,
+  answers: 'Ce qu’il a dit en dernier des personnes venues de lui', answer: { 'opted-out': 'Opposée chez lui', sold: 'Toujours détenue par lui', absent: 'Pas détenue par lui', unclear: 'Aucune réponse utilisable' }, askedAt: (when) => `demandé ${when}`, none: 'Personne n’a encore été recherché.',
+  columns: { answer: 'Réponse', people: 'Personnes', asked: 'Demandé' },
+  readNow: 'Lire maintenant',
+  ids: 'Identifiants gardés à l’achat', idsKept: (count) => (count === 0 ? 'Aucun n’est encore gardé : sans eux, une opposition qui ne donne qu’un identifiant ne dit rien.' : `${some(count, 'identifiant gardé', 'identifiants gardés')}.`), idsAct: 'Garder ces identifiants', idsDone: (kept, recorded) => `${some(kept, 'nouvel identifiant gardé', 'nouveaux identifiants gardés')} ; ${some(recorded, 'opposition enregistrée', 'oppositions enregistrées')} de ce qui avait été entendu avant.`,
+  list: 'Apporter sa liste', listHint: 'Un CSV ou XLSX avec la colonne email, et peut-être canal et date, avec les titres d’une liste d’oppositions. Les lignes déjà connues ne changent rien.', listAct: 'Enregistrer les oppositions', listDone: (recorded, known) => `${some(recorded, 'opposition enregistrée', 'oppositions enregistrées')}, ${n(known)} ${known > 1 ? 'connues' : 'connue'} avant.`,
+  brought: (when, by) => `Apportée en dernier le ${when} par ${by}.`, broughtNever: 'Pas encore apportée.', rows: (rows) => `Lignes non utilisées : ${rows}.`,
+  file: 'Fichier', errors: { file: 'Choisissez un fichier CSV ou XLSX.', ids: 'La ligne 1 doit porter les titres id (ou pdl_id) et email.', email: 'La ligne 1 doit porter le titre email.', date: 'Des lignes portent des dates sous un titre inconnu : appelez la bonne colonne « date », ou retirez-la.' },
+  needs: {
+    failing: (label) => `Les oppositions faites chez ${label} ne sont pas entendues`, failingMore: 'Qui s’y est opposé depuis peut encore être contacté. La page dit quoi faire.',
+    missed: (label, count) => `${label} : ${some(count, 'message d’opposition perdu', 'messages d’opposition perdus')}`, missedMore: 'Il ne sera pas renvoyé. Demandez sa liste au fournisseur et apportez-la.',
+    list: (label) => `Apportez la liste d’oppositions de ${label}`, listMore: 'Il n’a pas d’interface que Lawbase puisse lire.', act: 'Ouvrir la connexion',
+  },
+  contact: (label, answer, said, when) => `${label} : ${answer} (« ${said} »), demandé le ${when}`,
+  heldAt: 'Chez les fournisseurs de données',
+}
