@@ -52,6 +52,15 @@ export const catalog = {
     deadlineMs: 60_000,
   }),
   /**
+   * Answers one colleague who passed an opt-out on. Safe to repeat: the mail is claimed first, and has one Message-ID.
+   */
+  'answer-colleague': job({
+    queue: 'polls',
+    payload: z.object({ mailId: id }),
+    deduplicationId: ({ mailId }) => `colleague-${mailId}`,
+    deadlineMs: 60_000,
+  }),
+  /**
    * Makes whoever answered a questionnaire known to the chosen CRM. Safe to repeat: the order's row is claimed first,
    * and the address is looked for there before anything is made.
    */

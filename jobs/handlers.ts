@@ -6,6 +6,7 @@ import { tellChanges } from '../src/operations/decisions/tell-changes.ts'
 import { auditForm } from '../src/operations/forms/audit-followed.ts'
 import { probeLinks } from '../src/operations/links/probe-links.ts'
 import { mailNotices } from '../src/operations/notices/mail-notices.ts'
+import { answerColleague } from '../src/operations/mailbox/colleagues/answer-colleague.ts'
 import { carryHolds } from '../src/operations/objections/carry-holds.ts'
 import { carryLifts } from '../src/operations/objections/carry-lifts.ts'
 import { carryReviewHold } from '../src/operations/objections/carry-review-hold.ts'
@@ -33,6 +34,7 @@ export function handlersFor(app: App) {
       while (!signal.aborted && (await carryLifts(app, connectionId, signal)) > 0);
     },
     'send-person-mail': ({ mailId }) => sendPersonMail(app, mailId),
+    'answer-colleague': ({ mailId }) => answerColleague(app, mailId),
     'create-contact': ({ answerId }, { signal }) => createContact(app, answerId, signal),
     'send-alarm': ({ alarmId }) => sendAlarm(app, alarmId),
     'tell-approver': ({ newsId }) => tellApprover(app, newsId),

@@ -58,6 +58,7 @@ describe('a message', () => {
       },
       tokens: [token],
       toTokenAddress: true,
+      authenticated: [],
       isReply: true,
       reported: null,
       deliveries: [],

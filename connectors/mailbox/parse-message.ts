@@ -26,6 +26,9 @@ const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 
 /** Where our own token may stand: 32 random bytes as base64url, in a recipient address or the subject. */
 const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
 const maxRecipients = 1_000
+/** A message that passed many servers has a few of them. */
+const maxResults = 10
+const maxResult = 4_000
 /** Messages that hang on a message are read too; more than a few are a mail archive. */
 const maxAttached = 5
 const dayMs = 86_400_000
@@ -77,6 +80,9 @@ export async function parseMessage(
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
+    authenticated: (part.headers.get('authentication-results') ?? [])
+      .slice(0, maxResults)
+      .map((value) => value.slice(0, maxResult)),
     isReply: first(part, 'in-reply-to') !== '' || first(part, 'references') !== '',
     reported: report.reported,
     deliveries: report.deliveries,

@@ -11,6 +11,8 @@ export interface InboundMessage {
   tokens: readonly string[]
   /** True when it came to an address that carries a token: nobody writes there but to say no. */
   toTokenAddress: boolean
+  /** What servers on its way say of its sender, the last one first (Authentication-Results). */
+  authenticated: readonly string[]
   /** It names a message it answers (In-Reply-To, References). */
   isReply: boolean
   /** Of an abuse report: our tokens in the message complained about, and its recipient. */

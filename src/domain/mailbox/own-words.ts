@@ -60,6 +60,26 @@ export function forwardedPart(text: string): { from: string | null; text: string
   return { from: emailsIn(from ?? '')[0] ?? null, text: lines.slice(end).join('\n') }
 }
 
+/**
+ * Who wrote each message that a text quotes or passes on, the outermost first: the address in its head, or null where
+ * that names none. A line above a quote ("On … wrote:") counts where it names an address.
+ */
+export function quotedSenders(text: string): (string | null)[] {
+  const lines = linesOf(text).map((line) => line.replace(/^(?:(?:[>›»|]|&gt;)\s*)+/u, ''))
+  const senders: (string | null)[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const start = endOfQuoteHead(lines, at)
+    if (start === null) continue
+    const end = headersEnd(lines, start)
+    const head = lines.slice(at, Math.max(end, start))
+    const named = emailsIn(head.find((line) => senderLine.test(markOf(line))) ?? '')[0] ?? null
+    const isHead = head.some((line) => headerLine.test(markOf(line)))
+    if (named !== null || isHead) senders.push(named)
+    at = Math.max(end, start) - 1
+  }
+  return senders
+}
+
 /** Addresses that stand in a text, as they are written. */
 export function emailsIn(text: string): string[] {
   return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(

@@ -25,7 +25,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import type { ObjectionInput } from '../objections/objection-input.ts'
 import { acceptDomainOrder } from '../objections/reach/domain-orders.ts'
 import { recordObjections, type RecordedObjection } from '../objections/record-objection.ts'
-import { copyPlace, type MessageCopy } from './take-in-messages.ts'
+import { copyPlace, type MessageCopy } from './keep-message.ts'
 
 /** Answers each kind of question may get. The first is the safe one. */
 export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {

@@ -9,7 +9,7 @@ import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { loadSuppressions } from '../../store/objections/objections.ts'
 import { insertReviewHold } from '../../store/objections/review-holds.ts'
-import { insertReview, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
+import { insertReview, isFollowed, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 
 /** Days within which a question wants its answer; a right has its own deadline. */
@@ -62,6 +62,15 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   if (says('unsure') && !nobody && !(await objectedBefore(message.sql, person.hashes)))
     holdIds.push(...(await askWhether(message, person.contactIds, {})))
   return holdIds
+}
+
+/**
+ * Somebody who is none of ours wrote to the mailbox of colleagues: a person looks, unless a question or an objection
+ * says all. Nobody is answered.
+ */
+export async function askAboutStranger(message: Judged): Promise<void> {
+  if (!(await isFollowed(message.sql, message.messageId)))
+    await open(message, 'mail-unknown-sender', { facts: { rules: rulesOf(message.judged), how: 'stranger' } })
 }
 
 /** Rights of people and a no of a whole company: questions that a DPO or an admin answers. */

@@ -1,5 +1,6 @@
 import { classifyMail } from '../../domain/mailbox/classify-mail.ts'
 import { seenText } from '../../domain/mailbox/fold.ts'
+import { quotedSenders } from '../../domain/mailbox/own-words.ts'
 import { maxText, type Classification, type ParsedMail } from '../../domain/mailbox/parsed-mail.ts'
 import { visibleText } from '../../domain/mailbox/visible-text.ts'
 
@@ -7,7 +8,11 @@ import { visibleText } from '../../domain/mailbox/visible-text.ts'
 export interface Judgement {
   judged: Classification
   words: string
+  /** Who wrote each message that it quotes or passes on, the outermost first (`quotedSenders`). */
+  quoted: readonly (string | null)[]
 }
+
+const maxQuoted = 50
 
 /** What stands behind the part that is read may be an objection. */
 const cut: Classification = {
@@ -29,6 +34,7 @@ export default (mail: ParsedMail): Judgement => {
   const judged = classifyMail(mail)
   return {
     judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged,
+    quoted: quotedSenders(text).slice(0, maxQuoted),
     words: seenText([text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')),
   }
 }

@@ -44,6 +44,7 @@ async function judge(app: App, message: InboundMessage): Promise<Judgement> {
 
 const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({
   judged: unreadable,
+  quoted: [],
   words: seenText((mail.text ?? '').slice(0, maxCopy)),
 })
 
@@ -67,11 +68,13 @@ export function withoutContent({ dedupeKey, receivedAt }: InboundMessage): Judge
     mail,
     tokens: [],
     toTokenAddress: false,
+    authenticated: [],
     isReply: false,
     reported: null,
     deliveries: [],
     fault: 'unreadable',
     judged: unreadable,
+    quoted: [],
     words: '',
   }
 }

@@ -2,7 +2,7 @@ import { seenText } from '../../domain/mailbox/fold.ts'
 import { ThreadLimit, workFile } from '../../connector/threads.ts'
 import { findMailboxMessage } from '../../store/mailbox/mailbox.ts'
 import type { App } from '../app/app.ts'
-import { copyPlace, type MessageCopy } from './take-in-messages.ts'
+import { copyPlace, type MessageCopy } from './keep-message.ts'
 
 /** A message as it is shown to whoever decides. `words` null: nobody asked to read it, or the copy is erased. */
 export interface ShownMessage {

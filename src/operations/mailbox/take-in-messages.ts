@@ -6,43 +6,22 @@ import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import { inSavepoint, isAboutValues, type Sql } from '../../store/app/database.ts'
-import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../../store/mailbox/mailbox.ts'
+import { insertMailStop, noteMessageObjection } from '../../store/mailbox/mailbox.ts'
 import { noteBouncedNotices } from '../../store/notices/notice-mails.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { ensureIdentities, lockPeopleShared } from '../../store/objections/objections.ts'
 import type { App } from '../app/app.ts'
-import { askAboutMessage, type Person } from './ask-about-message.ts'
-import { maxCopy, withoutContent, type JudgedMessage } from './judge-messages.ts'
+import { askAboutMessage, askAboutStranger, type Person } from './ask-about-message.ts'
+import { withoutContent, type JudgedMessage } from './judge-messages.ts'
+import { takeInPassedOn, type Batch } from './colleagues/take-in-passed-on.ts'
+import { keepMessage, type TakenIn } from './keep-message.ts'
+import { mailboxSettings } from '../../store/mailbox/mailbox-settings.ts'
 import { whoIsMeant } from './who-is-meant.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { contactsHeldBy } from '../../store/objections/review-holds.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { followStops } from '../objections/holds/bounce-holds.ts'
 import { recordObjections } from '../objections/record-objection.ts'
-
-/** Copies of messages are kept this long after they were judged (docs/reference/promises.md#kept). */
-const copyDays = 30
-const dayMs = 86_400_000
-
-/** What must happen once the transaction is committed. */
-interface TakenIn {
-  fresh: number
-  connectionIds: readonly string[]
-  contactIds: readonly (string | null)[]
-  holdIds: readonly string[]
-}
-
-/** The sealed copy of a message, as it is shown to whoever decides. */
-export interface MessageCopy {
-  from: string | null
-  subject: string
-  /** With what it quotes, and with the messages that hang on it. */
-  text: string
-  /** Addresses it speaks for, where it speaks for others; a question names them by their place. */
-  about?: readonly string[]
-}
-
-export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
 
 /**
  * Records what follows from each message of a batch, in the caller's transaction: an Objection, a question for a person
@@ -63,8 +42,9 @@ export async function takeInMessages(
     contactIds: [] as (string | null)[],
     holdIds: [] as string[],
   }
+  const batch = { app, sql, connection, settings: await mailboxSettings(sql, connection.id) }
   for (const message of messages) {
-    const found = await inSavepoint(sql, () => takeIn(app, sql, connection, message)).catch((error: unknown) => {
+    const found = await inSavepoint(sql, () => takeIn(batch, message)).catch((error: unknown) => {
       if (!isAboutValues(error)) throw error
       // One odd message must not keep the others out, nor be lost: a person opens it in the mailbox.
       app.log.error(
@@ -75,7 +55,7 @@ export async function takeInMessages(
         },
         'a message could not be taken in; a question asks a person to read it',
       )
-      return takeIn(app, sql, connection, withoutContent(message))
+      return takeIn(batch, withoutContent(message))
     })
     taken.fresh += found.fresh
     taken.connectionIds.push(...found.connectionIds)
@@ -95,12 +75,25 @@ interface Incoming {
   id: string
 }
 
-async function takeIn(app: App, sql: Sql, connection: Connection, message: JudgedMessage): Promise<TakenIn> {
+async function takeIn(batch: Batch, message: JudgedMessage): Promise<TakenIn> {
+  const { app, sql, connection, settings } = batch
+  const passedOn = await takeInPassedOn(batch, message)
+  if (passedOn !== null) return passedOn
   const person = await whoIsMeant(app, sql, message)
   const incoming = { app, sql, connection, message, person, id: randomUUID() }
   const actedHash = isAct(message.judged, message) ? (person.hashes[0] ?? null) : null
-  if (!(await store(incoming, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
+  if (!(await keepMessage(incoming, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
   const found = await act(incoming)
+  if (settings.colleagues)
+    await askAboutStranger({
+      app,
+      sql,
+      connectionId: connection.id,
+      messageId: incoming.id,
+      receivedAt: message.receivedAt,
+      judged: message.judged,
+      person,
+    })
   return { ...found, fresh: 1, contactIds: [...(actedHash === null ? [] : person.contactIds), ...found.contactIds] }
 }
 
@@ -129,34 +122,6 @@ function isAct({ verdicts, reasons }: Classification, { mail, isReply }: Inbound
     'list-unsubscribe' in mail.headers ||
     /^(?:bulk|list|junk)$/iu.test((mail.headers['precedence'] ?? '').trim())
   return !reasons.some(({ rule }) => rule === 'auto-generated') && (isReply || !toMany)
-}
-
-function store({ app, sql, connection, message, id }: Incoming, actedHash: Buffer | null): Promise<boolean> {
-  const { mail, judged } = message
-  const now = app.clock.now()
-  const copy: MessageCopy = {
-    from: mail.from,
-    subject: mail.subject,
-    text: message.words.slice(0, maxCopy),
-    ...(judged.about.length === 0 ? {} : { about: judged.about }),
-  }
-  return insertMailboxMessage(
-    sql,
-    {
-      id,
-      connectionId: connection.id,
-      dedupeKey: message.dedupeKey,
-      receivedAt: message.receivedAt,
-      verdicts: judged.verdicts,
-      rules: [...new Set(judged.reasons.map(({ rule, language }) => `${language}:${rule}`))],
-      confidence: judged.confidence,
-      fault: message.fault,
-      sealed: app.keys.seal(JSON.stringify(copy), copyPlace(id)),
-      keepUntil: new Date(now.getTime() + copyDays * dayMs),
-      actedHash,
-    },
-    now,
-  )
 }
 
 async function act(incoming: Incoming): Promise<Omit<TakenIn, 'fresh'>> {

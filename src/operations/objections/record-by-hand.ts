@@ -107,7 +107,7 @@ export async function recordByHand(
     lane: 'objection',
     reason: 'objection',
     evidence: {
-      ...(input.words === '' ? {} : { words: app.keys.seal(input.words, wordsPlace) }),
+      ...(input.words === '' ? {} : { words: sealWords(app, input.words) }),
       ...(input.evidenceId === null ? {} : { file: true }),
     },
     // An objection that was heard is a proof of its own, also of somebody who said it before.
@@ -118,6 +118,9 @@ export async function recordByHand(
 }
 
 const wordsPlace = { table: 'objections', row: 'evidence', column: 'words' }
+
+/** The words that were said or written, as they are kept with an objection. */
+export const sealWords = (app: App, words: string): string => app.keys.seal(words, wordsPlace)
 
 /** The words that were noted with an objection, for whoever may see the person. */
 export function wordsOf(app: App, evidence: Readonly<Record<string, unknown>>): string | null {

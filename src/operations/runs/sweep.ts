@@ -19,6 +19,7 @@ import { settleAnswers } from '../brokers/broker-answers.ts'
 import { endDueHolds, wakeHolds } from '../objections/hold-contact.ts'
 import { wakeLifts } from '../objections/carry-lifts.ts'
 import { wakeMails } from '../objections/person-mail.ts'
+import { wakeColleagueMails } from '../mailbox/colleagues/answer-colleague.ts'
 import { wakeCreations } from '../consents/create-contact.ts'
 import { confirmMs } from '../consents/record-answer.ts'
 import { exportDueHead } from '../evidence/audit-head.ts'
@@ -65,6 +66,7 @@ const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = 
   },
   lifts: wakeLifts,
   mails: wakeMails,
+  colleagues: wakeColleagueMails,
   creations: wakeCreations,
   hooks: wakeHooks,
   notices: wakeNotices,

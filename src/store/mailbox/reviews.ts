@@ -57,6 +57,15 @@ export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise
   )
 }
 
+/** Whether something follows from a message already: a question, or an objection. */
+export async function isFollowed(sql: Sql, messageId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select 1 from reviews where message_id = $1 union all select 1 from mailbox_messages where id = $1 and objection_id is not null limit 1',
+    [messageId],
+  )
+  return rowCount !== 0
+}
+
 /**
  * SQL: whether something a contact wrote waits for somebody: unclear words, a wish to be erased, or what is held of
  * them, which is answered before anything goes.

@@ -15,7 +15,7 @@ import {
   someone,
 } from './mailbox-scene.ts'
 
-beforeAll(openMailbox)
+beforeAll(() => openMailbox())
 afterAll(() => scene.close())
 
 describe('the clock of a contact', () => {

@@ -12,7 +12,7 @@ import {
   someone,
 } from './mailbox-scene.ts'
 
-beforeAll(openMailbox)
+beforeAll(() => openMailbox())
 afterAll(() => scene.close())
 
 describe('complaints and bounces', () => {

@@ -18,10 +18,10 @@ let position: Parameters<NonNullable<Awaited<ReturnType<typeof openConnection>>[
 let closedDomain: string
 
 /** A product at work with the sandbox's mailbox connected; nothing of it is read by itself. */
-export async function openMailbox(): Promise<void> {
+export async function openMailbox(more: { smtpUrl?: string } = {}): Promise<void> {
   position = null
   closedDomain = 'none'
-  scene = await openScene({ contacts: 160 })
+  scene = await openScene({ contacts: 160, ...more })
   const settings = await scene.control('GET', '/_sandbox/mailbox')
   mailboxId = await connectByForm(scene.app, scene.admin, 'mailbox', 'Réponses', settings as Record<string, string>)
 }

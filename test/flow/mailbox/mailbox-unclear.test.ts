@@ -26,7 +26,7 @@ import {
   someone,
 } from './mailbox-scene.ts'
 
-beforeAll(openMailbox)
+beforeAll(() => openMailbox())
 afterAll(() => scene.close())
 
 describe('a message that was made to be hard', () => {

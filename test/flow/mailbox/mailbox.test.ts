@@ -24,7 +24,7 @@ import {
   takeIn,
 } from './mailbox-scene.ts'
 
-beforeAll(openMailbox)
+beforeAll(() => openMailbox())
 afterAll(() => scene.close())
 
 describe('a no that reaches the mailbox', () => {

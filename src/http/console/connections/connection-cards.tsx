@@ -1,6 +1,7 @@
 import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
+import { RunProgress } from '../ui/progress.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import type { View } from '../app/view.ts'
 
@@ -20,6 +21,32 @@ export function ReadCard({ view, connectionId, admin }: { view: View; connection
             {c.readFirst}
           </PostButton>
         ) : null}
+      </div>
+    </section>
+  )
+}
+
+/** How far the read is that is under way. */
+export function ReadingCard({
+  view,
+  connection,
+  running,
+}: {
+  view: View
+  connection: ConnectionFacts['connection']
+  running: NonNullable<ConnectionFacts['running']>
+}) {
+  const { t } = view
+  const c = t.connections
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{c.reading}</h2>
+        <span class="hint">{c.readingSafe}</span>
+      </div>
+      <div class="card-body">
+        <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
+        {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
       </div>
     </section>
   )
@@ -91,16 +118,18 @@ export function SentCard({ view, facts: { sent } }: { view: View; facts: Connect
 }
 
 /** Leads to the page that disconnects the system. */
-export function WayOut({ view, connectionId }: { view: View; connectionId: string }) {
+export function WayOut({ view, facts: { connection, connector } }: { view: View; facts: ConnectionFacts }) {
   const t = view.t.connections.wayOut
+  const { kind } = connector
+  const more = kind === 'feed' ? view.t.feeds.wayOut : kind === 'mailbox' ? view.t.mailboxes.wayOut : t.more
   return (
     <section class="card">
       <div class="card-head">
         <h2>{t.title}</h2>
       </div>
       <div class="card-body row-between">
-        <p class="hint">{t.more}</p>
-        <a class="btn" href={`/connections/${connectionId}/disconnect`}>
+        <p class="hint">{more}</p>
+        <a class="btn" href={`/connections/${connection.id}/disconnect`}>
           {t.act}
         </a>
       </div>

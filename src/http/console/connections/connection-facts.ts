@@ -27,6 +27,7 @@ import { lostOf } from '../../../operations/decisions/blind-clock.ts'
 import { sightOf, type SightRow } from '../../../store/inactivity/sight.ts'
 import { openWorkOfConnection } from '../../../store/removals/dependencies.ts'
 import { loadFeed, type FeedFacts } from './feed/feed-facts.ts'
+import { mailboxSettings, type MailboxSettings } from '../../../store/mailbox/mailbox-settings.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import type { View } from '../app/view.ts'
 
@@ -61,6 +62,8 @@ export interface ConnectionFacts {
   pendingLifts: number
   /** How its opt-outs come; null = it is no vendor that only tells of those. */
   feed: FeedFacts | null
+  /** Who else writes to it; null = it is no mailbox. */
+  mailbox: MailboxSettings | null
   /** What its fields say of who is a customer. */
   found: readonly FoundValue[]
 }
@@ -124,16 +127,21 @@ export async function loadConnection(view: View, id: string): Promise<Connection
   }
 }
 
-/** Where it may send us messages, and how its own opt-outs come. */
-async function heardFrom({ app }: View, connection: Connection): Promise<Pick<ConnectionFacts, 'hookUrl' | 'feed'>> {
+/** Where it may send us messages, how its own opt-outs come, and who writes to it. */
+async function heardFrom(
+  { app }: View,
+  connection: Connection,
+): Promise<Pick<ConnectionFacts, 'hookUrl' | 'feed' | 'mailbox'>> {
   const { id, connector, state } = connection
   const hook = await hookOfConnection(app.pool, id)
+  const { kind } = connectorOf(app, connection)
   return {
     hookUrl:
       hook === null || app.publicUrl === null || state === 'disconnected'
         ? null
         : `${app.publicUrl}/webhooks/${connector}/${hook}`,
-    feed: connectorOf(app, connection).kind === 'feed' ? await loadFeed(app.pool, id) : null,
+    feed: kind === 'feed' ? await loadFeed(app.pool, id) : null,
+    mailbox: kind === 'mailbox' ? await mailboxSettings(app.pool, id) : null,
   }
 }
 

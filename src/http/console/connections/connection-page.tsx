@@ -3,11 +3,11 @@ import { ConnectionPill } from './connection-state.tsx'
 import { CopyField, PostButton, type FormState } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { RunProgress } from '../ui/progress.tsx'
 import { ActivitiesCard } from './connection-activities.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
-import { ReadCard, SentCard, WayOut } from './connection-cards.tsx'
+import { ReadCard, ReadingCard, SentCard, WayOut } from './connection-cards.tsx'
 import { DiagnosisCard } from './found/diagnosis-card.tsx'
+import { MailboxCard } from './mailbox/mailbox-card.tsx'
 import { FeedCards, type FeedForm } from './feed/feed-card.tsx'
 import type { FeedSpec } from '../../../connector/calls/opt-outs.ts'
 import { RelationCard } from './found/relation-card.tsx'
@@ -27,6 +27,7 @@ interface ConnectionForms {
   tools?: FormState
   units?: FormState
   feed?: FeedForm
+  senders?: FormState
   /** What came of a file that was brought. */
   done?: string
 }
@@ -77,7 +78,7 @@ function Ways({ view, facts, admin }: { view: View; facts: ConnectionFacts; admi
   return (
     <>
       {isTold ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
-      {admin ? <WayOut view={view} connectionId={facts.connection.id} /> : null}
+      {admin ? <WayOut view={view} facts={facts} /> : null}
     </>
   )
 }
@@ -171,32 +172,6 @@ function mayReadAgain({ connection, connector, running }: ConnectionFacts): bool
   return connector.kind === 'crm' && running === null && connection.fullPulledAt !== null
 }
 
-/** How far the read is that is under way. */
-function ReadingCard({
-  view,
-  connection,
-  running,
-}: {
-  view: View
-  connection: ConnectionFacts['connection']
-  running: NonNullable<ConnectionFacts['running']>
-}) {
-  const { t } = view
-  const c = t.connections
-  return (
-    <section class="card">
-      <div class="card-head">
-        <h2>{c.reading}</h2>
-        <span class="hint">{c.readingSafe}</span>
-      </div>
-      <div class="card-body">
-        <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
-        {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
-      </div>
-    </section>
-  )
-}
-
 /** Of a broker, a mailing tool, a mailbox or a vendor of data: nothing is read there but answers and opt-outs. */
 function SenderCards({
   view,
@@ -214,6 +189,7 @@ function SenderCards({
   return (
     <div class="grid">
       {kind === 'mailbox' || kind === 'feed' ? null : <SentCard view={view} facts={facts} />}
+      <MailboxCard view={view} facts={facts} form={forms.senders ?? null} admin={admin} />
       {feed === null || connector.feed === undefined ? null : (
         <FeedCards
           view={view}

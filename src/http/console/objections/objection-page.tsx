@@ -57,7 +57,9 @@ export function ObjectionPage({ view, objection, rows, known, acts, files, words
 function evidenceText(view: View, evidence: Readonly<Record<string, unknown>>): string {
   const o = view.t.objections.page
   const parts = [
+    evidence['how'] === 'forwarded' ? o.forwarded : evidence['how'] === 'told' ? o.told : '',
     evidence['doubtful'] === true ? o.doubtful : '',
+    evidence['undated'] === true ? o.undated : '',
     typeof evidence['recordId'] === 'string'
       ? `${o.record} ${typeof evidence['object'] === 'string' ? evidence['object'] : ''} ${evidence['recordId']}`
       : '',

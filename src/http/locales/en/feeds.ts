@@ -30,5 +30,6 @@ export const feeds = {
     list: (label: string) => `Bring the opt-out list of ${label}`, listMore: 'It has no interface that Lawbase could read.', act: 'Open the connection',
   },
   contact: (label: string, answer: string, said: string, when: string) => `${label}: ${answer} (“${said}”), asked on ${when}`,
+  wayOut: 'Ends our access and erases the key. Opt-outs made there are no longer heard; those recorded stay.',
   heldAt: 'At data vendors',
 }

@@ -31,5 +31,6 @@ export const feeds: typeof english = {
     list: (label) => `Apportez la liste d’oppositions de ${label}`, listMore: 'Il n’a pas d’interface que Lawbase puisse lire.', act: 'Ouvrir la connexion',
   },
   contact: (label, answer, said, when) => `${label} : ${answer} (« ${said} »), demandé le ${when}`,
+  wayOut: 'Met fin à notre accès et efface la clé. Les oppositions faites là-bas ne sont plus entendues ; celles enregistrées restent.',
   heldAt: 'Chez les fournisseurs de données',
 }

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { changeMailboxSettings } from '../../../src/operations/mailbox/colleagues/mailbox-settings.ts'
+import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
+import { wordsOf } from '../../../src/operations/objections/record-by-hand.ts'
+import { insertUser } from '../../../src/store/accounts/users.ts'
+import { startMailServer, type MailServer } from '../../support/mail-server.ts'
+import { until } from '../../support/until.ts'
+import {
+  append,
+  clearReviews,
+  contactOf,
+  count,
+  lastObjection,
+  mailboxId,
+  openMailbox,
+  raw,
+  receive,
+  reviews,
+  scene,
+  someone,
+} from './mailbox-scene.ts'
+
+const rep = 'julie.martin@exemple.example.test'
+let mails: MailServer
+beforeAll(async () => {
+  mails = await startMailServer()
+  await openMailbox({ smtpUrl: mails.url })
+  await changeMailboxSettings(scene.app, scene.admin, mailboxId, {
+    colleagues: true,
+    domains: 'exemple.example.test',
+    authServer: 'mx.exemple.example.test',
+    vendors: 'LeadIQ <privacy@leadiq.example.test>',
+  })
+})
+afterAll(async () => {
+  await scene.close()
+  await mails.close()
+})
+beforeEach(async () => {
+  await clearReviews()
+  mails.received.length = 0
+})
+
+const forwarded = (from: string, words = 'Please stop writing to me.') =>
+  `FYI\n\n---------- Forwarded message ---------\nFrom: Anna Kunde <${from}>\nDate: Tue, 24 Nov 2026 at 09:12\nSubject: Re: Offer\nTo: <${rep}>\n\n${words}\n`
+const passed = ['Authentication-Results: mx.exemple.example.test; dmarc=pass header.from=exemple.example.test']
+const mail = () => until('the colleague got a mail', () => Promise.resolve(mails.received[0] ?? null))
+const evidenceOf = async (id: string) =>
+  (
+    await scene.app.pool.query<{ actor: string; evidence: Record<string, unknown> }>(
+      'select actor, evidence from objections where id = $1',
+      [id],
+    )
+  ).rows[0]
+const settled = () =>
+  until('no answer waits', async () => {
+    const { rowCount } = await scene.app.pool.query('select 1 from colleague_mails where sent_at is null')
+    return rowCount === 0
+  })
+
+describe('an opt-out that a colleague passes on', () => {
+  it('by forwarding: the author opted out, in both CRMs, and the colleague gets the receipt', async () => {
+    const person = someone()
+    await append(raw(`Julie <${rep}>`, 'Fwd: Re: Offer', forwarded(person.email), passed))
+    await receive()
+    const objection = await lastObjection(person.email)
+    expect([objection?.door, objection?.how, objection?.doubtful]).toEqual(['mailbox', 'forwarded', null])
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+    const kept = await evidenceOf(objection?.id ?? '')
+    expect(kept?.actor).toBe(rep)
+    expect(kept?.evidence).toMatchObject({ by: rep, proven: true })
+    expect(wordsOf(scene.app, kept?.evidence ?? {})).toContain('Please stop writing to me.')
+    const { to, subject, text } = await mail()
+    const { rows } = await scene.app.pool.query<{ number: string }>('select number from objections where id = $1', [
+      objection?.id,
+    ])
+    expect([to, subject]).toEqual([rep, `Opt-out recorded: ${rows[0]?.number}`])
+    expect(text).toMatch(/HubSpot[^\n]*: blocked, read back[\s\S]*Salesforce[^\n]*: blocked, read back/u)
+    expect(text).not.toContain(person.email)
+    await settled()
+    expect((await scene.app.pool.query('select address from colleague_mails')).rows).toEqual([{ address: null }])
+  })
+
+  it('once, however often the folder is read, and no act of the colleague', async () => {
+    const person = someone()
+    await append(raw(rep, 'Fwd: Stop', forwarded(person.email), passed))
+    await receive()
+    const before = await count('objections')
+    await scene.control('POST', '/_sandbox/mailbox', { act: 'renumber' })
+    await receive(null)
+    expect(await count('objections')).toBe(before)
+    await mail()
+    await settled()
+    expect(mails.received.length).toBe(1)
+    expect((await scene.app.pool.query('select 1 from mailbox_messages where acted_hash is not null')).rowCount).toBe(0)
+  })
+
+  it('by a mail with the address in its subject', async () => {
+    const person = someone()
+    await append(raw(rep, `Opt-out: ${person.email.toUpperCase()}`, 'He told me on the phone.', passed))
+    await receive()
+    const objection = await lastObjection(person.email)
+    expect(objection?.how).toBe('told')
+    expect(wordsOf(scene.app, (await evidenceOf(objection?.id ?? ''))?.evidence ?? {})).toContain('on the phone')
+    expect((await mail()).subject).toContain('Opt-out recorded')
+  })
+
+  it('by a message that hangs on it', async () => {
+    const person = someone()
+    const boundary = 'b1'
+    await append(
+      [
+        `From: ${rep}`,
+        'To: unsub@u.exemple.example.test',
+        'Subject: Fwd',
+        `Message-ID: <${randomUUID()}@exemple.example.test>`,
+        `Content-Type: multipart/mixed; boundary=${boundary}`,
+        '',
+        `--${boundary}`,
+        'Content-Type: text/plain',
+        '',
+        'See attached',
+        `--${boundary}`,
+        'Content-Type: message/rfc822',
+        '',
+        `From: Anna <${person.email}>`,
+        'Subject: Stop',
+        '',
+        'Remove me.',
+        `--${boundary}--`,
+        '',
+      ].join('\n'),
+    )
+    await receive()
+    expect((await lastObjection(person.email))?.how).toBe('forwarded')
+    expect((await lastObjection(person.email))?.doubtful).toBe(true)
+    await mail()
+  })
+
+  it('asks a person where two may be meant, with sending blocked, and says so to the colleague', async () => {
+    const [one, two] = [someone(), someone()]
+    await append(raw(rep, 'Fwd: Stop', forwarded(one.email, forwarded(two.email)), passed))
+    await receive()
+    expect([await lastObjection(one.email), await lastObjection(two.email)]).toEqual([null, null])
+    const asked = await reviews()
+    expect(asked.map(({ kind, contact_id: id, meanwhile_blocked: blocked }) => [kind, id, blocked])).toEqual(
+      expect.arrayContaining([
+        ['mail-unsure', await contactOf(one.email), true],
+        ['mail-unsure', await contactOf(two.email), true],
+      ]),
+    )
+    expect((await mail()).subject).toContain('may mean several people')
+    const mine = asked.find((review) => review.contact_id !== null)
+    await answerReview(scene.app, mine?.id ?? '', 'objection', scene.admin)
+    const objected = [await lastObjection(one.email), await lastObjection(two.email)].filter((one) => one !== null)
+    expect(objected.length).toBe(1)
+  })
+
+  it('tells the colleague what to do where nobody is named, and records nothing', async () => {
+    const before = await count('objections')
+    await append(raw(rep, 'Opt-out', 'Anna does not want our mails any more.', passed))
+    await receive()
+    expect([await count('objections'), await reviews()]).toEqual([before, []])
+    const { subject, text } = await mail()
+    expect([subject, text.includes('customer’s address in the subject')]).toEqual([
+      'Your message named nobody: nothing was recorded',
+      true,
+    ])
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    ['a stranger', 'mallory@elsewhere.example.test', passed],
+    ['somebody in a colleague’s name', rep, ['Authentication-Results: mx.exemple.example.test; dmarc=fail']],
+    ['a domain that only looks like ours', 'julie@exemple.example.test.elsewhere.example.test', passed],
+  ])('gives %s nothing, and a person looks', async (_who, from, headers) => {
+    const person = someone()
+    await append(raw(from, 'Fwd: Stop', forwarded(person.email), headers))
+    await receive()
+    expect(await lastObjection(person.email)).toBe(null)
+    expect((await reviews()).length).toBeGreaterThan(0)
+    await settled()
+    expect(mails.received).toEqual([])
+  })
+
+  it('gives a stranger who says nothing about it a question, and no mail', async () => {
+    await append(raw('mallory@elsewhere.example.test', 'Hello', 'Thank you for the invoice.'))
+    await receive()
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
+    await settled()
+    expect(mails.received).toEqual([])
+  })
+
+  it('still hears a person who writes there', async () => {
+    const person = someone()
+    await append(raw(person.email, 'STOP', 'Please remove me from your list.'))
+    await receive()
+    expect((await lastObjection(person.email))?.how).toBe('from')
+    expect(mails.received).toEqual([])
+  })
+
+  it('answers no machine: an absence note of a colleague names nobody', async () => {
+    await append(raw(rep, 'Out of office', forwarded(someone().email), [...passed, 'Auto-Submitted: auto-replied']))
+    await receive()
+    await settled()
+    expect(mails.received).toEqual([])
+  })
+
+  it('knows a user of the console by the address, and not once the account has ended', async () => {
+    const address = 'freelance@partner.example.test'
+    const id = randomUUID()
+    await insertUser(
+      scene.app.pool,
+      { id, email: address, name: 'F', role: 'operator', language: 'fr', passwordHash: null },
+      scene.app.clock.now(),
+    )
+    const [one, two] = [someone(), someone()]
+    await append(raw(address, `Stop ${one.email}`, ''))
+    await receive()
+    expect([(await lastObjection(one.email))?.how, (await mail()).subject]).toEqual([
+      'told',
+      expect.stringContaining('Opposition enregistrée'),
+    ])
+    await scene.app.pool.query('update users set disabled_at = now() where id = $1', [id])
+    await append(raw(address, `Stop ${two.email}`, ''))
+    await receive()
+    expect(await lastObjection(two.email)).toBe(null)
+  })
+})
+
+describe('LeadIQ’s weekly mail', () => {
+  const list = (emails: readonly string[]) =>
+    `These leads opted out:\n\n${emails.join('\n')}\n\nprivacy@leadiq.example.test`
+  const proven = ['Authentication-Results: mx.exemple.example.test; dkim=pass header.d=leadiq.example.test']
+
+  it('is an opt-out at the vendor for each person in it, and carried', async () => {
+    const [one, two] = [someone(), someone()]
+    await append(raw('LeadIQ <privacy@leadiq.example.test>', 'Opted-out leads', list([one.email, two.email]), proven))
+    await receive()
+    for (const person of [one, two]) {
+      const objection = await lastObjection(person.email)
+      expect(objection?.door).toBe('broker')
+      expect((await evidenceOf(objection?.id ?? ''))?.evidence).toMatchObject({ broker: 'LeadIQ' })
+      await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
+    }
+  })
+
+  it('is a question where our server did not prove its sender, as any list is', async () => {
+    const [one, two] = [someone(), someone()]
+    await append(raw('privacy@leadiq.example.test', 'Opted-out leads', list([one.email, two.email])))
+    await receive()
+    expect([await lastObjection(one.email), await lastObjection(two.email)]).toEqual([null, null])
+    expect((await reviews()).length).toBeGreaterThan(0)
+  })
+})
