@@ -37,6 +37,7 @@ const scenarios = {
   plan: { run: (queue) => plan({ queue }), once: true },
   screening: { run: (queue) => screening({ queue }), once: true },
   'change-key': { run: (queue) => changeKey({ queue }), once: true },
+  'ask-decisions-100000': { run: (queue) => askDecisions({ queue, contacts: 100_000 }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },
 }
 

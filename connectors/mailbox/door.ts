@@ -35,9 +35,10 @@ export function tokenDoor(access: Access<OAuthCredentials>, imapUrl: string, ref
     host: hostname,
     port: port === '' ? 993 : Number(port),
     tls: protocol === 'imap:' ? 'none' : 'imaps',
-    user: access.accountId,
+    // The token stays that of the login; the name is the shared mailbox's (docs/reference/mailboxes.md#shared).
+    user: access.sharedMailbox ?? access.accountId,
     folder: 'INBOX',
-    address: access.accountId,
+    address: access.sharedMailbox ?? access.accountId,
     login: async () => ({ accessToken: await access.token() }),
     renew: async (failed) => ({
       accessToken: await access.renewToken('accessToken' in failed ? failed.accessToken : ''),

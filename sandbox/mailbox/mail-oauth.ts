@@ -23,6 +23,8 @@ interface MailProviderRules {
   readonly rotates: boolean
   /** Claim of the id token that names the mailbox. */
   readonly claim: 'email' | 'preferred_username'
+  /** A login opens a mailbox that it has full access to, named as the user (docs/reference/mailboxes.md#shared). */
+  readonly shares: boolean
 }
 
 const mailProviders = {
@@ -35,6 +37,7 @@ const mailProviders = {
     isLasting: (query) => query.get('access_type') === 'offline' && query.get('prompt') === 'consent',
     rotates: false,
     claim: 'email',
+    shares: false,
   },
   'mailbox-microsoft': {
     name: 'Microsoft',
@@ -45,6 +48,7 @@ const mailProviders = {
     isLasting: (query) => (query.get('scope') ?? '').split(' ').includes('offline_access'),
     rotates: true,
     claim: 'preferred_username',
+    shares: true,
   },
 } as const satisfies Record<string, MailProviderRules>
 
@@ -65,8 +69,11 @@ const accessMs = 3_599_000
 /** One provider's consent page and token endpoint; its tokens open the sandbox mailbox of `address`. */
 class MailAuth {
   private readonly router = new Router()
-  /** An administrator turned IMAP off for the mailbox: no token opens it. */
-  readonly switches = { imapOff: false }
+  /**
+   * `imapOff`: an administrator turned IMAP off for the mailbox, no token opens it. `login`: whoever consents, where
+   * the mailbox is shared and has no login of its own. `fullAccess`: whether that login may open it.
+   */
+  readonly switches = { imapOff: false, login: '', fullAccess: false }
   private readonly apps = new Map<string, App>()
   private readonly codes = new Map<string, { clientId: string; redirectUri: string; query: URLSearchParams }>()
   private readonly tokens = new Map<string, { grant: Grant; expiresAt: number }>()
@@ -96,6 +103,7 @@ class MailAuth {
       found.expiresAt > this.clock.now() &&
       found.grant.scopes.includes(this.rules.imapScope) &&
       user.toLowerCase() === this.address &&
+      (this.switches.login === '' || (this.rules.shares && this.switches.fullAccess)) &&
       !this.switches.imapOff
     )
   }
@@ -155,7 +163,7 @@ class MailAuth {
     }
     const fields = Object.fromEntries([...query].filter(([key]) => key !== 'decision'))
     const scopes = (query.get('scope') ?? '').split(' ')
-    const [account, own] = [this.address, 'Lawbase']
+    const [account, own] = [this.switches.login || this.address, 'Lawbase']
     return {
       status: 200,
       html: consentPage({ vendor: name, colour, account, app: own, scopes, path: call.path, fields }),
@@ -203,7 +211,7 @@ class MailAuth {
     const accessToken = `at-${randomUUID()}`
     this.tokens.set(accessToken, { grant, expiresAt: this.clock.now() + accessMs })
     const part = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    const idToken = `${part({ alg: 'RS256' })}.${part({ [this.rules.claim]: this.address.toUpperCase() })}.signature`
+    const idToken = `${part({ alg: 'RS256' })}.${part({ [this.rules.claim]: (this.switches.login || this.address).toUpperCase() })}.signature`
     return {
       status: 200,
       json: {

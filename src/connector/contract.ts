@@ -74,6 +74,8 @@ export interface Connector<C = unknown> {
   readonly webhook?: WebhookSpec
   /** What a broker sends us by itself, for a system connected by a form. */
   readonly inbound?: InboundSpec<C>
+  /** Of a `mailbox`: a login may open one that it shares with others; what the login needs for that. */
+  readonly sharedMailboxes?: Words
   /** Of a `feed`: how its opt-outs come. */
   readonly feed?: FeedSpec
   /** A tool of the vendor's beside its records that knows what people did; missing = none. */

@@ -21,22 +21,17 @@ import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { App } from '../../src/operations/app/app.ts'
 import { advanceRun } from '../../src/operations/runs/advance-run.ts'
 import { connectByForm } from '../../src/operations/connections/connect-by-form.ts'
-import { beginConsent, finishConsent } from '../../src/operations/connections/connect-system.ts'
-import { newAppKey, redirectUriOf, registerApp } from '../../src/operations/connections/register-app.ts'
 import { grant } from '../../src/operations/propagation/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
 import { startRun } from '../../src/operations/runs/start-run.ts'
 import { startWorking, type Running } from '../../src/serve.ts'
-import { findConnection } from '../../src/store/connections/connections.ts'
-import { findRegistration, type AppRegistration } from '../../src/store/connections/registrations.ts'
 import { openPool } from '../../src/store/app/database.ts'
 import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
-import { tokenHash } from '../../src/crypto/tokens.ts'
 import { carnet } from '../third-crm/connector/index.ts'
 import { insertChecked } from './brokers/checked-broker.ts'
 import { controlCall, sandboxEnvironment, type StandIn } from './stand-in.ts'
-import { allowAtVendor } from './vendor-consent.ts'
+import { allowAgain, connectOAuth } from './connections/oauth.ts'
 import { testSettings } from './test-settings.ts'
 import { until } from './until.ts'
 
@@ -58,7 +53,7 @@ export interface Lawbase {
   /** Goes through the consent page of a vendor; `scopes`: what its app may be asked for besides. */
   connect(
     connector: ConnectorId,
-    at?: { standIn?: StandIn; loginHost?: string; scopes?: readonly string[] },
+    at?: { standIn?: StandIn; loginHost?: string; scopes?: readonly string[]; sharedMailbox?: string },
   ): Promise<string>
   connectHubspot(): Promise<string>
   /** `scopes`: what the app at the vendor may be asked for besides. */
@@ -136,8 +131,10 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const controlOf: Lawbase['controlOf'] = (standIn) => (method, path, body) =>
     controlCall<Json>(standIn?.control ?? sandbox.urls.control, method, path, body)
   const control = controlOf()
-  const connect: Lawbase['connect'] = (connector, { standIn, loginHost = null, scopes = [] } = {}) =>
-    connectOAuth(app, admin, { connector, loginHost, control: controlOf(standIn), scopes })
+  const connect: Lawbase['connect'] = (
+    connector,
+    { standIn, loginHost = null, scopes = [], sharedMailbox = '' } = {},
+  ) => connectOAuth(app, admin, { connector, loginHost, control: controlOf(standIn), scopes, sharedMailbox })
   return {
     app,
     opened,
@@ -240,61 +237,4 @@ async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
   const user = await findUser(app.pool, { id })
   if (user === null) throw new Error('no user')
   return user
-}
-
-/** Registers the app at the vendor, goes through its consent page as an admin who allows, and connects. */
-async function connectOAuth(
-  app: App,
-  admin: User,
-  at: { connector: ConnectorId; loginHost: string | null; control: Lawbase['control']; scopes: readonly string[] },
-): Promise<string> {
-  const { connector, loginHost, control } = at
-  const spec = app.connectors.get(connector)?.auth
-  if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
-  const appKey = newAppKey()
-  const scopes = [...spec.scopes.filter((need) => need.required).map((need) => need.scope), ...at.scopes]
-  const optionalScopes = spec.scopes.filter((need) => !need.required).map((need) => need.scope)
-  const webhookTargetUrl = `${app.publicUrl}/webhooks/${connector}/${appKey}`
-  const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, {
-    redirectUris: [redirectUriOf(app, appKey)],
-    scopes,
-    optionalScopes,
-    webhookTargetUrl,
-  })
-  const registration = await registerApp(app, admin, {
-    connector,
-    appKey,
-    clientId: String(vendorApp['clientId']),
-    clientSecret: String(vendorApp['clientSecret']),
-    loginHost,
-  })
-  return consentAt(app, admin, registration, null)
-}
-
-async function consentAt(
-  app: App,
-  admin: User,
-  registration: Pick<AppRegistration, 'id' | 'appKey'>,
-  connectionId: string | null,
-): Promise<string> {
-  const sessionHash = tokenHash('test-session')
-  const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, connectionId)
-  const location = await allowAtVendor(url)
-  return finishConsent(app, {
-    appKey: registration.appKey,
-    state: location.searchParams.get('state') ?? '',
-    code: location.searchParams.get('code'),
-    error: null,
-    cookie,
-    sessionHash,
-    user: admin,
-  })
-}
-
-async function allowAgain(app: App, admin: User, connectionId: string): Promise<void> {
-  const registration = await findRegistration(app.pool, {
-    id: (await findConnection(app.pool, connectionId))?.registrationId ?? '',
-  })
-  if (registration === null) throw new Error('no registration')
-  await consentAt(app, admin, registration, connectionId)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Connector } from '../../../src/connector/contract.ts'
+import type { Words } from '../../../src/connector/form.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type {
   OAuth2Spec,
@@ -28,6 +29,8 @@ interface MailProvider extends Pick<Connector, 'id' | 'label' | 'about' | 'addre
   readonly noRefresh: string
   /** What to do where its mail server refuses even a new token. */
   readonly refused: string
+  /** A login may open a mailbox that it shares: what it needs, and what to do where the server refuses that. */
+  readonly shared?: { needs: Words; refused: string }
 }
 
 const Credentials = z.object({
@@ -50,19 +53,28 @@ const IdToken = z.object({ email: z.string().optional(), preferred_username: z.s
 
 /** A connector for the inbox of one account at this provider. It is only read. */
 export function oauthMailbox(provider: MailProvider): Connector<OAuthCredentials> {
-  const { id, label, about, addresses, refused } = provider
+  const { id, label, about, addresses, refused, shared } = provider
   return {
     id,
     label,
     ...(about === undefined ? {} : { about }),
     ...(addresses === undefined ? {} : { addresses }),
     kind: 'mailbox',
+    ...(shared === undefined ? {} : { sharedMailboxes: shared.needs }),
     auth: specOf(provider),
     credentials: Credentials,
     writes: mailboxWrites,
     limits: { calls: { max: 60, windowMs: 60_000 } },
     open: (access, deps) =>
-      mailboxSystem(tokenDoor(access, urlOf(deps.vendor, 'imap'), refused), access.accountId, deps),
+      mailboxSystem(
+        tokenDoor(
+          access,
+          urlOf(deps.vendor, 'imap'),
+          access.sharedMailbox === undefined ? refused : (shared?.refused ?? refused),
+        ),
+        access.accountId,
+        deps,
+      ),
   }
 }
 

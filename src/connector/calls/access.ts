@@ -23,6 +23,8 @@ export interface Access<C = unknown> {
   /** Data host from the token answer, or the configured address `api`. */
   baseUrl(): Promise<string>
   readonly accountId: string
+  /** A mailbox that this login shares with others and opens in the place of its own; left out = its own. */
+  readonly sharedMailbox?: string
   readonly scopes: readonly string[]
   /** Name of the vendor property that the admin mapped to the source of a contact. */
   readonly sourceProperty: string

@@ -15,7 +15,7 @@ import {
   setReadFields,
 } from '../../store/connections/connections.ts'
 import { wakeBinsOf } from '../../store/connections/waiting-bins.ts'
-import { findRegistration } from '../../store/connections/registrations.ts'
+import { setSharedMailbox, askedMailbox, findRegistration } from '../../store/connections/registrations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../../store/connections/oauth-requests.ts'
 import { releaseWaiting, wakeScope } from '../../store/propagation/propagations.ts'
@@ -130,6 +130,7 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
     if (known === undefined) {
       const account = { id: connectionId, registrationId: registration.id, accountId, credentials: sealed, scopes }
       await insertAccount(sql, connector, account, now)
+      await setSharedMailbox(sql, connectionId, await askedMailbox(sql, registration.id))
       await wakeBinsOf(sql, { connector: connector.id, accountId }, now)
     } else {
       const grant = { registrationId: registration.id, credentials: sealed, scopes }

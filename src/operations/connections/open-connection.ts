@@ -155,6 +155,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
   const base = {
     credentials,
     accountId: connection.accountId,
+    ...(connection.sharedMailbox === '' ? {} : { sharedMailbox: connection.sharedMailbox }),
     scopes: connection.scopes,
     sourceProperty: connection.sourceProperty,
     ...(connection.noticeProperty === '' ? {} : { noticeProperty: connection.noticeProperty }),

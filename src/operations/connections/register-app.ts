@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { LoginHost } from '../../connector/oauth-spec.ts'
 import { hostsOf } from '../../connector/vendor.ts'
 import { newToken } from '../../crypto/tokens.ts'
-import { findRegistration, insertRegistration, type AppRegistration } from '../../store/connections/registrations.ts'
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import {
+  findRegistration,
+  insertRegistration,
+  saveAskedMailbox,
+  type AppRegistration,
+} from '../../store/connections/registrations.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { changeRegistration, isAppInUse } from '../../store/connections/wizard-apps.ts'
 import { checkUrl, isOnThisMachine } from '../../outbound/http.ts'
@@ -35,6 +41,8 @@ interface RegistrationInput {
   clientId: string
   clientSecret: string
   loginHost: string | null
+  /** A mailbox that the account shares with others, to be read in the place of its own. */
+  sharedMailbox?: string
   redirectUri?: string
 }
 
@@ -47,6 +55,7 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
   if (connector?.auth.type !== 'oauth2')
     throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   refuseIncomplete(input)
+  const shared = sharedOf(input)
   const redirectUri = redirectOf(app, input)
   const { loginHost: spec } = connector.auth
   const loginHost = spec === undefined ? null : loginHostOf(app, spec, input.loginHost ?? '')
@@ -68,9 +77,18 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
     redirectUri,
     loginHost,
   }
-  if (known !== null) return registerAgain(app.pool, known, registration)
-  await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
+  if (known !== null) await registerAgain(app.pool, known, registration)
+  else await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
+  if (connector.sharedMailboxes !== undefined) await saveAskedMailbox(app.pool, id, shared)
   return registration
+}
+
+/** A complete address, or none. Throws ConnectRefused. */
+function sharedOf({ sharedMailbox = '' }: RegistrationInput): string {
+  const address = sharedMailbox.trim() === '' ? '' : normalEmail(sharedMailbox)
+  if (address === null)
+    throw new ConnectRefused('field', 'This is not a complete address of a mailbox.', 'sharedMailbox')
+  return address
 }
 
 function refuseIncomplete({ clientId, clientSecret, appKey }: RegistrationInput): void {
@@ -95,7 +113,7 @@ function redirectOf(app: App, { redirectUri, appKey }: RegistrationInput): strin
  * long as an account is connected through it, another client id or login host is another app. Throws ConnectRefused
  * naming the field.
  */
-async function registerAgain(pool: Pool, known: AppRegistration, given: AppRegistration): Promise<AppRegistration> {
+async function registerAgain(pool: Pool, known: AppRegistration, given: AppRegistration): Promise<void> {
   if (known.connector !== given.connector)
     throw new ConnectRefused('field', 'These addresses belong to another system. Open the page again.', 'appKey')
   const field =
@@ -108,7 +126,6 @@ async function registerAgain(pool: Pool, known: AppRegistration, given: AppRegis
     )
   }
   await changeRegistration(pool, given)
-  return given
 }
 
 /** The login host as an origin. Throws ConnectRefused. */

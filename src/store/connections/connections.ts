@@ -23,6 +23,8 @@ export interface Connection {
   label: string
   registrationId: string | null
   accountId: string
+  /** The shared mailbox that this login opens in the place of its own; empty = its own. */
+  sharedMailbox: string
   state: ConnectionState
   stateReason: string | null
   credentials: string | null
@@ -79,7 +81,7 @@ export interface Connection {
   createdAt: Date
 }
 
-const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
+const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", shared_mailbox as "sharedMailbox", state, state_reason as "stateReason",
   credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", legal_form_property as "legalFormProperty", fact_names as "factNames", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",

@@ -53,3 +53,21 @@ export async function findRegistration(
     ).rows[0] ?? null
   )
 }
+
+/** The shared mailbox that the next account connected through this app opens; empty = its own. */
+export async function saveAskedMailbox(sql: Sql, id: string, address: string): Promise<void> {
+  await sql.query('update app_registrations set shared_mailbox = $2 where id = $1', [id, address])
+}
+
+export async function askedMailbox(sql: Sql, id: string): Promise<string> {
+  const { rows } = await sql.query<{ address: string }>(
+    'select shared_mailbox as address from app_registrations where id = $1',
+    [id],
+  )
+  return rows[0]?.address ?? ''
+}
+
+/** The mailbox that this login opens from now on; empty = its own. */
+export async function setSharedMailbox(sql: Sql, id: string, address: string): Promise<void> {
+  await sql.query('update connections set shared_mailbox = $2 where id = $1', [id, address])
+}

@@ -20,6 +20,11 @@ describe.runIf(browserWanted)('who writes to a mailbox', () => {
   })
   afterAll(() => stage.close())
 
+  it('offers no shared mailbox where a password opens it', async () => {
+    await page.goto(`${stage.base}/connections/${id}`)
+    expect(await page.locator('#senders [name=shared]').count()).toBe(0)
+  })
+
   it('is said on its page: colleagues, their domains, and vendors only with a server that proves them', async () => {
     await page.goto(`${stage.base}/connections/${id}`)
     await page.check('#senders [name=colleagues]')

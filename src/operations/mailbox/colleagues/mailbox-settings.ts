@@ -2,10 +2,14 @@ import { Refused } from '../../../domain/app/refused.ts'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
 import { isCompanyDomain } from '../../../domain/contacts/mail-domain.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
-import { inTransaction } from '../../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../../store/app/database.ts'
+import { lockConnection } from '../../../store/connections/connections.ts'
+import { setSharedMailbox } from '../../../store/connections/registrations.ts'
+import { forgetPosition, listenAgain, stopListening } from '../../../store/connections/listeners.ts'
 import { saveMailboxSettings, type MailboxSettings } from '../../../store/mailbox/mailbox-settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
+import { renewMs } from '../../connections/lease.ts'
 
 /** What an admin typed of who writes to a mailbox: domains and vendors one a line. */
 interface TypedMailboxSettings {
@@ -13,10 +17,12 @@ interface TypedMailboxSettings {
   domains: string
   authServer: string
   vendors: string
+  /** The shared mailbox to be opened, where the connector has such a thing; empty = the login's own. */
+  shared?: string
 }
 
 /** A field that cannot be used; `line`: what stands wrong in it. */
-export class MailboxSettingRefused extends Refused<'domains' | 'authServer' | 'vendors' | 'unproved'> {
+export class MailboxSettingRefused extends Refused<'domains' | 'authServer' | 'vendors' | 'unproved' | 'shared'> {
   readonly line: string
   constructor(code: MailboxSettingRefused['code'], line: string) {
     super(code)
@@ -37,9 +43,11 @@ export async function changeMailboxSettings(
   typed: TypedMailboxSettings,
 ): Promise<void> {
   const settings = read(typed)
+  const shared = sharedIn(typed.shared ?? '')
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await saveMailboxSettings(sql, connectionId, settings, user.email, now)
+    await openShared(sql, connectionId, shared)
     await insertAudit(
       sql,
       [
@@ -48,7 +56,7 @@ export async function changeMailboxSettings(
           act: 'setting',
           actor: user.email,
           connectionId,
-          details: { what: 'mailbox', ...settings },
+          details: { what: 'mailbox', ...settings, shared },
         },
       ],
       now,
@@ -63,6 +71,22 @@ function read({ colleagues, domains, authServer, vendors }: TypedMailboxSettings
   const listed = linesOf(vendors).map(vendorOf)
   if (listed.length > 0 && server === '') throw new MailboxSettingRefused('unproved', '')
   return { colleagues, domains: linesOf(domains).map(domainOf), authServer: server, vendors: listed }
+}
+
+function sharedIn(typed: string): string {
+  const address = typed.trim() === '' ? '' : normalEmail(typed)
+  if (address === null) throw new MailboxSettingRefused('shared', typed.trim())
+  return address
+}
+
+/** Another mailbox is read from its oldest message on: the numbers of the one before say nothing in it. */
+async function openShared(sql: Sql, connectionId: string, shared: string): Promise<void> {
+  const connection = await lockConnection(sql, connectionId)
+  if (connection === null || connection.sharedMailbox === shared) return
+  await setSharedMailbox(sql, connectionId, shared)
+  await forgetPosition(sql, connectionId)
+  await stopListening(sql, connectionId, renewMs * 1.2)
+  await listenAgain(sql, connectionId)
 }
 
 const linesOf = (text: string): string[] =>

@@ -36,6 +36,7 @@ export async function takeInPassedOn(batch: Batch, message: JudgedMessage): Prom
 
 /** The address that mails to this mailbox name. */
 function addressOf(app: App, connection: Connection): string {
+  if (connection.sharedMailbox !== '') return connection.sharedMailbox
   if (connection.accountId.includes('@')) return connection.accountId
   const { address } = openCredentials(app, connectorOf(app, connection), connection) as { address?: unknown }
   return typeof address === 'string' ? address : ''

@@ -145,6 +145,7 @@ async function registerAndConsent({ app, form, login, reply }: Visit, view: View
     clientId: form['clientId'] ?? '',
     clientSecret: form['clientSecret'] ?? '',
     loginHost: form['loginHost'] ?? null,
+    sharedMailbox: form['sharedMailbox'] ?? '',
   })
   const consent = await beginConsent(app, registration.id, login.user, login.sessionHash, null)
   setOAuthCookie(reply, consent.cookie)
@@ -176,6 +177,7 @@ export function fieldText(
     label: t.label,
     url: t.url,
     secret: t.secret,
+    sharedMailbox: view.t.mailboxes.errors.shared(values['sharedMailbox'] ?? ''),
   }
   const wrong =
     field === 'loginHost' && connector.auth.type === 'oauth2'

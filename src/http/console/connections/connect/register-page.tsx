@@ -14,7 +14,13 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
   const { t } = view
   const c = t.connect
   const appKey = form.values['appKey'] ?? ''
-  const labels = { clientId: c.clientId, clientSecret: c.clientSecret, loginHost: c.loginHost, appKey: c.redirect }
+  const labels = {
+    clientId: c.clientId,
+    clientSecret: c.clientSecret,
+    loginHost: c.loginHost,
+    appKey: c.redirect,
+    sharedMailbox: view.t.mailboxes.shared,
+  }
   return html(
     <Page
       view={view}
@@ -178,6 +184,16 @@ function CredentialsCard({
             form={form}
             value={auth.loginHost.default}
             hint={vendorText(view, auth.loginHost.hint)}
+            mono
+            spellcheck={false}
+          />
+        )}
+        {connector.sharedMailboxes === undefined ? null : (
+          <Field
+            name="sharedMailbox"
+            label={view.t.mailboxes.shared}
+            form={form}
+            hint={vendorText(view, connector.sharedMailboxes)}
             mono
             spellcheck={false}
           />

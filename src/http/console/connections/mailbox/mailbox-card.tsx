@@ -1,11 +1,12 @@
 import type { ConnectionFacts } from '../connection-facts.ts'
 import { Check, Csrf, emptyForm, Field, type FormState } from '../../ui/form.tsx'
+import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 
 /** Who writes to a mailbox besides the people we contact: colleagues who pass opt-outs on, vendors that list them. */
 export function MailboxCard({
   view,
-  facts: { connection, mailbox },
+  facts: { connection, connector, mailbox },
   form,
   admin,
 }: {
@@ -69,6 +70,17 @@ export function MailboxCard({
           mono
           spellcheck={false}
         />
+        {connector.sharedMailboxes === undefined ? null : (
+          <Field
+            name="shared"
+            label={m.shared}
+            hint={vendorText(view, connector.sharedMailboxes)}
+            form={filled}
+            value={connection.sharedMailbox}
+            mono
+            spellcheck={false}
+          />
+        )}
         <p class="actions">
           <button type="submit" class="btn">
             {m.save}

@@ -20,15 +20,16 @@ export function addMailboxPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /connections/:id/senders', { roles: may.connect }, async (visit) => {
     const id = await existingConnection(visit)
     const text = (name: string) => (visit.form[name] ?? '').slice(0, maxText)
+    const view = await openView(visit, `/connections/${id}`)
+    const facts = await loadConnection(view, id)
+    if (facts.mailbox === null) throw new HttpProblem(404, 'not-found')
     const values = {
       colleagues: visit.form['colleagues'] ?? '',
       domains: text('domains'),
       authServer: text('authServer'),
       vendors: text('vendors'),
+      shared: facts.connector.sharedMailboxes === undefined ? '' : text('shared'),
     }
-    const view = await openView(visit, `/connections/${id}`)
-    const facts = await loadConnection(view, id)
-    if (facts.mailbox === null) throw new HttpProblem(404, 'not-found')
     try {
       await changeMailboxSettings(app, visit.login.user, id, { ...values, colleagues: values.colleagues === 'on' })
       return visit.reply.redirect(`/connections/${id}#senders`, 303)
