@@ -1,7 +1,8 @@
 // A mailing tool that asks before each mail: how long an answer takes at a steady rate, with many contacts stored,
 // beside a bare service that only looks the address up. The contacts are put in by SQL.
 import { startBareAnswers } from '../floor/ask.mjs'
-import { round, spread } from '../numbers.mjs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { cpuMs, family, round, spread } from '../numbers.mjs'
 import { emailOf, seedPeople } from '../seed.mjs'
 import { atRate, keyRing, openStage, post } from '../stage.mjs'
 
@@ -26,7 +27,14 @@ export async function askDecisions({ queue, contacts = 1_000_000, perSecond = 50
     }
     // A service that has answered for a while is measured: its code is compiled, its statements planned.
     await atRate(perSecond, perSecond * warmUpS, ask)
+    const pids = family(stage.product.child.pid)
+    const before = cpuMs(pids)
+    // How late the asker itself is: what the machine adds to every figure beside it.
+    const late = monitorEventLoopDelay({ resolution: 1 })
+    late.enable()
     const answers = await atRate(perSecond, perSecond * seconds, ask)
+    late.disable()
+    const cpu = cpuMs(pids) - before
     const bareAnswers = await askBare(stage, { contacts, perSecond, seconds })
     const blocks = await atRate(2, 20, async (index) => {
       const askedAt = performance.now()
@@ -46,6 +54,8 @@ export async function askDecisions({ queue, contacts = 1_000_000, perSecond = 50
       seededS,
       perSecond,
       answerMs: spread(answers),
+      askerLateMs: { p50: round(late.percentile(50) / 1e6), p99: round(late.percentile(99) / 1e6) },
+      cpuMsPerQuestion: round(cpu / (perSecond * seconds), 3),
       bareMs: spread(bareAnswers),
       thousandItemsMs: spread(blocks),
     }

@@ -22,6 +22,8 @@ export async function purgeContacts(
          exists (select 1 from former_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as had
        from remote_records r join known_identities ri on ri.record_id = r.id where r.contact_id = any($1) group by ri.identity_hash),
      remembered as (insert into removal_memory (identity_hash, contact_id, removed_at) select hash, id, $2::timestamptz from theirs, unnest(of) as id where $3::boolean and not (former and shared) on conflict (identity_hash, contact_id) do update set removed_at = excluded.removed_at),
+     answered as (delete from vendor_answers a using theirs t where a.identity_hash = t.hash and not t.shared and not t.had),
+     named as (delete from vendor_ids v using theirs t where v.identity_hash = t.hash and not t.shared and not t.had),
      emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared and not t.had)
      delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared and not t.had`,
     [contactIds, now, remember],

@@ -34,6 +34,14 @@ describe('what we hold of somebody who was removed', () => {
         `insert into tool_acts (identity_hash, tool, kind, at, brought_at) values ($1, 'brevo', 'click', $2, $2) on conflict do nothing`,
         [hashOf(email), now],
       )
+      await query(
+        `insert into vendor_ids (connection_id, vendor_id, identity_hash, kept_at) values ($1, $2, $3, $4) on conflict do nothing`,
+        [connectionId, `id of ${email}`, hashOf(email), now],
+      )
+      await query(
+        `insert into vendor_answers (connection_id, identity_hash, answer, said, since, asked_at) values ($1, $2, 'sold', 'FULL_MATCH', $3, $3) on conflict do nothing`,
+        [connectionId, hashOf(email), now],
+      )
     }
     return id
   }
@@ -65,7 +73,7 @@ describe('what we hold of somebody who was removed', () => {
     await purgeContacts(database.pool, [silent], { remember: true }, now)
     expect(
       await query(
-        'select i.hash, i.value, (select count(*)::int from tool_acts t where t.identity_hash = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash where i.hash = any($1) order by i.value is not null, array_position($1, i.hash)',
+        'select i.hash, i.value, (select least(count(*)::int, 1) from (select identity_hash as h from tool_acts union all select identity_hash from vendor_ids union all select identity_hash from vendor_answers) t where t.h = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash where i.hash = any($1) order by i.value is not null, array_position($1, i.hash)',
         [['now', 'before', 'kept', 'successor'].map((name) => hashOf(`${name}@example.test`))],
       ),
     ).toEqual([
@@ -79,6 +87,8 @@ describe('what we hold of somebody who was removed', () => {
       'former_identities',
       'record_identities',
       'tool_acts',
+      'vendor_ids',
+      'vendor_answers',
       'removal_memory',
       'identities',
       'remote_records',
@@ -97,7 +107,7 @@ describe('what we hold of somebody who was removed', () => {
     await purgeContacts(database.pool, [objector], { remember: false }, now)
     expect(
       await query(
-        'select i.hash, i.value, (select count(*)::int from tool_acts t where t.identity_hash = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash order by i.value is not null, m.removed_at',
+        'select i.hash, i.value, (select least(count(*)::int, 1) from (select identity_hash as h from tool_acts union all select identity_hash from vendor_ids union all select identity_hash from vendor_answers) t where t.h = i.hash) as acts, m.removed_at from identities i left join removal_memory m on m.identity_hash = i.hash order by i.value is not null, m.removed_at',
       ),
     ).toEqual([
       { hash: hashOf('silent@example.test'), value: null, acts: 0, removed_at: now },
