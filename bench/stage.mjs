@@ -200,7 +200,10 @@ export function post(url, body, headers = {}) {
         )
       },
     )
-    request_.on('error', reject)
+    // The server ended an idle line at the moment it was used again: the question was never heard.
+    request_.on('error', (error) =>
+      request_.reusedSocket && error.code === 'ECONNRESET' ? resolve(post(url, body, headers)) : reject(error),
+    )
     request_.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
 }
