@@ -54,7 +54,6 @@ import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
 import { addTimeMachinePages } from './time-machine/time-machine-pages.ts'
 import { addHookPages } from './accounts/hook-pages.ts'
-import { addMailboxPages } from './connections/mailbox/mailbox-pages.ts'
 import { addFeedPages } from './connections/feed/feed-pages.ts'
 import { addFieldPages } from './connections/field-pages.tsx'
 
@@ -115,7 +114,6 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addConfirmAccountPage,
     addHookPages,
     addFeedPages,
-    addMailboxPages,
     addFieldPages,
     addAuditPages,
   ]

@@ -15,6 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { consentPage, refusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
+import { addMailboxPages } from './mailbox/mailbox-pages.ts'
 import { addStatements } from './before-removals/statements.ts'
 import { existingConnection } from './before-removals/existing-connection.ts'
 import { sendPage } from '../app/outside.ts'
@@ -74,6 +75,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
   })
 
   addStatements(server, app)
+  addMailboxPages(server, app)
 
   addRoute(server, app, 'POST /connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
     const id = await existingConnection(visit)
