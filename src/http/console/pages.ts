@@ -46,9 +46,7 @@ import { addUserPage } from './accounts/user-page.tsx'
 import { addApiPage } from './accounts/api-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
 import { addConsentFormPages } from './consents/consent-form-pages.ts'
-import { addPartPages } from './removals/same-person/part-pages.tsx'
 import { addPersonSourcePages } from './sources/person-source-pages.ts'
-import { addListSourcePages } from './sources/list-source-pages.ts'
 import { addDossierPages } from './sources/source-dossier-pages.ts'
 import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
@@ -91,8 +89,6 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addSourcesPages,
     addDossierPages,
     addPersonSourcePages,
-    addPartPages,
-    addListSourcePages,
     addConsentFormPages,
     addOffersPages,
     addAssessmentPages,

@@ -24,6 +24,7 @@ import { sourcesPage } from './sources-page.tsx'
 import { openView } from '../app/view.ts'
 import { crmsOf } from '../connections/crms.ts'
 import { addAttestPages } from './attest-pages.ts'
+import { addListSourcePages } from './list-source-pages.ts'
 import { storedOf, mappingOf, withMapping, rowsOf, previewOf } from './source-mapping-form.ts'
 
 const maxRows = 50
@@ -35,6 +36,7 @@ export function addSourcesPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /sources/mapping', { roles: may.configure }, saveMapping)
   addRoute(server, app, 'POST /sources/fields', { roles: may.configure }, addField)
   addAttestPages(server, app)
+  addListSourcePages(server, app)
 }
 
 async function render(visit: Visit, typed: Mapping | null, more: FormState = emptyForm): Promise<string> {
