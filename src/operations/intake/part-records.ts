@@ -3,7 +3,13 @@ import { Refused } from '../../domain/app/refused.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import { contactsNow, insertParted, isInPlan, liveRecordsOf } from '../../store/contacts/parted-records.ts'
+import {
+  contactsNow,
+  deleteParted,
+  insertParted,
+  isInPlan,
+  liveRecordsOf,
+} from '../../store/contacts/parted-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import type { App } from '../app/app.ts'
@@ -63,4 +69,41 @@ export async function partRecords(
   })
   await decideAgain(app, contacts)
   return contacts
+}
+
+/**
+ * Takes a split back: the records of both contacts are matched as if nobody had told them apart. False when they were
+ * not, or stand for others by now. Throws PartingRefused.
+ */
+export async function rejoinRecords(
+  app: App,
+  user: User,
+  [contactId, otherId]: readonly [string, string],
+  given: string,
+): Promise<boolean> {
+  const reason = givenReason(given)
+  if (reason === null) throw new PartingRefused('reason')
+  const now = app.clock.now()
+  const contacts = await inTransaction(app.pool, async (sql) => {
+    await lockPeople(sql)
+    for (const id of [contactId, otherId]) if (await isInPlan(sql, id)) throw new PartingRefused('in-plan')
+    const records = await deleteParted(sql, contactId, otherId)
+    if (records.length === 0) return []
+    await saveSamePerson(sql, [contactId, otherId], { answer: 'one', reason, by: user.email }, now)
+    await insertAudit(
+      sql,
+      [contactId, otherId].map((id) => ({
+        actId: `rejoined:${[contactId, otherId].toSorted().join(':')}:${id}:${now.getTime()}`,
+        act: 'same-person' as const,
+        actor: user.email,
+        contactId: id,
+        details: { answer: 'one', reason, rejoined: records.length },
+      })),
+      now,
+    )
+    await matchRecords(sql, records, now)
+    return await contactsNow(sql, records)
+  })
+  await decideAgain(app, contacts)
+  return contacts.length > 0
 }

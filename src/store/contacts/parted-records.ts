@@ -56,3 +56,32 @@ export async function isInPlan(sql: Sql, contactId: string): Promise<boolean> {
     ).rowCount === 1
   )
 }
+
+/** Who told records of this contact apart from others, and which contact those stand for now; the latest first. */
+export interface Parting {
+  otherId: string
+  by: string
+  at: Date
+  reason: string
+}
+
+const ofContact = `p.record_id in (select id from remote_records where contact_id = $1) or p.other_id in (select id from remote_records where contact_id = $1)`
+
+export async function partingsOf(sql: Sql, contactId: string): Promise<Parting[]> {
+  const { rows } = await sql.query<Parting>(
+    `select r.contact_id as "otherId", max(p.parted_by) as by, max(p.parted_at) as at, max(p.reason) as reason from parted_records p
+     join remote_records r on r.id in (p.record_id, p.other_id) and r.contact_id <> $1 and r.gone_at is null where ${ofContact} group by 1 order by at desc`,
+    [contactId],
+  )
+  return rows
+}
+
+/** Takes back that records of these two contacts are two people; gives the records concerned. */
+export async function deleteParted(sql: Sql, contactId: string, otherId: string): Promise<number[]> {
+  const { rows } = await sql.query<{ a: number; b: number }>(
+    `delete from parted_records p using remote_records r, remote_records o where r.id = p.record_id and o.id = p.other_id
+       and (r.contact_id = $1 and o.contact_id = $2 or r.contact_id = $2 and o.contact_id = $1) returning p.record_id as a, p.other_id as b`,
+    [contactId, otherId],
+  )
+  return [...new Set(rows.flatMap(({ a, b }) => [a, b]))]
+}

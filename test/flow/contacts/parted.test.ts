@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { partRecords, PartingRefused } from '../../../src/operations/intake/part-records.ts'
+import { partRecords, PartingRefused, rejoinRecords } from '../../../src/operations/intake/part-records.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { makersOf, type Makers } from '../removals/odd/odd-makers.ts'
@@ -66,6 +66,11 @@ it('keeps two people apart at every later reading, and frees neither of an opt-o
     [parted],
   )
   expect(asked).toEqual([{ answer: 'two' }])
+  // The word is taken back: what they share ties them again.
+  const [here = '', there = ''] = parted
+  expect(await rejoinRecords(scene.app, scene.dpo, [here, there], 'It was one person.')).toBe(true)
+  expect(new Set(await apart()).size).toBe(1)
+  expect(await rejoinRecords(scene.app, scene.dpo, [here, there], 'It was one person.')).toBe(false)
 })
 
 it('is refused for nothing, for everything, without a reason, and against the word of their system', async () => {
@@ -87,5 +92,5 @@ it('is refused for nothing, for everything, without a reason, and against the wo
   expect(new Set((await recordsOf('vidal')).map(({ contactId }) => contactId)).size).toBe(1)
   expect(
     (await scene.app.pool.query('select 1 from parted_records where parted_by = $1', [scene.dpo.email])).rowCount,
-  ).toBe(1)
+  ).toBe(0)
 })

@@ -2,8 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import { partRecords, PartingRefused } from '../../../../operations/intake/part-records.ts'
-import { contactRecords, type ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import { partRecords, PartingRefused, rejoinRecords } from '../../../../operations/intake/part-records.ts'
+import { isUuid } from '../../../../store/app/database.ts'
+import { contactRecords, findContact, type ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import { partingsOf, type Parting } from '../../../../store/contacts/parted-records.ts'
+import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
 import { personAt } from '../../app/person-at.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
@@ -16,6 +19,7 @@ import { Page } from '../../ui/page.tsx'
 export function addPartPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /contacts/:id/split', { roles: may.judge }, (visit) => render(visit, emptyForm, []))
   addRoute(server, app, 'POST /contacts/:id/split', { roles: may.judge }, part)
+  addRoute(server, app, 'POST /contacts/:id/rejoin', { roles: may.judge }, rejoin)
 }
 
 async function render(visit: Visit, form: FormState, ticked: readonly number[]): Promise<string> {
@@ -23,7 +27,8 @@ async function render(visit: Visit, form: FormState, ticked: readonly number[]):
   const records = (await contactRecords(visit.app.pool, id)).filter(
     ({ goneAt, isMerged }) => goneAt === null && !isMerged,
   )
-  return partPage(await openView(visit, `/contacts/${id}`), { id, records, ticked, form })
+  const partings = await partingsOf(visit.app.pool, id)
+  return partPage(await openView(visit, `/contacts/${id}`), { id, records, partings, ticked, form })
 }
 
 async function part(visit: Visit): Promise<FastifyReply> {
@@ -43,14 +48,37 @@ async function part(visit: Visit): Promise<FastifyReply> {
   return reply.redirect(`/contacts/${id}`, 303)
 }
 
+async function rejoin(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const id = await personAt(visit)
+  const [other = '', reason = ''] = [form['other'], form['why']]
+  if (!isUuid(other)) throw new HttpProblem(404, 'not-found')
+  try {
+    if (!(await rejoinRecords(app, login.user, [id, other], reason))) throw new HttpProblem(404, 'not-found')
+  } catch (error) {
+    if (!(error instanceof PartingRefused)) throw error
+    const { errors } = (await openView(visit)).t.samePerson.parting
+    return sendPage(
+      reply,
+      await render(visit, { values: { why: reason }, errors: { why: errors[error.code] } }, []),
+      422,
+    )
+  }
+  // One of the two lives on in the other.
+  const { mergedInto } = (await findContact(app.pool, id)) ?? { mergedInto: null }
+  return reply.redirect(`/contacts/${mergedInto ?? id}`, 303)
+}
+
 interface PartProps {
   id: string
   records: readonly ContactRecord[]
+  partings: readonly Parting[]
   ticked: readonly number[]
   form: FormState
 }
 
-function partPage(view: View, { id, records, ticked, form }: PartProps): string {
+function partPage(view: View, props: PartProps): string {
+  const { id, records, partings, ticked, form } = props
   const { t } = view
   const p = t.samePerson.parting
   return html(
@@ -67,7 +95,7 @@ function partPage(view: View, { id, records, ticked, form }: PartProps): string 
       <ErrorSummary
         form={form}
         text={t.common.errorSummary(Object.keys(form.errors).length)}
-        labels={{ records: p.records, reason: t.samePerson.reason }}
+        labels={{ records: p.records, reason: t.samePerson.reason, why: t.samePerson.reason }}
       />
       <section class="card">
         {records.length < 2 ? (
@@ -97,7 +125,38 @@ function partPage(view: View, { id, records, ticked, form }: PartProps): string 
           </form>
         )}
       </section>
+      {partings.length === 0 ? null : <PartingsCard view={view} {...props} />}
     </Page>,
+  )
+}
+
+/** Splits of before, each with a way back. */
+function PartingsCard({ view, id, partings, form }: PartProps & { view: View }) {
+  const { t, f } = view
+  const p = t.samePerson.parting
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{p.before}</h2>
+      </div>
+      {partings.map(({ otherId, by, at, reason }) => (
+        <form method="post" action={`/contacts/${id}/rejoin`} class="card-body stack narrow">
+          <Csrf token={view.csrf} />
+          <input type="hidden" name="other" value={otherId} />
+          <p>
+            <a href={`/contacts/${otherId}`}>{otherId.slice(0, 8).toUpperCase()}</a>
+            {f.colon}
+            {p.parted(by, f.date(at), reason)}
+          </p>
+          <Field name="why" label={t.samePerson.reason} hint={t.samePerson.reasonHint} form={form} required />
+          <p>
+            <button type="submit" class="btn">
+              {p.rejoin}
+            </button>
+          </p>
+        </form>
+      ))}
+    </section>
   )
 }
 
