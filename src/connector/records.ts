@@ -136,6 +136,8 @@ export interface RemoteRecord {
   kindBlocks?: Readonly<Record<string, KindBlock>>
   /** Since when the record's own block of all kinds stands, when the vendor dates it; null = it does not. */
   optedOutAt: Date | null
+  /** Since when a channel is refused beside the record, as far as the vendor dates that. */
+  refusedSince?: Readonly<Partial<Record<Channel, Date>>>
   /** Latest act of the person per kind. */
   acts: readonly RemoteAct[]
   /** Latest open, only to show that it did not count. */

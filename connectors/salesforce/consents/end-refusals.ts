@@ -8,7 +8,7 @@ import { collectionSize, paths } from '../transport/endpoints.ts'
 import { consentsOfIndividuals, effectiveTo, refusedIn, type ConsentRow, type ConsentRows } from './consents.ts'
 
 /** A channel that a Lift starts again for one Individual, and those that stay stopped. */
-interface LiftedChannel {
+export interface LiftedChannel {
   individual: string
   channel: Channel
   keep: readonly Channel[]
@@ -19,6 +19,9 @@ export interface EndedRefusals {
   ended: ReadonlySet<string>
 }
 
+/** A row that also stands for what stays stopped is left, and told. */
+const isKept = (row: ConsentRow, keep: readonly Channel[]) => row.channels.some((one) => keep.includes(one))
+
 /**
  * Ends the refusals of these channels among the consent rows of the Individuals, by their last day, and reads them
  * again: no row ever says that somebody agreed because Lawbase wrote it. Gives the rows that hold afterwards, and the
@@ -28,10 +31,7 @@ export async function endRefusals(system: SalesforceSystem, lifted: readonly Lif
   const ids = [...new Set(lifted.map(({ individual }) => individual))]
   const before = await consentsOfIndividuals(system, ids, null)
   const rows = lifted.flatMap(({ individual, channel, keep }) =>
-    (before.get(individual) ?? []).filter(
-      // A row that also stands for what stays stopped is left, and told.
-      (row) => refusedIn([row]).has(channel) && !row.channels.some((one) => keep.includes(one)),
-    ),
+    (before.get(individual) ?? []).filter((row) => refusedIn([row]).has(channel) && !isKept(row, keep)),
   )
   const writable: ConsentRow[] = []
   for (const row of new Set(rows))
@@ -59,7 +59,9 @@ export async function endRefusals(system: SalesforceSystem, lifted: readonly Lif
   return { rows: after, ended: new Set(ended) }
 }
 
-/** The objects whose rows still refuse this channel for an Individual. */
-export const refusingObjects = (rows: ConsentRows, individual: string, channel: Channel): string[] => [
-  ...new Set((rows.get(individual) ?? []).filter((row) => refusedIn([row]).has(channel)).map(({ object }) => object)),
-]
+/** The object of a row that still refuses a channel, and whether it was left for what stays stopped; null = none. */
+export function refusalThatStays(rows: ConsentRows, lifted: LiftedChannel): { object: string; isKept: boolean } | null {
+  const staying = (rows.get(lifted.individual) ?? []).filter((row) => refusedIn([row]).has(lifted.channel))
+  const row = staying.find((one) => !isKept(one, lifted.keep)) ?? staying[0]
+  return row === undefined ? null : { object: row.object, isKept: isKept(row, lifted.keep) }
+}

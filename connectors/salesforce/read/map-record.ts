@@ -84,7 +84,8 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     blocks: blocksOf(person, hidden, refusedIn(consents)),
     ...(hidden.length === 0 ? {} : { hidden }),
     ...kindBlocksOf(row, access.kinds ?? [], hidden),
-    ...saidInConsents(row, consents),
+    optedOutAt: null,
+    ...saidInConsents(consents),
     acts: signals.acts.get(id) ?? [],
     lastOpenAt: null,
     createdAt,
@@ -103,18 +104,20 @@ const salesOf = (deals: Deals | undefined): Pick<RemoteRecord, 'sales'> =>
   deals === undefined || deals.sales.length === 0 ? {} : { sales: deals.sales }
 
 /**
- * Consents in the org's words, and since when a refusal among them stands where nothing else says no: Salesforce dates
- * no opt-out of its own.
+ * Consents in the org's words, and since when each channel is refused in them: Salesforce dates no opt-out of its own.
  */
-function saidInConsents(row: Row, consents: readonly ConsentRow[]): Pick<RemoteRecord, 'consents' | 'optedOutAt'> {
+function saidInConsents(consents: readonly ConsentRow[]): Pick<RemoteRecord, 'consents' | 'refusedSince'> {
   const agreed = consents.flatMap(({ says, object, channels: to, at, confirmedAt, captured }) =>
     says === 'yes' ? [{ channels: to, at, confirmedAt, by: object, words: captured }] : [],
   )
-  const flags = [...Object.values(optOutFields), `${individual}.${noSolicit}`, `${individual}.${shouldForget}`]
-  const isFlagged = flags.some((name) => flag(row, name)) || text(row, doNotContact) !== null
-  const since = consents.flatMap(({ says, at }) => (says === 'no' && at !== null ? [at.getTime()] : []))
+  const since = new Map<Channel, Date>()
+  for (const { says, at, channels: of } of consents)
+    for (const channel of says === 'no' ? of : []) {
+      const known = since.get(channel)
+      if (at !== null && (known === undefined || at < known)) since.set(channel, at)
+    }
   return {
-    optedOutAt: isFlagged || since.length === 0 ? null : new Date(Math.min(...since)),
+    ...(since.size === 0 ? {} : { refusedSince: Object.fromEntries(since) }),
     ...(agreed.length === 0 ? {} : { consents: agreed }),
   }
 }

@@ -2,7 +2,7 @@ import { everyKind, scopeKey, type Scope } from '../../../src/domain/app/kind.ts
 import type { ReleaseOrder } from '../../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../../src/connector/outcome.ts'
 import { effectiveTo } from '../consents/consents.ts'
-import { endRefusals, refusingObjects, type EndedRefusals } from '../consents/end-refusals.ts'
+import { endRefusals, refusalThatStays, type EndedRefusals, type LiftedChannel } from '../consents/end-refusals.ts'
 import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
@@ -53,13 +53,7 @@ export async function release(system: SalesforceSystem, orders: readonly Release
   )
   const consents = await endRefusals(
     system,
-    orders.flatMap((order) =>
-      lifted(system, order, rowOf(order)).map((id) => ({
-        individual: id,
-        channel: order.scope.channel,
-        keep: order.keep.map(({ channel }) => channel),
-      })),
-    ),
+    orders.flatMap((order) => liftedChannel(order, rowOf(order)) ?? []),
   )
   const written = new Set(writes.map(({ id }) => id))
   const view: View = { rowOf, faults, written, after, individuals, consents, at: system.deps.clock.now() }
@@ -90,7 +84,7 @@ function outcomeOf(system: SalesforceSystem, order: ReleaseOrder, view: View): O
     whyUntouched(system, order, before) ??
     whyUnwritten(orderId, view.faults.get(before.id)) ??
     whyIndividualStays(orderId, person) ??
-    whyRefusalStays(order, refusingObjects(view.consents.rows, individualId, order.scope.channel)) ??
+    whyRefusalStays(order, before, view) ??
     whyUnread(system, order, before) ??
     readBack(system, order, before, view)
   )
@@ -129,13 +123,16 @@ function whyIndividualStays(orderId: string, person: IndividualState | undefined
   return null
 }
 
-function whyRefusalStays({ orderId }: ReleaseOrder, [object]: readonly string[]): Outcome | null {
-  return object === undefined
-    ? null
+function whyRefusalStays(order: ReleaseOrder, before: PersonRow, { consents }: View): Outcome | null {
+  const lift = liftedChannel(order, before)
+  const stays = lift === null ? null : refusalThatStays(consents.rows, lift)
+  if (stays === null) return null
+  return stays.isKept
+    ? refused(order.orderId, 'conflict', `${stays.object} also stands for what this person keeps stopped`)
     : refused(
-        orderId,
+        order.orderId,
         'not-permitted',
-        `${object}.${effectiveTo} of a refusal could not be set; open it to our user, or end the refusal in the org`,
+        `${stays.object}.${effectiveTo} of a refusal could not be set; open it to our user, or end the refusal in the org`,
       )
 }
 
@@ -209,15 +206,20 @@ function planWrites(
  * has switches of its own.
  */
 function lifted(system: SalesforceSystem, order: ReleaseOrder, row: PersonRow | undefined): string[] {
-  const id =
-    row === undefined ||
-    mergedInto(order, row) !== null ||
-    order.scope.kind !== everyKind ||
-    sharedSwitch(system, order) !== null ||
-    isConverted(row)
-      ? null
-      : individualOf(row.row)
-  return id === null ? [] : [id]
+  const lift = sharedSwitch(system, order) === null ? liftedChannel(order, row) : null
+  return lift === null ? [] : [lift.individual]
+}
+
+/**
+ * What a Lift of a whole channel starts again for the Individual; what stays stopped by kind has marks of its own, and
+ * no consent row stands for it.
+ */
+function liftedChannel(order: ReleaseOrder, row: PersonRow | undefined): LiftedChannel | null {
+  const isOther =
+    row === undefined || mergedInto(order, row) !== null || order.scope.kind !== everyKind || isConverted(row)
+  const id = isOther ? null : individualOf(row.row)
+  const keep = order.keep.flatMap(({ channel, kind }) => (kind === everyKind ? [channel] : []))
+  return id === null ? null : { individual: id, channel: order.scope.channel, keep }
 }
 
 /** A switch of the lifted cell that something which stays stopped needs too, or null. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
 import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
-import { channels } from '../../domain/app/channel.ts'
+import { channels, type Channel } from '../../domain/app/channel.ts'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
 import { linesOf } from '../../domain/contacts/numbers/lines.ts'
 import { readNumber } from '../../domain/contacts/numbers/read-number.ts'
@@ -167,24 +167,19 @@ async function takeObjections(
 }
 
 /**
- * Blocks that their system dates, by `object id`; only what it says itself, on the record or beside it, is
- * its own to date.
+ * Since when blocks stand, by `object id` and channel, where their system dates them; only what it says itself, on the
+ * record or beside it, is its own to date.
  */
 function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks> {
   return new Map(
-    records.flatMap(({ ref, optedOutAt, blocks }): [string, DatedBlocks][] =>
-      optedOutAt === null
-        ? []
-        : [
-            [
-              `${ref.object} ${ref.id}`,
-              {
-                since: optedOutAt,
-                channels: channels.filter((channel) => blocks[channel] === 'enforced' || blocks[channel] === 'partial'),
-              },
-            ],
-          ],
-    ),
+    records.flatMap(({ ref, optedOutAt, refusedSince = {}, blocks }): [string, DatedBlocks][] => {
+      const dated = channels.flatMap((channel): [Channel, Date][] => {
+        const own = blocks[channel] === 'enforced' ? optedOutAt : null
+        const at = blocks[channel] === 'partial' ? (refusedSince[channel] ?? optedOutAt) : own
+        return at === null ? [] : [[channel, at]]
+      })
+      return dated.length === 0 ? [] : [[`${ref.object} ${ref.id}`, Object.fromEntries(dated)]]
+    }),
   )
 }
 

@@ -35,6 +35,18 @@ export interface Comparison {
   objectorIds: readonly (string | null)[]
 }
 
+/** How the records were read, and what their systems say beside them. */
+interface Read {
+  connectionId?: string
+  door: 'found' | 'crm'
+  actor: string
+  lane: 'objection' | 'backfill'
+  actors?: ReadonlyMap<string, RecordActor>
+  complained?: ReadonlySet<string>
+  /** Of records just read, by `object id`: since when their system says that its blocks stand. */
+  datedBlocks?: ReadonlyMap<string, DatedBlocks>
+}
+
 /**
  * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a
  * block we cannot explain is an objection we had not heard of; a suppressed person's open record is blocked (again).
@@ -44,16 +56,7 @@ export async function compareOptOuts(
   app: App,
   sql: Sql,
   recordIds: readonly number[],
-  intake: {
-    connectionId?: string
-    door: 'found' | 'crm'
-    actor: string
-    lane: 'objection' | 'backfill'
-    actors?: ReadonlyMap<string, RecordActor>
-    complained?: ReadonlySet<string>
-    /** Of records just read, by `object id`: since when their system says that its blocks stand. */
-    datedBlocks?: ReadonlyMap<string, DatedBlocks>
-  },
+  intake: Read,
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
@@ -66,30 +69,7 @@ export async function compareOptOuts(
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained
     .filter((block) => block.hashes.length > 0)
-    .map(
-      (block): ObjectionInput => ({
-        emails: [],
-        hashes: block.hashes,
-        contactId: block.contactId,
-        channels: block.channels,
-        kinds: block.kinds,
-        receivedAt: dated(block, intake, now) ?? now,
-        door: intake.door,
-        actor: intake.actor,
-        originConnectionId: block.connectionId,
-        lane: intake.lane,
-        reason:
-          block.connectionId === intake.connectionId
-            ? reasonOf(intake, { object: block.object, id: block.remoteId })
-            : 'objection',
-        evidence: {
-          object: block.object,
-          recordId: block.remoteId,
-          ...(dated(block, intake, now) === null ? { notLaterThan: true } : { datedBySystem: true }),
-        },
-        idempotencyKey: null,
-      }),
-    )
+    .flatMap((block) => byDate(block, intake, now).map((dated) => objectionOf(dated, intake, now)))
   const recorded = await recordObjections(app, sql, inputs)
   await queueHolds(sql, await unheldRecords(sql, recordIds), now)
   const { kinds } = (await loadSettings(sql)).settings
@@ -103,24 +83,54 @@ export async function compareOptOuts(
   }
 }
 
-/** Blocks that a system dates, and the channels that they stop. */
-export interface DatedBlocks {
-  since: Date
-  channels: readonly Channel[]
+/** Since when a system says that channels are stopped, by those that it dates. */
+export type DatedBlocks = Readonly<Partial<Record<Channel, Date>>>
+
+interface DatedBlock extends FoundBlock {
+  since: Date | null
 }
 
 /**
- * The system's own date of a block; null where it gives none: then the objection is not later than our reading
- * (docs/reference/promises.md#doors).
+ * A block by the system's own dates, one for each; null where it gives none: then the objection is not later than our
+ * reading (docs/reference/promises.md#doors). What was refused on two days are two objections.
  */
-function dated(
-  block: FoundBlock,
-  { connectionId, datedBlocks }: { connectionId?: string; datedBlocks?: ReadonlyMap<string, DatedBlocks> },
-  now: Date,
-): Date | null {
-  const known = block.connectionId === connectionId ? datedBlocks?.get(`${block.object} ${block.remoteId}`) : undefined
-  if (known === undefined || known.since > now || block.kinds.length > 0) return null
-  return block.channels.every((channel) => known.channels.includes(channel)) ? known.since : null
+function byDate(block: FoundBlock, { connectionId, datedBlocks }: Read, now: Date): DatedBlock[] {
+  const isDated = block.connectionId === connectionId && block.kinds.length === 0
+  const known = isDated ? datedBlocks?.get(`${block.object} ${block.remoteId}`) : undefined
+  const sinceOf = (channel: Channel) => {
+    const since = known?.[channel]
+    return since === undefined || since > now ? null : since
+  }
+  return [...Map.groupBy(block.channels, (channel) => sinceOf(channel)?.getTime() ?? null)].map(([at, channels]) => ({
+    ...block,
+    channels,
+    since: at === null ? null : new Date(at),
+  }))
+}
+
+function objectionOf({ since, ...block }: DatedBlock, intake: Read, now: Date): ObjectionInput {
+  return {
+    emails: [],
+    hashes: block.hashes,
+    contactId: block.contactId,
+    channels: block.channels,
+    kinds: block.kinds,
+    receivedAt: since ?? now,
+    door: intake.door,
+    actor: intake.actor,
+    originConnectionId: block.connectionId,
+    lane: intake.lane,
+    reason:
+      block.connectionId === intake.connectionId
+        ? reasonOf(intake, { object: block.object, id: block.remoteId })
+        : 'objection',
+    evidence: {
+      object: block.object,
+      recordId: block.remoteId,
+      ...(since === null ? { notLaterThan: true } : { datedBySystem: true }),
+    },
+    idempotencyKey: null,
+  }
 }
 
 /**

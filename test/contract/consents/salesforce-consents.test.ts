@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { Cursor } from '../../../src/connector/records.ts'
 import { channels, type Channel } from '../../../src/domain/app/channel.ts'
+import type { Scope } from '../../../src/domain/app/kind.ts'
 import { actSalesforce, createRow, salesforceSubject } from '../salesforce/salesforce-subject.ts'
 import { startWorld, type Connected, type Json, type World } from '../suite/harness.ts'
 import { pagesOf } from '../suite/scene.ts'
@@ -61,13 +62,28 @@ describe('Salesforce: what Individuals agreed to or refused', () => {
     const seen = (all: typeof records) =>
       refs.map(({ id }) => {
         const found = all.find(({ ref }) => ref.id === id)
-        return [found?.blocks, found?.optedOutAt?.toISOString()]
+        const since = found?.refusedSince ?? {}
+        return [found?.blocks, (since.email ?? since.post)?.toISOString()]
       })
     expect(seen(records)).toEqual(expected)
     const pulled = (await pagesOf(connected.open(), null, 'full')).flatMap((page) => page.records)
     expect(seen(pulled)).toEqual(expected)
   })
   type Person = Awaited<ReturnType<typeof person>>
+
+  it('dates each channel by its own refusals, and none by those of another', async () => {
+    const { individual, contact } = await person()
+    await typed(individual, 'Email', 'OptOut', { CaptureDate: '2024-03-01T09:00:00Z' })
+    await typed(individual, 'Phone', 'OptOut', { CaptureDate: '2026-03-01T09:00:00Z' })
+    await typed(individual, 'MailingAddress', 'OptOut')
+    const since = new Date('2026-03-01T09:00:00Z')
+    expect((await one(contact))?.refusedSince).toEqual({
+      email: new Date('2024-03-01T09:00:00Z'),
+      phone: since,
+      sms: since,
+      robocall: since,
+    })
+  })
 
   it('reads a refusal of one address or number, whatever its kind', async () => {
     const { individual, contact } = await person()
@@ -153,6 +169,27 @@ describe('Salesforce: what Individuals agreed to or refused', () => {
     await actSalesforce(world, 'show-field', field)
     expect((await lift())?.[0]?.status).toBe('applied')
     expect((await lift())?.[0]?.status).toBe('already')
+    expect((await one(contact))?.blocks).toEqual(stopped('phone', 'sms', 'robocall'))
+  })
+  const lift = async (contact: RecordRef, channel: Channel, ...keep: Scope[]) =>
+    (await connected.open().release?.([{ orderId: 'l', record: contact, scope: { channel, kind: '' }, keep }]))?.[0]
+
+  it('ends a refusal of all messages where one kind of them stays stopped', async () => {
+    const { individual, contact } = await person()
+    await typed(individual, 'Email', 'OptOut')
+    expect(await lift(contact, 'email', { channel: 'email', kind: 'newsletter' })).toMatchObject({ status: 'applied' })
+    expect((await one(contact))?.blocks).toEqual(stopped())
+  })
+
+  it('leaves a refusal that also stands for what stays stopped, and tells that as the reason', async () => {
+    const { individual, contact } = await person()
+    await typed(individual, 'Phone', 'OptOut')
+    const kept = { channel: 'sms', kind: '' } as const
+    expect(await lift(contact, 'phone', kept)).toMatchObject({
+      status: 'refused',
+      reason: 'conflict',
+      detail: 'ContactPointTypeConsent also stands for what this person keeps stopped',
+    })
     expect((await one(contact))?.blocks).toEqual(stopped('phone', 'sms', 'robocall'))
   })
 })

@@ -33,7 +33,7 @@ const says = (PartyId: string, ContactPointType: string, PrivacyConsentStatus: s
 const objectionsOf = async (name: string) =>
   (
     await scene.app.pool.query(
-      `select o.door, o.channels, o.received_at as at, (select k.label from connections k where k.id = o.origin_connection_id) as origin from objections o where o.contact_id = $1`,
+      `select o.door, o.channels, o.received_at as at, (select k.label from connections k where k.id = o.origin_connection_id) as origin from objections o where o.contact_id = $1 order by o.received_at`,
       [await contactOf(name)],
     )
   ).rows
@@ -61,6 +61,25 @@ it('hears a refusal that only a consent row shows, everywhere, with its own day'
   expect((await scene.salesforceRow(contact))['DoNotCall']).toBe(false)
   expect(await objectionsOf('refuses')).toEqual([
     { door: 'crm', channels: ['email'], at: new Date('2026-03-01T09:00:00Z'), origin: 'Salesforce' },
+  ])
+})
+
+it('dates what was refused by each row: one of a channel says nothing of another', async () => {
+  const { individual } = await behind('twice')
+  await seen('twice')
+  await scene.stopWorking()
+  await says(individual, 'Email', 'OptOut', { CaptureDate: '2024-03-01T09:00:00Z' })
+  await says(individual, 'Phone', 'OptOut', { CaptureDate: '2026-03-01T09:00:00Z' })
+  await scene.startWorking()
+  await scene.poll()
+  expect(await objectionsOf('twice')).toEqual([
+    { door: 'crm', channels: ['email'], at: new Date('2024-03-01T09:00:00Z'), origin: 'Salesforce' },
+    {
+      door: 'crm',
+      channels: ['sms', 'phone', 'robocall'],
+      at: new Date('2026-03-01T09:00:00Z'),
+      origin: 'Salesforce',
+    },
   ])
 })
 
