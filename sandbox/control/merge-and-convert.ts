@@ -13,6 +13,12 @@ const children: readonly (readonly [string, readonly string[]])[] = [
   ['OpportunityContactRole', ['ContactId']],
   ['EventRelation', ['RelationId']],
   ['EmailMessageRelation', ['RelationId']],
+  ['Contact', ['IndividualId']],
+  ['Lead', ['IndividualId']],
+  ['ContactPointTypeConsent', ['PartyId']],
+  ['ContactPointConsent', ['PartyId']],
+  ['ContactPointEmail', ['ParentId']],
+  ['ContactPointPhone', ['ParentId']],
 ]
 
 /** Master values win, so a loser's opt-out vanishes (docs/reference/salesforce.md#merge-flags). */

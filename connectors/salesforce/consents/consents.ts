@@ -80,7 +80,7 @@ export async function consentsOfIndividuals(
   const kinds = byPoint.length === 0 ? new Map<string, string>() : await kindsOfPoints(system, ids, among)
   const add = (object: ConsentObject, row: Row, kind: string | null) => {
     const party = to18(text(row, 'PartyId') ?? '')
-    const read = holds(row, now) && kind !== null ? consentOf(object, row, kind) : null
+    const read = holds(row, now) && kind !== null ? consentOf(object, row, kind, now) : null
     if (read !== null && wanted.has(party)) found.set(party, [...(found.get(party) ?? []), read])
   }
   for (const row of byType) add('ContactPointTypeConsent', row, text(row, 'ContactPointType'))
@@ -140,14 +140,22 @@ async function kindsOfPoints(
   return kinds
 }
 
-/** Begun, and not ended. */
+const saysNo = (row: Row): boolean => text(row, 'PrivacyConsentStatus') === 'OptOut'
+
+/** Not ended, and begun: but a refusal counts before, since nothing changes in the org on the day it begins. */
 function holds(row: Row, now: Date): boolean {
   const [from, to] = [instant(row, 'EffectiveFrom'), instant(row, effectiveTo)]
-  return (from === null || from <= now) && (to === null || to > now)
+  return (saysNo(row) || from === null || from <= now) && (to === null || to > now)
 }
 
-function consentOf(object: ConsentObject, row: Row, kind: string): ConsentRow | null {
-  const says = text(row, 'PrivacyConsentStatus') === 'OptOut' ? 'no' : 'yes'
+/** The day of a row that begins later is none on which something was said. */
+function saidAt(row: Row, now: Date): Date | null {
+  const at = instant(row, 'CaptureDate') ?? instant(row, 'EffectiveFrom')
+  return at === null || at > now ? null : at
+}
+
+function consentOf(object: ConsentObject, row: Row, kind: string, now: Date): ConsentRow | null {
+  const says = saysNo(row) ? 'no' : 'yes'
   const channels = (says === 'no' ? refusedChannels : agreedChannels)[kind]
   if (channels === undefined) return null
   return {
@@ -155,7 +163,7 @@ function consentOf(object: ConsentObject, row: Row, kind: string): ConsentRow | 
     id: to18(text(row, 'Id') ?? ''),
     says,
     channels,
-    at: instant(row, 'CaptureDate') ?? instant(row, 'EffectiveFrom'),
+    at: saidAt(row, now),
     confirmedAt: instant(row, 'DoubleConsentCaptureDate'),
     captured: text(row, 'CaptureSource'),
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { dayOf } from '../../domain/app/day.ts'
 import { Refused } from '../../domain/app/refused.ts'
 import type { PersonSourceForm } from '../../domain/sources/person-source.ts'
@@ -18,10 +18,10 @@ import { decideLater } from './decide-later.ts'
 export const maxListed = 5_000
 
 /**
- * Why the source of a list is not taken: its day has not come, the list is empty or too long, or all of them have it
- * already.
+ * Why the source of a list is not taken: its day has not come, the list is empty or too long, other people are on it
+ * than were shown, or all of them have it already.
  */
-export class ListSourceRefused extends Refused<'future' | 'nobody' | 'too-many' | 'known'> {
+export class ListSourceRefused extends Refused<'future' | 'nobody' | 'too-many' | 'changed' | 'known'> {
   constructor(code: ListSourceRefused['code']) {
     super(code, `the source of a list was refused: ${code}`)
   }
@@ -33,6 +33,10 @@ export async function peopleOfList(app: App, list: string): Promise<string[]> {
   return Object.keys(filters).length === 0 ? [] : contactIdsOf(app.pool, filters, dayOf(app.clock.now()))
 }
 
+/** Stands for just these people: whoever signs for a list signs for those who were shown. */
+export const sealOfList = (contactIds: readonly string[]): string =>
+  createHash('sha256').update(contactIds.join()).digest('hex')
+
 /**
  * Records where the data of everyone on a list came from, also of people collected since Lawbase runs. The file is kept
  * on the source's own page; for each of them it is declared, and proven once that page is complete
@@ -42,7 +46,7 @@ export async function peopleOfList(app: App, list: string): Promise<string[]> {
 export async function attestList(
   app: App,
   user: User,
-  list: string,
+  { list, seal }: { list: string; seal: string },
   form: PersonSourceForm,
   file: UploadedFile,
 ): Promise<number> {
@@ -51,6 +55,7 @@ export async function attestList(
   const contactIds = await peopleOfList(app, list)
   if (contactIds.length === 0) throw new ListSourceRefused('nobody')
   if (contactIds.length > maxListed) throw new ListSourceRefused('too-many')
+  if (sealOfList(contactIds) !== seal) throw new ListSourceRefused('changed')
   const added = await inTransaction(app.pool, async (sql) => {
     const dossierId = await lockDossier(sql, randomUUID(), form.kind, form.name, now)
     const kept = await keepEvidence(app, sql, file, user.email)

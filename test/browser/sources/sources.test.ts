@@ -290,8 +290,23 @@ describe.runIf(browserWanted)('sources', () => {
     expect(await page.textContent('#evidence-error')).toBe('Attach the file that shows it.')
     if (shots !== undefined) await page.screenshot({ path: `${shots}/list-source.png`, fullPage: true })
     const file = { name: 'cartes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 cartes') }
-    await page.setInputFiles('#evidence', file)
-    await page.click('main button.primary')
+    const save = async () => {
+      await page.setInputFiles('#evidence', file)
+      await page.click('main button.primary')
+    }
+    const { rows: left } = await lawbase.app.pool.query<{ id: number }>(
+      `insert into sources (contact_id, kind, name, obtained_on, assumed, created_at) select d.contact_id, 'C4', 'Else', '2026-01-01', false, now() from decisions d join contacts c on c.id = d.contact_id and c.purged_at is null and c.merged_into is null
+       where d.detail -> 'countries' ? 'FR' and not exists (select 1 from sources s where s.contact_id = d.contact_id) and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) limit 1 returning id`,
+    )
+    await save()
+    expect([await page.textContent('#name-error'), await page.textContent('.context')]).toEqual([
+      'The list changed since this page was shown: look at it again, then save.',
+      expect.stringContaining(`For the ${before - 1} people`),
+    ])
+    await lawbase.app.pool.query('delete from sources where id = $1', [left[0]?.id])
+    await save()
+    expect(await page.textContent('.context')).toContain(`For the ${before} people`)
+    await save()
     await page.waitForURL(/\/contacts\?/u)
     const sources = async () =>
       (

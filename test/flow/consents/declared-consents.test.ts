@@ -83,6 +83,19 @@ it('dates what was refused by each row: one of a channel says nothing of another
   ])
 })
 
+it('hears a refusal for whoever shares an Individual since two were merged', async () => {
+  const [refuses, other] = [await behind('loses'), await behind('lives')]
+  await seen('loses', 'lives')
+  await says(refuses.individual, 'Email', 'OptOut')
+  await scene.act('salesforce', 'merge', { primaryId: other.individual, mergeId: refuses.individual })
+  await scene.poll()
+  await until('both records show it', async () => {
+    const rows = await Promise.all([refuses, other].map(({ contact }) => scene.salesforceRow(contact)))
+    return rows.every((row) => row['HasOptedOutOfEmail'] === true)
+  })
+  expect(await contactOf('loses')).toBe(await contactOf('lives'))
+})
+
 it('frees nobody by a consent that a system shows without proof, and says what is missing', async () => {
   const german = { Title: 'IT-Leiter', MailingCountry: 'Germany' }
   const { individual } = await behind('object', german)

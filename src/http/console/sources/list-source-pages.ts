@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { attestList, ListSourceRefused, maxListed, peopleOfList } from '../../../operations/decisions/attest-list.ts'
+import {
+  attestList,
+  ListSourceRefused,
+  maxListed,
+  peopleOfList,
+  sealOfList,
+} from '../../../operations/decisions/attest-list.ts'
 import { readFilters } from '../../../store/contacts/contacts-view.ts'
 import { evidenceFormBytes } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
@@ -28,7 +34,8 @@ const listOf = ({ query }: Visit): string =>
 async function render(visit: Visit, form: FormState): Promise<string> {
   const list = listOf(visit)
   const view = await openView(visit, '/sources')
-  const people = (await peopleOfList(visit.app, list)).length
+  const listed = await peopleOfList(visit.app, list)
+  const people = listed.length
   const l = view.t.sources.list
   return sourceFormPage(view, {
     title: l.title,
@@ -38,6 +45,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
     action: `/sources/list?${new URLSearchParams({ list }).toString()}`,
     back: [view.t.contacts.tab, `/contacts?${list}`],
     form,
+    seal: sealOfList(listed),
     isOpen: people > 0 && people <= maxListed,
   })
 }
@@ -54,7 +62,7 @@ async function save(visit: Visit): Promise<FastifyReply> {
   if (form === null || file === null) return again()
   const list = listOf(visit)
   try {
-    await attestList(app, login.user, list, form, file)
+    await attestList(app, login.user, { list, seal: visit.form['seal'] ?? '' }, form, file)
   } catch (error) {
     if (!(error instanceof ListSourceRefused)) throw error
     if (error.code === 'future') errors['obtainedOn'] = t.sources.person.errors.future

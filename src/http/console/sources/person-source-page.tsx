@@ -15,6 +15,8 @@ interface SourceFormProps {
   action: string
   back: readonly [label: string, href: string]
   form: FormState
+  /** Stands for the people who are shown; missing = one person. */
+  seal?: string
   /** False: there is nobody to whom it could be added. */
   isOpen: boolean
 }
@@ -22,7 +24,7 @@ interface SourceFormProps {
 /** Where the data of one person, or of everyone on a list, came from, with the file that shows it. */
 export function sourceFormPage(
   view: View,
-  { title, context, stays, obtainedHint, action, back, form, isOpen }: SourceFormProps,
+  { title, context, stays, obtainedHint, action, back, form, seal, isOpen }: SourceFormProps,
 ): string {
   const { t } = view
   const p = t.sources.person
@@ -34,6 +36,7 @@ export function sourceFormPage(
         <section class="card">
           <form method="post" action={action} enctype="multipart/form-data" class="card-body stack narrow">
             <Csrf token={view.csrf} />
+            {seal === undefined ? null : <input type="hidden" name="seal" value={seal} />}
             <Choice
               name="kind"
               label={p.kind}

@@ -27,7 +27,7 @@ export const sources: typeof en = {
   list: {
     title: 'Ajouter une source à une liste', context: (people) => `Pour ${some(people, 'personne', 'personnes')} de cette liste, telle qu'elle est maintenant, quel que soit le jour de leur collecte : l'événement, le lot de cartes, la recommandation. Joignez la pièce qui le montre.`,
     obtainedHint: 'Le jour que montre la pièce.', stays: 'Affichée comme déclarée, avec votre nom ; elle devient prouvée dès que la page de la source est complète. La pièce est gardée sur cette page. Elle ne fait revenir aucune personne purgée. Elle reste enregistrée.',
-    errors: { nobody: 'Cette liste ne compte plus personne.', 'too-many': (most) => `Plus de ${n(most)} personnes : filtrez davantage la liste.`, known: 'Toutes ont déjà cette source.' },
+    errors: { nobody: 'Cette liste ne compte plus personne.', 'too-many': (most) => `Plus de ${n(most)} personnes : filtrez davantage la liste.`, changed: 'La liste a changé depuis l\'affichage de cette page : regardez-la à nouveau, puis enregistrez.', known: 'Toutes ont déjà cette source.' },
   },
   attestation: {
     title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
