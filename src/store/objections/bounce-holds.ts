@@ -16,7 +16,8 @@ interface Bounce {
 
 /**
  * Bounces of the addresses that the given records show as their own, wherever they were seen, of which their people are
- * not on hold yet. A flag that a system kept when the record got another address says nothing of that one.
+ * not on hold yet. A flag that a system kept when the record got another address says nothing of that one, but still
+ * of the address that it was seen at.
  */
 export async function findUnheldBounces(sql: Sql, recordIds: readonly number[]): Promise<Bounce[]> {
   const { rows } = await sql.query<Bounce>(
@@ -25,7 +26,8 @@ export async function findUnheldBounces(sql: Sql, recordIds: readonly number[]):
      ), seen as (
        select a.hash, r.connection_id, min(r.id) as record_id from addresses a join record_identities ri on ri.identity_hash = a.hash and ri.position = 0
        join remote_records r on r.id = ri.record_id and r.gone_at is null and r.extras ->> 'undeliverable' = 'true'
-       where not exists (select 1 from holds h where h.record_id = r.id and h.reason = $2 and h.flag_stays) group by a.hash, r.connection_id
+       where a.hash in (select h.identity_hash from holds h where h.record_id = r.id and h.reason = $2 and h.flag_stays)
+         or not exists (select 1 from holds h where h.record_id = r.id and h.reason = $2 and h.flag_stays) group by a.hash, r.connection_id
        union all
        select a.hash, m.connection_id, null from addresses a join mail_stops m on m.identity_hash = a.hash
      )

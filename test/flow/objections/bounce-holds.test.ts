@@ -100,6 +100,26 @@ describe('mail that comes back, as one system shows', () => {
     expect(await heldAt(person)).toBe(nowhere)
   })
 
+  it('holds again whoever gets the address back from which mail came back, and frees them with the next one', async () => {
+    const email = 'comes-back@came-back.example.test'
+    const { id } = await scene.act('hubspot', 'create-contact', { properties: { email, lastname: 'Comes' } })
+    const held = async () =>
+      ((await scene.contact(String(id)))['properties'] as Record<string, string | null>)['lawbase_hold_until'] ?? ''
+    const stands = (what: string, expected: string) =>
+      until(what, async () => {
+        await scene.poll()
+        return (await held()) === expected
+      })
+    await scene.act('hubspot', 'bounce', { id, reason: 'UNKNOWN_USER' })
+    await stands('it is held', '2999-12-31')
+    await scene.act('hubspot', 'update-contact', { id, properties: { email: `x-${email}` } })
+    await stands('it is free', '')
+    await scene.act('hubspot', 'update-contact', { id, properties: { email } })
+    await stands('it is held again', '2999-12-31')
+    await scene.act('hubspot', 'update-contact', { id, properties: { email: `x-${email}` } })
+    await stands('it is free again', '')
+  })
+
   it('Salesforce’s bounce holds the person at HubSpot too', async () => {
     const person = both()
     const contactId = await contactOf(person.email)
