@@ -92,7 +92,8 @@ async function shownKey(app: App, request: FastifyRequest, scope: Scope): Promis
 
 async function callsOf(app: App, { id }: ApiKeyRow, scope: Scope): Promise<number> {
   const { hitsOf, manyHitsOf } = checksOf(app)
-  return scope === 'decisions:read' ? manyHitsOf(`api ${id} decisions`) : hitsOf(`api ${id}`)
+  // Each scope by itself: whoever reads states often may still record an access request.
+  return scope === 'decisions:read' ? manyHitsOf(`api ${id} decisions`) : hitsOf(`api ${id} ${scope}`)
 }
 
 /** Whole seconds until the minute in which calls are counted is over (wall clock, as they are counted). */

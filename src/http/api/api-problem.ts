@@ -42,7 +42,7 @@ export async function sendApiProblem(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const status = statusOf(error)
-  const answer = bodyOf(status, error)
+  const answer = bodyOf(status, error, request)
   sayWhenToReturn(error, reply)
   if (status >= 500)
     app.log.error(
@@ -62,7 +62,11 @@ export async function sendApiProblem(
     .send({ type: 'about:blank', title, status, ...detailOf(answer), ...answer })
 }
 
-function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { reference?: string } {
+function bodyOf(
+  status: number,
+  error: unknown,
+  { url }: FastifyRequest,
+): ReturnType<typeof problem> & { reference?: string } {
   const code = String((error as { code?: unknown } | null)?.code)
   const body = bodyFaults[code]
   if (body !== undefined) return problem('body', body)
@@ -72,7 +76,7 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
     return problem('path', 'cannot be read: it is too long, or holds a sign that is no UTF-8')
   if (status < 500)
     return problem(
-      'body',
+      url.includes('%00') ? 'path' : 'body',
       'holds a value that cannot be stored, such as a zero character or a year that no calendar has',
     )
   const reference = randomBytes(5).toString('hex').toUpperCase()

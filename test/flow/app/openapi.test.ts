@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
 import { apiScopes } from '../../../src/http/api/api-key.ts'
-import { Problem } from '../../../src/http/api/openapi/answers.ts'
-import { apiCalls } from '../../../src/http/api/openapi/calls.ts'
+import { apiCalls, refusalShape, refusalsOf } from '../../../src/http/api/openapi/calls.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
@@ -62,10 +61,10 @@ describe('the OpenAPI document', () => {
   const holds = (method: string, path: string, { statusCode, body }: { statusCode: number; body: string }) => {
     const said = apiCalls.find((one) => one.method === method.toLowerCase() && one.path === path)
     const shape =
-      statusCode < 400
+      said === undefined || statusCode < 400
         ? said?.answers[statusCode]
-        : [401, 403, 429, ...(said?.refusals ?? [])].includes(statusCode)
-          ? Problem
+        : refusalsOf(said).includes(statusCode)
+          ? refusalShape(said, statusCode)
           : undefined
     if (!(shape instanceof z.ZodType)) throw new Error(`${method} ${path} answers ${statusCode}, which is not said`)
     const read = shape.safeParse(JSON.parse(body))
@@ -166,6 +165,31 @@ describe('the OpenAPI document', () => {
       const { id } = list.json<{ id: string }>()
       holds('GET', '/screenings/{id}', await call('GET', `/screenings/${id}`))
     }
+  })
+
+  it('says of calls that no one can read, and of lists with nothing right in them, what they are answered', async () => {
+    const json = { 'content-type': 'application/json' }
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    for (const path of ['/objections', '/decisions', '/notices', '/events', '/access-requests'] as const) {
+      holds('POST', path, await call('POST', path, '{"items": [', json))
+      holds('POST', path, await call('POST', path, 'a=b', form))
+    }
+    holds('POST', '/decisions', await call('POST', '/decisions', { items: [{ email: 'x'.repeat(5_000_000) }] }))
+    holds('POST', '/decisions', await call('POST', '/decisions', { items: [{ email: 'x' }] }))
+    holds('POST', '/notices', await call('POST', '/notices', { items: [{ event: 'x' }] }))
+    holds('POST', '/events', await call('POST', '/events', { tool: 'Newsletter', items: [{ email: 'x' }] }))
+    holds('POST', '/objections', await call('POST', '/objections', { objections: [{ nothing: 1 }] }))
+    const unkept = await call('GET', '/objections/%00')
+    holds('GET', '/objections/{id}', unkept)
+    expect([unkept.statusCode, unkept.json<{ fields: { field: string }[] }>().fields[0]?.field]).toEqual([400, 'path'])
+  })
+
+  it('counts the calls of each scope by themselves, as it says', async () => {
+    const fresh = await makeKey(['access:write', 'status:read'])
+    const headers = { authorization: `Bearer ${fresh}` }
+    for (let count = 0; count < 61; count += 1)
+      expect((await api.inject({ url: '/api/v1/objections/none', headers })).statusCode).toBe(404)
+    expect((await api.inject({ url: '/api/v1/access-requests', headers })).statusCode).toBe(200)
   })
 
   it('tells in headers what is left of the minute, and refuses beyond it until the next', async () => {

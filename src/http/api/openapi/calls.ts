@@ -24,7 +24,7 @@ export interface ApiCall {
   readonly body?: z.ZodType | readonly string[]
   /** Answers that are no refusal, by status: JSON of this shape, or the type of a file. */
   readonly answers: Readonly<Record<number, z.ZodType | string>>
-  /** Statuses of its own refusals, beside those that every call has. */
+  /** Statuses of its own refusals, beside those that every call has (`refusalsOf`). */
   readonly refusals: readonly number[]
 }
 
@@ -269,3 +269,31 @@ export const apiCalls: readonly ApiCall[] = [
     refusals: [],
   },
 ]
+
+/** What every call may answer: a wrong key, too many calls, a value that cannot be kept, a fault of ours. */
+const ofEvery = [400, 401, 403, 429, 500, 503]
+/** And one that reads a body. */
+const ofBodies = [413, 415]
+
+/** Statuses of all refusals of a call, in their order. */
+export const refusalsOf = ({ scope, method, refusals }: ApiCall): number[] =>
+  [...new Set([...(scope === null ? [] : ofEvery), ...(method === 'post' ? ofBodies : []), ...refusals])].toSorted(
+    (a, b) => a - b,
+  )
+
+/**
+ * What a call answers to a list in which nothing was right: what is wrong with each item, in problem JSON; null = it
+ * takes no list.
+ */
+export function refusedList({ answers: given }: ApiCall): z.ZodType | null {
+  const partly = given[207]
+  return partly instanceof z.ZodObject
+    ? partly.extend({ type: z.literal('about:blank'), title: z.string(), status: z.literal(422) })
+    : null
+}
+
+/** The JSON of a refusal. */
+export function refusalShape(call: ApiCall, status: number): z.ZodType {
+  const list = status === 422 ? refusedList(call) : null
+  return list === null ? answers.Problem : z.union([answers.Problem, list])
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callsPerMinute } from '../api-key.ts'
 import { Problem } from './answers.ts'
-import { apiCalls, type ApiCall } from './calls.ts'
+import { apiCalls, refusalsOf, refusedList, type ApiCall } from './calls.ts'
 
 const base = '/api/v1'
 const statusTexts: Readonly<Record<number, string>> = {
@@ -9,6 +9,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   201: 'Recorded',
   202: 'Taken in; it is done later',
   207: 'Some items were refused: see each',
+  400: 'It cannot be read, or holds a value that cannot be kept',
   401: 'No live key',
   403: 'The key lacks the scope, or who answers for it the right',
   404: 'There is no such thing',
@@ -18,6 +19,8 @@ const statusTexts: Readonly<Record<number, string>> = {
   415: 'Not a type that this call takes',
   422: 'Something in the call is wrong: see the fields',
   429: 'Too many calls in this minute',
+  500: 'It failed on our side: look for the reference in the log',
+  503: 'Not available for a moment: make the same call again',
 }
 
 /** The OpenAPI 3.1 document, made of the calls and of the shapes that they read and answer. */
@@ -30,7 +33,7 @@ export function openApiDocument(): Record<string, unknown> {
       title: 'Lawbase',
       version: '1',
       description:
-        'Every refusal is problem JSON (RFC 9457). Calls are counted per key and minute; each answer to a call with a key says in RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset (seconds) how many are left, and a 429 in Retry-After when to come back.',
+        'Every refusal is problem JSON (RFC 9457). Calls are counted per key, scope and minute; each answer to a call with a key says in RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset (seconds) how many are left, and a 429 in Retry-After when to come back.',
     },
     servers: [{ url: '/' }],
     components: {
@@ -112,20 +115,25 @@ function responsesOf(call: ApiCall): Record<string, unknown> {
         typeof answer === 'string' ? { [answer]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } },
     },
   ])
-  const refusals = [...(call.scope === null ? [] : [401, 403, 429]), ...call.refusals].toSorted((a, b) => a - b)
-  const refused = refusals.map((status) => [
+  const list = refusedList(call)
+  const refused = refusalsOf(call).map((status) => [
     String(status),
     {
       description: statusTexts[status] ?? '',
       ...(status === 429
         ? { headers: { ...headersOf(['Limit', 'Remaining', 'Reset']), 'Retry-After': headerRef('Retry-After') } }
         : {}),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      content: {
+        'application/problem+json': {
+          schema: status === 422 && list !== null ? { anyOf: [problemRef, schemaOf(list, 'output')] } : problemRef,
+        },
+      },
     },
   ])
   return Object.fromEntries([...done, ...refused]) as Record<string, unknown>
 }
 
+const problemRef = { $ref: '#/components/schemas/Problem' }
 const headerRef = (name: keyof typeof rateHeaders) => ({ $ref: `#/components/headers/${name}` })
 
 function headersOf(names: readonly ('Limit' | 'Remaining' | 'Reset')[]): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { callsPerMinute } from '../../api/api-key.ts'
-import { apiCalls, type ApiCall } from '../../api/openapi/calls.ts'
+import { apiCalls, refusalsOf, type ApiCall } from '../../api/openapi/calls.ts'
 import { schemaOf } from '../../api/openapi/document.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { addRoute } from '../app/route.ts'
@@ -57,7 +57,7 @@ function Call({ view, call }: { view: View; call: ApiCall }) {
   const a = t.users.api
   const { method, path, scope, summary, query, body, answers } = call
   const shapes = Object.entries(answers).map(([status, answer]) => `${status}\n${shown(answer, 'output')}`)
-  const refusals = [...(scope === null ? [] : [401, 403, 429]), ...call.refusals].toSorted((x, y) => x - y)
+  const refusals = refusalsOf(call)
   return (
     <div>
       <p>
