@@ -2,7 +2,7 @@ import type { Access } from '../../../src/connector/calls/access.ts'
 import { tagProperty } from './properties.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
-import { isDay, personFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
+import { isDay, personFacts, shownDay, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
 import { ownBasis } from './basis-labels.ts'
 import { listOf } from './lists.ts'
 
@@ -61,7 +61,7 @@ export function factsIn(
 
 /** The day of a date or an instant (docs/reference/hubspot.md#one-parser); none where it is neither. */
 function daysOf(value: string | null): string[] {
-  if (value === null || value === '') return []
-  const date = new Date(/^-?\d+$/u.test(value) ? Number(value) : value)
-  return Number.isNaN(date.getTime()) ? [] : [date.toISOString().slice(0, 10)]
+  const text = value?.trim() ?? ''
+  const day = shownDay(/^\d{11,14}$/u.test(text) ? new Date(Number(text)).toISOString() : text)
+  return day === null ? [] : [day]
 }

@@ -82,6 +82,13 @@ describe('HubSpot: further facts of a contact', () => {
     expect(pulled.find(({ ref }) => ref.id === one)?.facts).toEqual(facts)
   })
 
+  it.each(['20/11/2026', '03/02/2026', '3 Feb 2026', '2026', '2026-02-30', 'bientôt'])(
+    'take no day from a text that may be another: %s',
+    async (transmis_le) => {
+      expect(await read([await contact({ transmis_le })])).toEqual([nothing])
+    },
+  )
+
   it('leave out the basis that Lawbase wrote itself', async () => {
     const order = (nativeBasis: object, record: { object: string; id: string }) => ({
       orderId: 'tag-1',

@@ -54,6 +54,22 @@ describe('Salesforce: further facts of a person', () => {
     ])
   })
 
+  it('take no day from a text that may be another', async () => {
+    await actSalesforce(world, 'create-text', { object: 'Contact', field: 'Transmis_le__c' })
+    const days = ['2026-11-20', '2026-11-20T09:00:00.000+0000', '20/11/2026', '03/02/2026', '2026', '2026-02-30']
+    const people = await Promise.all(days.map((day) => contact({ Transmis_le__c: day })))
+    const open = connected.open({}, { factNames: { disclosed: 'Transmis_le__c' } })
+    const records = (await open.read?.(people)) ?? []
+    expect(people.map(({ id }) => records.find(({ ref }) => ref.id === id)?.facts?.disclosed)).toEqual([
+      ['2026-11-20'],
+      ['2026-11-20'],
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
   it('come from activated orders billed to the contact, too', async () => {
     const [buyer, none] = [await contact(), await contact()]
     const order = await row('Order', {

@@ -74,6 +74,18 @@ export const factNamesOf = (fields: FactFields | undefined): FactNames =>
     Object.entries(fields ?? {}).flatMap(([fact, { property }]) => (property === '' ? [] : [[fact, property]])),
   )
 
+/**
+ * The day that a field says, YYYY-MM-DD, of a day or an instant in ISO 8601; null for any other text: `03/02/2026` is
+ * one day here and another elsewhere, and no one knows which was meant.
+ */
+export function shownDay(text: string): string | null {
+  const [day = ''] = /^\d{4}-\d{2}-\d{2}(?=$|T)/u.exec(text.trim()) ?? []
+  const start = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(start.getTime()) || start.toISOString().slice(0, 10) !== day) return null
+  const at = new Date(text.trim())
+  return Number.isNaN(at.getTime()) ? day : at.toISOString().slice(0, 10)
+}
+
 const isListed = (fact: string): fact is ListedFact => fact in factMeanings
 
 /** What a value means and by whose word; `by` null = the table of words proposes it, or nobody knows (`means` null). */
