@@ -6,13 +6,12 @@ import { openBrowser } from './browser.mjs'
 import { lawbase } from './processes.mjs'
 
 /**
- * Chooses people who have not said no: most of them stand in both CRMs, some came from the broker. Two are hard: a
- * shared mailbox, another address in one of the CRMs. Reads the seed only to know whom to play.
+ * Chooses people who have not said no: most of them stand in both CRMs, some came from the broker, each has one
+ * personal address that nobody shares. Reads the seed only to know whom to play.
  */
 export async function choosePeople(urls) {
   const people = await candidates(urls)
-  const both = people.filter((person) => person.both && !person.hard)
-  const hard = people.filter((person) => person.both && person.hard)
+  const both = people.filter((person) => person.both)
   const linked = both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url)
   const used = new Set()
   const take = (list, n) =>
@@ -25,7 +24,7 @@ export async function choosePeople(urls) {
     5,
   )
   return {
-    rest: [...withBroker.slice(0, 3), ...take(both, 3), ...take(hard, 2)],
+    rest: [...withBroker.slice(0, 3), ...take(both, 4)],
     link: [...withBroker.slice(3, 5), ...take(linked, 2)],
     hubspot: take(both, 2),
     salesforce: take(both, 2),
@@ -33,7 +32,7 @@ export async function choosePeople(urls) {
     mailbox: take(both, 2),
     phone: take(both, 1),
     cli: take(
-      people.filter((person) => !person.both && !person.hard),
+      people.filter((person) => !person.both),
       1,
     ),
   }
@@ -61,7 +60,6 @@ async function candidates(urls) {
         email,
         hubspot,
         salesforce,
-        hard: Boolean(person.role) || person.otherLast !== null,
         broker: person.source === 'broker',
         both: hubspot.length > 0 && salesforce.length > 0,
       },
@@ -71,7 +69,7 @@ async function candidates(urls) {
 
 function canBePlayed(person, now) {
   const objected = (person.optOut ?? 'none') !== 'none'
-  return !objected && !silentSince(person, now)
+  return !objected && !silentSince(person, now) && !person.role && !person.otherLast
 }
 
 function isOptedOut(hubspot, salesforce) {
