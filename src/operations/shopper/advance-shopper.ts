@@ -23,6 +23,7 @@ import type { App } from '../app/app.ts'
 import { eraseRound } from './erase-shopper.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
+import { endRoundKeys } from './round-key.ts'
 import { sayNo } from './shopper-doors.ts'
 
 /** Longer than a step's vendor calls; a step whose worker died is taken up after it. */
@@ -122,8 +123,11 @@ const steps: Readonly<Record<RoundState, (app: App, round: ShopperRound, signal:
   seeing: see,
   acting: act,
   following: follow,
-  erasing: async (app, round, signal) =>
-    (await eraseRound(app, round, signal)) ? { to: 'done' } : { again: lookMs * 5 },
+  erasing: async (app, round, signal) => {
+    // Of a worker that died with its call under way.
+    await endRoundKeys(app, round.id)
+    return (await eraseRound(app, round, signal)) ? { to: 'done' } : { again: lookMs * 5 }
+  },
   done: () => Promise.resolve({ to: 'done' }),
 }
 

@@ -11,10 +11,8 @@ import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { personLink, stopByLink } from '../links/person-link.ts'
 import { recordByHand } from '../objections/record-by-hand.ts'
-import { recordEntries } from '../objections/record-entries.ts'
+import { shopperActor, withRoundKey } from './round-key.ts'
 
-/** Who says no in the audit log and in an objection's evidence. */
-export const shopperActor = 'mystery shopper'
 const timeoutMs = 15_000
 
 /** Doors that can be tried for real: our own, and one in each system of the round. */
@@ -38,34 +36,22 @@ interface Objector {
 
 /**
  * Says no through one door. Saying it twice is one objection. Links are posted to the public address as a mail tool and
- * a browser do, where there is one; the API's and the desk's no enter at the operation behind them. Throws
- * ConnectorError.
+ * a browser do, where there is one; the API is called at the console's address. The desk's no enters at the operation
+ * behind the form. Throws ConnectorError.
  */
 export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {
   if (door.connectionId !== null) return sayNoThere(app, door.connectionId, objector, signal)
-  const now = app.clock.now()
   switch (door.door) {
     case 'one-click':
     case 'preferences':
       return sayNoByLink(app, door.door, objector)
-    case 'rest': {
-      const entry = {
-        email: objector.email,
-        phone: null,
-        channels,
-        kinds: [],
-        receivedAt: now,
-        reason: 'objection' as const,
-        reference: null,
-      }
-      await recordEntries(app, [{ index: 0, entry }], { door: 'rest', actor: shopperActor, key: null })
-      return
-    }
+    case 'rest':
+      return sayNoToApi(app, objector, signal)
     case 'other':
       await recordByHand(app, {
         who: { contactId: null, email: objector.email, phone: null },
         door: 'other',
-        receivedAt: now,
+        receivedAt: app.clock.now(),
         channels,
         words: '',
         evidenceId: null,
@@ -76,6 +62,22 @@ export async function sayNo(app: App, door: ShopperDoor, objector: Objector, sig
     default:
       throw new Error(`The mystery shopper has no way through the door ${door.door satisfies Door}`)
   }
+}
+
+/** One answer outside 2xx is a door that is closed, whatever stands before the API. */
+async function sayNoToApi(app: App, { roundId, email }: Objector, signal: AbortSignal): Promise<void> {
+  const { status } = await withRoundKey(app, roundId, (key) =>
+    app.http({
+      method: 'POST',
+      url: `${app.consoleUrl}/api/v1/objections`,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ email }),
+      timeoutMs,
+      signal,
+    }),
+  )
+  if (status < 200 || status > 299)
+    throw new ConnectorError('unavailable', `The API answers ${status} at its own address.`, { status })
 }
 
 async function sayNoByLink(app: App, door: 'one-click' | 'preferences', { contactId }: Objector): Promise<void> {

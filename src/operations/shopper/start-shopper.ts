@@ -11,7 +11,8 @@ import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { doorsUsed, dueRounds, insertRound } from '../../store/shopper/shopper.ts'
 import type { App } from '../app/app.ts'
-import { possibleDoors, shopperActor } from './shopper-doors.ts'
+import { shopperActor } from './round-key.ts'
+import { possibleDoors } from './shopper-doors.ts'
 
 const name = 'shopper'
 /** Enough to see the last turn of each door. */

@@ -16,31 +16,44 @@ export interface ApiKeyRow {
 
 const keyColumns = `id, secret_hash as "secretHash", name, scopes, created_by as "createdBy", owner_id as "ownerId", created_at as "createdAt", expires_at as "expiresAt", last_used_on as "lastUsedOn", revoked_at as "revokedAt"`
 
-/** Without an owner it is its maker's. */
+/** Without an owner it is its maker's. With a round it is the mystery shopper's: of no list, nobody's to hand over. */
 export async function insertApiKey(
   sql: Sql,
-  key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & { ownerId?: string },
+  key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & {
+    ownerId?: string
+    roundId?: string
+  },
   now: Date,
 ): Promise<void> {
   await sql.query(
-    'insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt, key.ownerId ?? key.createdBy],
+    'insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id, round_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [
+      key.id,
+      key.secretHash,
+      key.name,
+      key.scopes,
+      key.createdBy,
+      now,
+      key.expiresAt,
+      key.ownerId ?? key.createdBy,
+      key.roundId ?? null,
+    ],
   )
 }
 
 export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
-  return (await sql.query<ApiKeyRow>(`select ${keyColumns} from api_keys order by created_at`)).rows
+  return (await sql.query<ApiKeyRow>(`select ${keyColumns} from api_keys where round_id is null order by created_at`))
+    .rows
 }
 
 /** Hands a key that was not taken away to another owner: false when there is none. */
 export async function setKeyOwner(sql: Sql, id: string, ownerId: string, now: Date): Promise<boolean> {
   return (
     (
-      await sql.query('update api_keys set owner_id = $2 where id = $1 and revoked_at is null and expires_at > $3', [
-        id,
-        ownerId,
-        now,
-      ])
+      await sql.query(
+        'update api_keys set owner_id = $2 where id = $1 and revoked_at is null and round_id is null and expires_at > $3',
+        [id, ownerId, now],
+      )
     ).rowCount === 1
   )
 }
@@ -51,7 +64,7 @@ export async function stoppedKeys(
   now: Date,
 ): Promise<{ id: string; name: string; owner: string; since: Date }[]> {
   const { rows } = await sql.query<{ id: string; name: string; owner: string; since: Date }>(
-    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.expires_at > $1 order by u.disabled_at, k.id',
+    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.round_id is null and k.expires_at > $1 order by u.disabled_at, k.id',
     [now],
   )
   return rows
@@ -73,4 +86,10 @@ export async function noteApiKeyUse(sql: Sql, id: string, on: string): Promise<v
 
 export async function revokeApiKey(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query('update api_keys set revoked_at = $2 where id = $1 and revoked_at is null', [id, now])
+}
+
+/** Deletes the keys that a round of the mystery shopper made; gives their ids. */
+export async function deleteRoundKeys(sql: Sql, roundId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>('delete from api_keys where round_id = $1 returning id', [roundId])
+  return rows.map(({ id }) => id)
 }

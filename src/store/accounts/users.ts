@@ -31,6 +31,14 @@ export async function findUser(sql: Sql, by: { id: string } | { email: string })
   return (await sql.query<User>(`select ${columns} from users u where u.${column} = $1`, [value])).rows[0] ?? null
 }
 
+/** The admin with access who is longest here; null = none is. */
+export async function findFirstAdmin(sql: Sql): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from users where role = 'admin' and disabled_at is null order by created_at, id limit 1`,
+  )
+  return rows[0]?.id ?? null
+}
+
 /** False when the address is taken. */
 export async function insertUser(
   sql: Sql,

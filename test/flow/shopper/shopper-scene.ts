@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { startRound } from '../../../src/operations/shopper/start-shopper.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
@@ -38,6 +39,7 @@ interface System {
 
 export let scene: Scene
 let pages: FastifyInstance
+let console_: FastifyInstance
 export const roundOf = async (id: string) => {
   const { rows } = await scene.app.pool.query<Round>(
     'select id, state, email, door, (select c.connector from connections c where c.id = door_connection_id) as origin, failure, started_at, acted_at from shopper_rounds where id = $1',
@@ -142,9 +144,12 @@ export async function openShopper(): Promise<void> {
   await scene.poll()
   pages = await openPublicServer(scene.app)
   scene.app.publicUrl = await pages.listen({ port: 0, host: '127.0.0.1' })
+  console_ = await openConsoleServer(scene.app)
+  scene.app.consoleUrl = await console_.listen({ port: 0, host: '127.0.0.1' })
 }
 export async function closeShopper(): Promise<void> {
   await pages.close()
+  await console_.close()
   await scene.close()
 }
 /** Each test begins with nothing under way and both systems ticked. */

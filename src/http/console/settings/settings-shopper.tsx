@@ -88,7 +88,11 @@ export function ShopperSettings({
               })
             )}
           </fieldset>
-          {isOn(shopper) && taking.length > 0 ? <p class="hint">{s.doors(view.f.list(doors))}</p> : null}
+          {isOn(shopper) && taking.length > 0 ? (
+            <p class="hint">
+              {s.doors(view.f.list(doors))} {s.ways} {app.publicUrl === null ? s.noLinks : null}
+            </p>
+          ) : null}
           <p>
             <button type="submit" class="btn">
               {t.common.save}
