@@ -51,6 +51,7 @@ const Environment = z
     HEALTH_PORT: port.optional(),
     PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: secureUrl.optional(),
+    API_URL: secureUrl.optional(),
     OUTBOUND_HOSTS: hosts,
     LAWBASE_CLOCK_URL: secureUrl.optional(),
     SMTP_URL: z
@@ -91,6 +92,8 @@ export interface Config {
   publicHost: string
   /** Address of the public pages as the world sees it; undefined = polling only. */
   publicUrl: string | undefined
+  /** Where workers reach the API, if not at the console on their machine. */
+  apiUrl: string | undefined
   /** Where each connector's vendor is reached, by its id. */
   vendors: Readonly<Record<ConnectorId, Vendor>>
   /** Hosts inside private ranges that admin-made endpoints may reach. */
@@ -140,6 +143,7 @@ export function parseConfig(
     healthPort: value.HEALTH_PORT,
     publicHost: value.PUBLIC_HOST,
     publicUrl: value.PUBLIC_URL,
+    apiUrl: value.API_URL,
     vendors: read.vendors,
     outboundHosts: value.OUTBOUND_HOSTS,
     clockUrl: value.LAWBASE_CLOCK_URL,

@@ -33,6 +33,7 @@ export async function openProgram(
       vendors: config.vendors,
       outboundHosts: config.outboundHosts,
       publicUrl: config.publicUrl,
+      apiUrl: config.apiUrl,
       smtpUrl: config.smtpUrl,
       auditHeadFolder: config.auditHeadFolder,
       journalFolder: config.journalFolder,

@@ -111,6 +111,7 @@ export const failuresInFrench: readonly (readonly [english: RegExp, french: stri
   [/^the body names nobody$/u, 'le message ne nomme personne'],
   [/^(.+) gave no answer that can be used for any of (\S+) people: (.*)\. They are asked about again tomorrow\.$/u, '$1 n’a donné aucune réponse utilisable pour $2 personnes : $3. La question est reposée demain.'],
   [/^The API answers (\S+) at its own address\.$/u, 'L’API donne la réponse $1 à sa propre adresse.'],
+  [/^The API has no answer at its own address \(API_URL, else PORT of this machine\)\.$/u, 'L’API ne répond pas à sa propre adresse (API_URL, sinon PORT de cette machine).'],
   [/^The person's link answers (\S+) at the public address\.$/u, 'Le lien de la personne donne la réponse $1 à l’adresse publique.'],
   [/^The opt-out was answered by something else: it did not reach this installation\.$/u, 'Autre chose a répondu à l’opposition : elle n’est pas arrivée à cette installation.'],
   [/^The mystery shopper has no key for the API: no admin has access\.$/u, 'Le test mystère n’a pas de clé pour l’API : aucun administrateur n’a accès.'],

@@ -34,6 +34,8 @@ export interface App {
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null
   consoleUrl: string
+  /** Where workers reach the API, without a slash at the end; null = at the console's address. */
+  apiUrl: string | null
   /** Sends the mails in which a person confirms; null = none can be sent. */
   mailer: Mailer | null
   /** Where the head of the audit log is written each night; null = nowhere. */

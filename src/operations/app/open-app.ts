@@ -30,6 +30,7 @@ export interface AppOptions extends DatabaseOptions, PoolOptions {
   outboundHosts: readonly string[]
   publicUrl: string | undefined
   consoleUrl: string
+  apiUrl?: string | undefined
   /** The company's mail server and the sender, given together; left out = no mail is sent. */
   smtpUrl?: string | undefined
   auditHeadFolder?: string | undefined
@@ -183,11 +184,10 @@ async function bringUpToDate(
 }
 
 /** What reaches other machines. */
-function openOutside({ outboundHosts, publicUrl, smtpUrl, mailFrom }: AppOptions) {
-  // Our own public address is asked too, wherever its name leads inside this network.
-  const http = openHttp({
-    allowedHosts: [...outboundHosts, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host])],
-  })
+function openOutside({ outboundHosts, publicUrl, apiUrl, smtpUrl, mailFrom }: AppOptions) {
+  // Our own addresses are asked too, wherever their names lead inside this network.
+  const own = [publicUrl, apiUrl].flatMap((url) => (url === undefined ? [] : [new URL(url).host]))
+  const http = openHttp({ allowedHosts: [...outboundHosts, ...own] })
   const hookHttp = openHttp({ allowedHosts: outboundHosts, isLoopbackNamed: true })
   const mailer = smtpUrl === undefined || mailFrom === undefined ? null : openMailer(smtpUrl, mailFrom)
   return {
@@ -206,6 +206,7 @@ function fromOptions(options: AppOptions) {
   return {
     publicUrl: options.publicUrl ?? null,
     consoleUrl: options.consoleUrl,
+    apiUrl: options.apiUrl ?? null,
     auditHeadFolder: options.auditHeadFolder ?? null,
     journalFolder: options.journalFolder ?? null,
     spoolFolder: join(options.home, 'spool'),

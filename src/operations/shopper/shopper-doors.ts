@@ -14,6 +14,8 @@ import { recordByHand } from '../objections/record-by-hand.ts'
 import { shopperActor, withRoundKey } from './round-key.ts'
 
 const timeoutMs = 15_000
+/** A worker on another machine than the console is told where that is. */
+const noApi = 'The API has no answer at its own address (API_URL, else PORT of this machine).'
 
 /** Doors that can be tried for real: our own, and one in each system of the round. */
 export function possibleDoors(
@@ -36,7 +38,7 @@ interface Objector {
 
 /**
  * Says no through one door. Saying it twice is one objection. Links are posted to the public address as a mail tool and
- * a browser do, where there is one; the API is called at the console's address. The desk's no enters at the operation
+ * a browser do, where there is one; the API is called at its own address. The desk's no enters at the operation
  * behind the form. Throws ConnectorError.
  */
 export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {
@@ -67,14 +69,19 @@ export async function sayNo(app: App, door: ShopperDoor, objector: Objector, sig
 /** One answer outside 2xx is a door that is closed, whatever stands before the API. */
 async function sayNoToApi(app: App, { roundId, email }: Objector, signal: AbortSignal): Promise<void> {
   const { status } = await withRoundKey(app, roundId, (key) =>
-    app.http({
-      method: 'POST',
-      url: `${app.consoleUrl}/api/v1/objections`,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ email }),
-      timeoutMs,
-      signal,
-    }),
+    app
+      .http({
+        method: 'POST',
+        url: `${app.apiUrl ?? app.consoleUrl}/api/v1/objections`,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ email }),
+        timeoutMs,
+        signal,
+      })
+      .catch((cause: unknown) => {
+        if (!(cause instanceof ConnectorError) || cause.kind !== 'unavailable') throw cause
+        throw new ConnectorError('unavailable', noApi, { cause })
+      }),
   )
   if (status < 200 || status > 299)
     throw new ConnectorError('unavailable', `The API answers ${status} at its own address.`, { status })

@@ -78,6 +78,9 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await admin.click('#shopper button[type=submit]')
     await admin.waitForURL(/saved=shopper/u)
     await keep(admin, 'shopper-settings')
+    expect(await admin.textContent('#shopper')).toContain(
+      'The API is called at its own address, with a key that ends with the call. “By hand” goes past the form, straight to what the form does. An opt-out by mail is not tried. Without PUBLIC_URL, the links go past their pages too.',
+    )
     expect((await loadSettings(stage.lawbase.app.pool)).settings.shopper).toEqual({
       mailbox: 'compliance@exemple.example.test',
       every: 'daily',

@@ -153,6 +153,24 @@ describe('the mystery shopper at the API', () => {
     await finish(id)
   })
 
+  it('says so when nothing answers there, and calls where it is told', async () => {
+    const { consoleUrl } = scene.app
+    scene.app.consoleUrl = 'http://127.0.0.1:9'
+    const id = await startAtTheApi()
+    await advanceShopper(scene.app, id, AbortSignal.timeout(20_000))
+    const { failure } = await roundOf(id)
+    expect({ failure, left: await keysLeft() }).toEqual({
+      failure: 'The API has no answer at its own address (API_URL, else PORT of this machine).',
+      left: 0,
+    })
+    scene.app.apiUrl = consoleUrl
+    await free(id)
+    await scene.startWorking()
+    await finish(id)
+    expect(calls).toHaveLength(1)
+    Object.assign(scene.app, { consoleUrl, apiUrl: null })
+  })
+
   it('ends the key of a worker that died with the call under way, before it makes another', async () => {
     const id = await startAtTheApi()
     const first = await hangInTheCall(id)
