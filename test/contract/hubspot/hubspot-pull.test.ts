@@ -241,6 +241,7 @@ describe('HubSpot: increments and mapping', () => {
       ref: { object: 'contact', id: made.id },
       email: 'whole@example.test',
       additionalEmails: ['zoe@example.test'],
+      openAddresses: ['zoe@example.test'],
       phone: '+33140000001',
       mobile: '+33600000001',
       firstName: 'Zoé',
