@@ -3,14 +3,9 @@ import { Refused } from '../../domain/app/refused.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import {
-  contactsNow,
-  deleteParted,
-  insertParted,
-  isInPlan,
-  liveRecordsOf,
-} from '../../store/contacts/parted-records.ts'
+import { contactsNow, deleteParted, insertParted, liveRecordsOf } from '../../store/contacts/parted-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
+import { isInPlanUnderWay } from '../../store/removals/candidates.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
@@ -46,7 +41,7 @@ export async function partRecords(
     const ones = live.filter((id) => recordIds.includes(id))
     const others = live.filter((id) => !recordIds.includes(id))
     if (ones.length === 0 || others.length === 0) throw new PartingRefused('choice')
-    if (await isInPlan(sql, contactId)) throw new PartingRefused('in-plan')
+    if (await isInPlanUnderWay(sql, contactId)) throw new PartingRefused('in-plan')
     await insertParted(sql, [ones, others], { reason, by: user.email }, now)
     await matchRecords(sql, live, now)
     const [here, there] = [await contactsNow(sql, ones), await contactsNow(sql, others)]
@@ -86,7 +81,7 @@ export async function rejoinRecords(
   const now = app.clock.now()
   const contacts = await inTransaction(app.pool, async (sql) => {
     await lockPeople(sql)
-    for (const id of [contactId, otherId]) if (await isInPlan(sql, id)) throw new PartingRefused('in-plan')
+    for (const id of [contactId, otherId]) if (await isInPlanUnderWay(sql, id)) throw new PartingRefused('in-plan')
     const records = await deleteParted(sql, contactId, otherId)
     if (records.length === 0) return []
     await saveSamePerson(sql, [contactId, otherId], { answer: 'one', reason, by: user.email }, now)

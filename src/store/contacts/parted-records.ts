@@ -44,20 +44,7 @@ export async function contactsNow(sql: Sql, recordIds: readonly number[]): Promi
   return rows.map(({ id }) => id)
 }
 
-/** A removal of the contact was approved and is not over. */
-export async function isInPlan(sql: Sql, contactId: string): Promise<boolean> {
-  return (
-    (
-      await sql.query(
-        `select 1 from removal_items i join removal_plans p on p.id = i.plan_id
-         where i.contact_id = $1 and i.state in ('planned', 'held') and p.state in ('approved', 'held', 'binning') limit 1`,
-        [contactId],
-      )
-    ).rowCount === 1
-  )
-}
-
-/** Who told records of this contact apart from others, and which contact those stand for now; the latest first. */
+/** Who last told records of this contact apart from those of another one, and why. */
 export interface Parting {
   otherId: string
   by: string
@@ -67,10 +54,11 @@ export interface Parting {
 
 const ofContact = `p.record_id in (select id from remote_records where contact_id = $1) or p.other_id in (select id from remote_records where contact_id = $1)`
 
+/** The contacts whose records were told apart from this one's, the latest first. */
 export async function partingsOf(sql: Sql, contactId: string): Promise<Parting[]> {
   const { rows } = await sql.query<Parting>(
-    `select r.contact_id as "otherId", max(p.parted_by) as by, max(p.parted_at) as at, max(p.reason) as reason from parted_records p
-     join remote_records r on r.id in (p.record_id, p.other_id) and r.contact_id <> $1 and r.gone_at is null where ${ofContact} group by 1 order by at desc`,
+    `select * from (select distinct on (r.contact_id) r.contact_id as "otherId", p.parted_by as by, p.parted_at as at, p.reason from parted_records p
+       join remote_records r on r.id in (p.record_id, p.other_id) and r.contact_id <> $1 and r.gone_at is null where ${ofContact} order by r.contact_id, p.parted_at desc) latest order by at desc`,
     [contactId],
   )
   return rows

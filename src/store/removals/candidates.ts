@@ -76,6 +76,11 @@ export function guardOf(kind: PlannedKind, from: GuardsFrom): string {
 export const inPlanUnderWay = `exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
          where i.contact_id = d.contact_id and (p.state in ('approved', 'held', 'binning') or p.empties and p.state = 'planned') and i.state in ('planned', 'held'))`
 
+/** Whether the contact is in such a plan. */
+export const isInPlanUnderWay = async (sql: Sql, contactId: string): Promise<boolean> =>
+  (await sql.query(`select 1 from (select $1::uuid as contact_id) d where ${inPlanUnderWay}`, [contactId])).rowCount ===
+  1
+
 /**
  * What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since
  * before the instant $7; or an objection to everything, carried out before $3. Whoever the last is true of goes by its
