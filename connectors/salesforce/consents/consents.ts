@@ -14,6 +14,11 @@ import { instant, text } from '../transport/rows.ts'
  */
 export const consentObjects = ['ContactPointTypeConsent', 'ContactPointConsent'] as const
 type ConsentObject = (typeof consentObjects)[number]
+/** What each names of the contact point: its kind, or the one it is of. */
+const pointFields: Readonly<Record<ConsentObject, string>> = {
+  ContactPointTypeConsent: 'ContactPointType',
+  ContactPointConsent: 'ContactPointId',
+}
 
 /** What is asked for where our user sees it, beside the party and the status. */
 const details = ['CaptureDate', 'CaptureSource', 'DoubleConsentCaptureDate', 'EffectiveFrom', 'EffectiveTo'] as const
@@ -75,8 +80,8 @@ export async function consentsOfIndividuals(
   if (ids.length === 0) return found
   const wanted = new Set(ids)
   const now = system.deps.clock.now()
-  const byType = await rowsOf(system, 'ContactPointTypeConsent', 'ContactPointType', ids, among)
-  const byPoint = await rowsOf(system, 'ContactPointConsent', 'ContactPointId', ids, among)
+  const byType = await rowsOf(system, 'ContactPointTypeConsent', ids, among)
+  const byPoint = await rowsOf(system, 'ContactPointConsent', ids, among)
   const kinds = byPoint.length === 0 ? new Map<string, string>() : await kindsOfPoints(system, ids, among)
   const add = (object: ConsentObject, row: Row, kind: string | null) => {
     const party = to18(text(row, 'PartyId') ?? '')
@@ -89,35 +94,31 @@ export async function consentsOfIndividuals(
 }
 
 /** What the org shows our user of one of these objects; null = not what is needed. */
-async function visibleFields(
-  system: SalesforceSystem,
-  object: ConsentObject,
-  point: string,
-): Promise<ObjectFields | null> {
+async function visibleFields(system: SalesforceSystem, object: ConsentObject): Promise<ObjectFields | null> {
   const fields = await system.fieldsOf(object)
-  return fields !== null && ['PartyId', 'PrivacyConsentStatus', point].every((name) => fields.has(name)) ? fields : null
+  return fields !== null && ['PartyId', 'PrivacyConsentStatus', pointFields[object]].every((name) => fields.has(name))
+    ? fields
+    : null
 }
 
-export async function consentsShown(system: SalesforceSystem, object: ConsentObject): Promise<boolean> {
-  return (
-    (await visibleFields(
-      system,
-      object,
-      object === 'ContactPointTypeConsent' ? 'ContactPointType' : 'ContactPointId',
-    )) !== null
-  )
-}
+export const consentsShown = async (system: SalesforceSystem, object: ConsentObject): Promise<boolean> =>
+  (await visibleFields(system, object)) !== null
 
 async function rowsOf(
   system: SalesforceSystem,
   object: ConsentObject,
-  point: string,
   ids: readonly string[],
   among: string | null,
 ): Promise<Row[]> {
-  const fields = await visibleFields(system, object, point)
+  const fields = await visibleFields(system, object)
   if (fields === null || system.refusedQueries.has(object)) return []
-  const select = ['Id', 'PartyId', point, 'PrivacyConsentStatus', ...details.filter((name) => fields.has(name))]
+  const select = [
+    'Id',
+    'PartyId',
+    pointFields[object],
+    'PrivacyConsentStatus',
+    ...details.filter((name) => fields.has(name)),
+  ]
   const start = `SELECT ${select.join(', ')} FROM ${object} WHERE PrivacyConsentStatus IN ('OptIn','OptOut') AND PartyId IN `
   const rows = await rowsAmong(system, { key: object, start }, ids, among)
   if (rows === null) system.refusedQueries.add(object)
