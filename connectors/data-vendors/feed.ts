@@ -1,26 +1,14 @@
-import type { AccountInfo, Capabilities, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FormField, Words } from '../../src/connector/form.ts'
 import { retryAfterMs } from '../../src/connector/calls/http-answer.ts'
 import type { HttpResponse } from '../../src/connector/calls/http.ts'
 import type { OptOutFeed } from '../../src/connector/calls/opt-outs.ts'
 
-const capabilities: Capabilities = {
-  channels: {},
-  batch: { suppress: 1, tag: 0, hold: 0, remove: 0, read: 0 },
-  readBack: false,
-  bin: null,
-  erases: null,
-  anonymises: false,
-}
-
 /** None takes opt-outs of its customers (docs/reference/brokers.md#vendors): nothing is ever written there. */
 export const feedWrites: Connector['writes'] = {
-  created: [],
-  suppress: [],
-  blockFields: {},
-  tag: [],
-  remove: [],
+  ...writesNothing,
   notStopped: {
     en: 'This vendor takes no opt-outs from its customers: notify it by mail or by hand, as a data broker.',
     fr: 'Ce fournisseur ne prend pas les oppositions de ses clients : prévenez-le par mail ou à la main, comme courtier en données.',
@@ -37,7 +25,7 @@ export function feedSystem(
   const nothing = () =>
     Promise.reject(new ConnectorError('bad-request', 'This vendor takes no opt-outs: nothing can be blocked there.'))
   return {
-    can: capabilities,
+    can: heardOnly,
     optOuts,
     check: async (): Promise<AccountInfo> => ({
       accountId,

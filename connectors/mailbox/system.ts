@@ -1,27 +1,15 @@
-import type { AccountInfo, Capabilities, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
 import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { openFolder } from './client.ts'
 import type { MailDoor } from './door.ts'
 import { mailboxError } from './errors.ts'
 import { listenToFolder } from './listen.ts'
 
-const capabilities: Capabilities = {
-  channels: {},
-  batch: { suppress: 1, tag: 0, hold: 0, remove: 0, read: 0 },
-  readBack: false,
-  bin: null,
-  erases: null,
-  anonymises: false,
-}
-
 /** Nothing is ever written to a mailbox. */
 export const mailboxWrites: Connector['writes'] = {
-  created: [],
-  suppress: [],
-  blockFields: {},
-  tag: [],
-  remove: [],
+  ...writesNothing,
   notStopped: {
     en: 'Nothing is written to a mailbox: its messages are only read.',
     fr: "Rien n'est écrit dans une boîte mail : ses messages sont seulement lus.",
@@ -31,7 +19,7 @@ export const mailboxWrites: Connector['writes'] = {
 /** A mailbox that is entered through this door. */
 export function mailboxSystem(door: MailDoor, accountId: string, deps: ConnectorDeps): ConnectedSystem {
   return {
-    can: capabilities,
+    can: heardOnly,
     check: () => check(door, accountId, deps),
     // Nobody's record stands in a mailbox, so no order is ever made for one.
     suppress: () => Promise.reject(nothingToBlock()),
