@@ -9,6 +9,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { fatesIn, makersOf } from '../removals/odd/odd-makers.ts'
 import { dayMs } from '../removals/removal-steps.ts'
+import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { putBack, untilJournaled } from './put-back.ts'
 
 /**
@@ -23,18 +24,7 @@ const first = (pair: string) => `${pair}.first@answers.example.test`
 const second = (pair: string) => `${pair}.second@answers.example.test`
 const mobileOf = (pair: (typeof pairs)[number]) => `+33 6 39 98 71 0${pairs.indexOf(pair)}`
 
-const contactOf = async (email: string) =>
-  (
-    await scene.app.pool.query<{ id: string }>(
-      'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null',
-      [scene.app.keys.hashEmail(email)],
-    )
-  ).rows[0]?.id ?? ''
-const allRead = (emails: readonly string[]) =>
-  until('they are read', async () => {
-    await scene.poll()
-    return (await Promise.all(emails.map(contactOf))).every((id) => id !== '')
-  })
+const contactOf = async (email: string) => (await holderOf(scene, email)) ?? ''
 const newIds = new Map<string, string>()
 
 beforeAll(async () => {
@@ -44,14 +34,14 @@ beforeAll(async () => {
   const silentOf = (pair: (typeof pairs)[number]) =>
     make.hubspot(first(pair), { lastname: `Silent${pair}`, mobilephone: mobileOf(pair) })
   for (const pair of ['two', 'one'] as const) await silentOf(pair)
-  await allRead(['two', 'one'].map(first))
+  await untilRead(scene, ...['two', 'one'].map(first))
   await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
 
   await silentOf('both-new')
   const others = new Map<string, string>()
   for (const pair of pairs)
     others.set(pair, await make.contact(second(pair), { LastName: `Active${pair}`, MobilePhone: mobileOf(pair) }))
-  await allRead(pairs.flatMap((pair) => [first(pair), second(pair)]))
+  await untilRead(scene, ...pairs.flatMap((pair) => [first(pair), second(pair)]))
   for (const pair of pairs) {
     const two: [string, string] = [await contactOf(first(pair)), await contactOf(second(pair))]
     newIds.set(pair, two[1])

@@ -8,6 +8,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { fatesIn, makersOf } from '../removals/odd/odd-makers.ts'
 import { dayMs } from '../removals/removal-steps.ts'
+import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { putBack, untilJournaled } from './put-back.ts'
 
 /**
@@ -23,25 +24,14 @@ const oldAddress = (person: Person) => `p${people.indexOf(person)}@parts.example
 const newAddress = (person: Person) => `p${people.indexOf(person)}@moved.example.test`
 const ids = new Map<Person, { hubspot: string; contact: string }>()
 
-const holder = async (email: string) =>
-  (
-    await scene.app.pool.query<{ id: string }>(
-      'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null',
-      [scene.app.keys.hashEmail(email)],
-    )
-  ).rows[0]?.id ?? ''
-const untilRead = (emails: readonly string[]) =>
-  until('they are read', async () => {
-    await scene.poll()
-    return (await Promise.all(emails.map(holder))).every((id) => id !== '')
-  })
+const holder = async (email: string) => (await holderOf(scene, email)) ?? ''
 const move = async (some: readonly Person[]) => {
   for (const person of some)
     await scene.act('hubspot', 'update-contact', {
       id: ids.get(person)?.hubspot,
       properties: { email: newAddress(person) },
     })
-  await untilRead(some.map(newAddress))
+  await untilRead(scene, ...some.map(newAddress))
 }
 
 beforeAll(async () => {
@@ -53,7 +43,7 @@ beforeAll(async () => {
       hubspot: await make.hubspot(oldAddress(person), { lastname: `Part${people.indexOf(person)}` }),
       contact: await make.contact(oldAddress(person), { LastName: `Part${people.indexOf(person)}` }),
     })
-  await untilRead(people.map(oldAddress))
+  await untilRead(scene, ...people.map(oldAddress))
   await scene.poll()
   await move(['before, acted', 'before, silent', 'before, one again'])
   await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
@@ -76,7 +66,7 @@ beforeAll(async () => {
     await scene.poll()
     return (await scene.app.pool.query('select 1 from connections where restored_at is not null')).rowCount === 0
   })
-  await untilRead(people.map(newAddress))
+  await untilRead(scene, ...people.map(newAddress))
   await scene.advance(37 * 31 * dayMs)
   await scene.poll()
   for (const person of ['after, acted', 'before, acted'] as const)

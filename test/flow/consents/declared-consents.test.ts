@@ -4,24 +4,15 @@ import { contactDecision } from '../../../src/store/contacts/contact-view.ts'
 import type { Json } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
+import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { makersOf, type Makers } from '../removals/odd/odd-makers.ts'
 
 // What systems show of consents and refusals of their own (docs/reference/salesforce.md#consents, law.md#e6).
 let scene: Scene
 let make: Makers
 const at = (name: string) => `${name}@declared-${name}.example.test`
-const contactOf = async (name: string) =>
-  (
-    await scene.app.pool.query<{ id: string }>(
-      'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1',
-      [scene.app.keys.hashEmail(at(name))],
-    )
-  ).rows[0]?.id ?? ''
-const seen = (...names: string[]) =>
-  until('the people are in the base', async () => {
-    await scene.poll()
-    return (await Promise.all(names.map(contactOf))).every((id) => id !== '')
-  })
+const contactOf = async (name: string) => (await holderOf(scene, at(name))) ?? ''
+const seen = (...names: string[]) => untilRead(scene, ...names.map(at))
 /** A contact with an Individual behind it. */
 async function behind(name: string, more: Json = {}): Promise<{ contact: string; individual: string }> {
   const individual = await make.row('Individual', { LastName: name })

@@ -15,10 +15,10 @@ export async function holderOf(scene: Scene, email: string): Promise<string | un
   return rows[0]?.id
 }
 
-export async function untilRead(scene: Scene, email: string): Promise<void> {
-  await until('the address is read', async () => {
+export async function untilRead(scene: Scene, ...emails: readonly string[]): Promise<void> {
+  await until('the addresses are read', async () => {
     await scene.poll()
-    return (await holderOf(scene, email)) !== undefined
+    return (await Promise.all(emails.map((email) => holderOf(scene, email)))).every((id) => id !== undefined)
   })
 }
 
