@@ -40,7 +40,10 @@ describe('opt-outs made at Lusha', () => {
       secret: keys.secret,
     })
     hook = (await hookOfConnection(scene.app.pool, connectionId)) ?? ''
-    await until('we are subscribed', async () => (await lusha()).subscription !== null)
+    await until('we are subscribed and have read once', async () => {
+      const readOnce = (await findConnection(scene.app.pool, connectionId))?.pulledAt ?? null
+      return (await lusha()).subscription !== null && readOnce !== null
+    })
   })
   afterAll(async () => {
     await pages.close()
