@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { minConnections } from './store/app/connection-shares.ts'
@@ -19,6 +20,27 @@ const urlOf = (encrypted: string, clear: string) =>
     .transform((text) => trimEndOf(text, /\//u))
 const secureUrl = urlOf('https', 'http')
 const mailUrl = urlOf('imaps', 'imap')
+/** An address without a path: cookies, links and the vendors' way back follow it. */
+const originUrl = secureUrl.refine(
+  (text) => !URL.canParse(text) || new URL(text).origin === text,
+  'must be a host alone, such as https://lawbase.example.test, without a path and in small letters',
+)
+
+/** Words of Fastify for whole networks, besides addresses and ranges. */
+const proxyWords = ['loopback', 'linklocal', 'uniquelocal']
+const isProxy = (text: string) => {
+  const [address = '', bits, ...more] = text.split('/')
+  const longest = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0
+  if (longest === 0) return proxyWords.includes(text)
+  return more.length === 0 && (bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= longest))
+}
+
+/** Whether both lead to one host that is not this machine. */
+function isSameHost(one: string, other: string | undefined): boolean {
+  if (other === undefined || !URL.canParse(one) || !URL.canParse(other)) return false
+  const { hostname } = new URL(one)
+  return hostname === new URL(other).hostname && !loopback(hostname)
+}
 
 /** Host names or suffixes, separated by commas. */
 const hosts = z
@@ -47,6 +69,12 @@ const Environment = z
       .regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://')
       .optional(),
     PORT: port.default(4100),
+    CONSOLE_HOST: z.string().min(1).default('localhost'),
+    CONSOLE_URL: originUrl.optional(),
+    TRUST_PROXY: hosts.refine(
+      (list) => list.every(isProxy),
+      'names addresses or ranges of your proxies, such as 10.0.0.5 or 10.0.0.0/24, or loopback, linklocal, uniquelocal',
+    ),
     PUBLIC_PORT: port.default(4180),
     HEALTH_PORT: port.optional(),
     PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
@@ -74,6 +102,14 @@ const Environment = z
     path: ['MAIL_FROM'],
     message: 'SMTP_URL and MAIL_FROM are given together, or neither',
   })
+  .refine(({ CONSOLE_HOST: host, CONSOLE_URL: url }) => url !== undefined || loopback(host), {
+    path: ['CONSOLE_HOST'],
+    message: 'other machines reach the console only under a name of its own: set CONSOLE_URL too',
+  })
+  .refine(({ CONSOLE_URL: own, PUBLIC_URL: people }) => own === undefined || !isSameHost(own, people), {
+    path: ['CONSOLE_URL'],
+    message: 'must have another host name than PUBLIC_URL: a browser sends the cookies of a host to all its ports',
+  })
 
 /** Everything the environment decides. Nothing else reads it. */
 export interface Config {
@@ -86,6 +122,12 @@ export interface Config {
   connections: number | undefined
   redisUrl: string | undefined
   consolePort: number
+  /** Where the console listens: this machine, unless its proxy stands on another. */
+  consoleHost: string
+  /** Address of the console as the company's people open it, behind its proxy; undefined = on this machine only. */
+  consoleUrl: string | undefined
+  /** Proxies that are believed about who the visitor is, as addresses, ranges or Fastify's words for networks. */
+  trustedProxies: readonly string[]
   publicPort: number
   /** Where `start --role worker` says whether it is well; undefined = at 4190, when nobody else listens there. */
   healthPort: number | undefined
@@ -139,6 +181,9 @@ export function parseConfig(
     connections: value.DATABASE_CONNECTIONS,
     redisUrl: value.REDIS_URL,
     consolePort: value.PORT,
+    consoleHost: value.CONSOLE_HOST,
+    consoleUrl: value.CONSOLE_URL,
+    trustedProxies: value.TRUST_PROXY,
     publicPort: value.PUBLIC_PORT,
     healthPort: value.HEALTH_PORT,
     publicHost: value.PUBLIC_HOST,

@@ -27,6 +27,12 @@ export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
         const fault = callbackFault(uri)
         if (fault !== null) throw new ActError(`Callback URL ${uri}: ${fault}`)
       }
+      // With the consumer key of an app that is there: its callback URLs are edited, and nothing else.
+      const known = auth.apps.get(typeof body['clientId'] === 'string' ? body['clientId'] : '')
+      if (known !== undefined) {
+        auth.apps.set(known.clientId, { ...known, redirectUris })
+        return { clientId: known.clientId }
+      }
       const app = registerSfApp(auth, redirectUris, strings(body['scopes']))
       return { clientId: app.clientId, clientSecret: app.clientSecret }
     },

@@ -98,6 +98,12 @@ function register(auth: HubSpotAuth, body: Json): Json {
     const fault = redirectUriFault(uri)
     if (fault !== null) throw new ActError(`Redirect URL ${uri}: ${fault}`)
   }
+  // With the client id of an app that is there: its redirect URLs are edited at the vendor, and nothing else.
+  const known = auth.apps.get(stringOf(body['clientId']) ?? '')
+  if (known !== undefined) {
+    auth.apps.set(known.clientId, { ...known, redirectUris })
+    return { appId: known.appId, clientId: known.clientId }
+  }
   const app = registerApp(auth, {
     redirectUris,
     scopes: strings(body['scopes']),

@@ -8,7 +8,7 @@ import { addAssets } from './app/assets.ts'
 import { addBrand } from './public/brand.ts'
 import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/ui/problem-page.ts'
-import { trustedProxies } from './public/visits.ts'
+import { trustOf } from './public/visits.ts'
 import { addHealth } from './app/health.ts'
 import { isApi, sendApiProblem } from './api/api-problem.ts'
 import { addSecurityHeaders, refuseControlSigns, serverLimits } from './app/security.ts'
@@ -23,7 +23,7 @@ export async function openConsoleServer(app: App): Promise<FastifyInstance> {
     isApi(request) ? sendApiProblem(app, error, request, reply) : sendProblem(app, error, request, reply)
   const server = fastify({
     ...serverLimits,
-    trustProxy: trustedProxies,
+    trustProxy: trustOf(app),
     bodyLimit: 64 * 1024,
     frameworkErrors: (error, request, reply) => void send(error, request, reply),
   })

@@ -13,7 +13,7 @@ import { loadPersonLanguages } from './public/person-texts.ts'
 import { addPreferencePages } from './public/preference-pages.ts'
 import { addQuestionnairePages } from './public/consents/questionnaire-pages.ts'
 import { addVerifyPage } from './public/verify-page.tsx'
-import { trustedProxies } from './public/visits.ts'
+import { trustOf } from './public/visits.ts'
 import { addSecurityHeaders, refuseControlSigns, serverLimits } from './app/security.ts'
 import { addWebhooks } from './webhooks/webhooks.ts'
 
@@ -31,7 +31,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
   const server = fastify({
     ...serverLimits,
-    trustProxy: trustedProxies,
+    trustProxy: trustOf(app),
     bodyLimit: formBytes,
     frameworkErrors: (error, request, reply) => void sendPublicProblem(pages, error, request, reply),
     // A slash too many in a link, typed beside a merge field or added on the way, is no reason to lose an opt-out.

@@ -229,7 +229,12 @@ async function connectAll(opened: OpenedApp, urls: Record<string, string>, contr
       loginHost: connector === 'salesforce' ? (urls['salesforceLogin'] ?? '') : null,
     })
     const sessionHash = tokenHash('test-session')
-    const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, null)
+    const { url, cookie } = await beginConsent(app, {
+      registrationId: registration.id,
+      user: admin,
+      sessionHash,
+      connectionId: null,
+    })
     const back = await allowAtVendor(url)
     const connectionId = await finishConsent(app, {
       appKey,

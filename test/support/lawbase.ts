@@ -83,6 +83,10 @@ export interface LawbaseOptions {
   publicUrl?: string | null
   /** Where the console listens, for tests that open it in a browser. */
   consoleUrl?: string
+  /** Whether that is a name of its own (CONSOLE_URL). */
+  isConsoleNamed?: boolean
+  /** Who is believed about visitors; this machine, unless told otherwise. */
+  trustedProxies?: readonly string[]
   smtpUrl?: string
   home?: string
   /** Stand-ins beside the sandbox, running; they are closed with it. */
@@ -201,6 +205,8 @@ function configOf(
       ? {}
       : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
     consoleUrl: options.consoleUrl ?? 'http://localhost:4100',
+    isConsoleNamed: options.isConsoleNamed ?? false,
+    trustedProxies: options.trustedProxies ?? ['loopback'],
     pollSeconds: options.pollSeconds ?? 5,
     sandboxClock: true,
     owner: null,

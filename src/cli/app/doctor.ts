@@ -1,3 +1,4 @@
+import { movedApps } from '../../operations/connections/moved-apps.ts'
 import type { Pool } from 'pg'
 import { checkConnection } from '../../operations/connections/connect-system.ts'
 import { otherPurge, reportedDays, usualDays } from '../../domain/connections/other-purge.ts'
@@ -35,7 +36,9 @@ export const doctorCommand: Command = {
         await database(app.pool),
         await queue(backend),
         ...(await settings(app.pool)),
+        await consoleUrl(app),
         publicUrl(app),
+        ...proxies(app),
         ...(await personPages(app)),
         ...(await connections(app)),
         ...(await otherPurges(app)),
@@ -107,6 +110,40 @@ async function settings(pool: Pool): Promise<Finding[]> {
           : now.otherTools.length === 0
             ? 'none'
             : `${now.otherTools.join(', ')}: their clicks are unknown, so every last activity is unknown`,
+    },
+  ]
+}
+
+/** Whether others than this machine reach the console, and whether each vendor knows where it is. */
+async function consoleUrl(app: App): Promise<Finding> {
+  const name = 'console address'
+  if (!app.isConsoleNamed)
+    return {
+      name,
+      ok: true,
+      says: `${app.consoleUrl}: on this machine only, so invitations and links in mails open nowhere else (set CONSOLE_URL)`,
+    }
+  const moved = await movedApps(app)
+  return moved.length === 0
+    ? { name, ok: true, says: app.consoleUrl }
+    : {
+        name,
+        ok: false,
+        says: `${app.consoleUrl}; the vendor's app has another redirect address at ${moved.map(({ label }) => label).join(', ')}: the page Connections shows the one to add`,
+      }
+}
+
+/** Who is believed about visitors, where somebody from outside may come. */
+function proxies(app: App): Finding[] {
+  if (!app.isConsoleNamed && app.publicUrl === null) return []
+  return [
+    {
+      name: 'proxies',
+      ok: true,
+      says:
+        app.trustedProxies.length === 0
+          ? 'none is trusted (TRUST_PROXY): behind a proxy all visitors count as one place, which is then held to no limit, and the audit log names the proxy'
+          : `${app.trustedProxies.join(', ')} name the visitor`,
     },
   ]
 }

@@ -70,10 +70,11 @@ async function openHealthFront({ config, log }: CommandInput): Promise<Fronts> {
 /** Listens at both addresses. Throws CommandFailed when somebody else does. */
 async function openFronts({
   consolePort,
+  consoleHost,
   publicPort,
   publicHost,
 }: CommandInput['config']): Promise<Required<Pick<Fronts, 'console' | 'pages'>>> {
-  const console = await openFrontAt('PORT', consolePort, 'localhost')
+  const console = await openFrontAt('PORT', consolePort, consoleHost)
   try {
     return { console, pages: await openFrontAt('PUBLIC_PORT', publicPort, publicHost) }
   } catch (error) {

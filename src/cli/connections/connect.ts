@@ -123,7 +123,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
     )
   const listener = await listenForCallback(registration.redirectUri)
   try {
-    const { sessionHash, ...consent } = await beginHeadless(app, registration.id, user)
+    const { sessionHash, ...consent } = await beginHeadless(app, registration, user)
     process.stderr.write(
       `Open this address in a browser and allow Lawbase:\n${consent.url}\nNo browser can come back to this machine? Paste the address it ends at here.\n`,
     )

@@ -9,6 +9,7 @@ import { shopper } from './en/shopper.ts'
 import { runs } from './en/runs.ts'
 import { connections } from './en/connections.ts'
 import { connect } from './en/connect.ts'
+import { consoleAddress } from './en/console-address.ts'
 import { brokerRegister } from './en/broker-register.ts'
 import { brokers } from './en/brokers.ts'
 import { feeds } from './en/feeds.ts'
@@ -56,4 +57,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }
+export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }

@@ -10,6 +10,7 @@ import { shopper } from './fr/shopper.ts'
 import { runs } from './fr/runs.ts'
 import { connections } from './fr/connections.ts'
 import { connect } from './fr/connect.ts'
+import { consoleAddress } from './fr/console-address.ts'
 import { brokerRegister } from './fr/broker-register.ts'
 import { brokers } from './fr/brokers.ts'
 import { feeds } from './fr/feeds.ts'
@@ -58,4 +59,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })

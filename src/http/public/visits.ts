@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import type { App } from '../../operations/app/app.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
 
-/** Whoever connects from here is our own proxy, which names the visitor (Fastify's `trustProxy`). */
-export const trustedProxies = ['loopback', 'linklocal', 'uniquelocal']
+/** Who is believed about the visitor (Fastify's `trustProxy`): the proxies that the operator named, else nobody. */
+export const trustOf = ({ trustedProxies }: Pick<App, 'trustedProxies'>): string[] | false =>
+  trustedProxies.length === 0 ? false : [...trustedProxies]
 
 const inside = new BlockList()
 for (const [net, bits] of [

@@ -33,7 +33,12 @@ export interface App {
   vendors: ReadonlyMap<ConnectorId, Vendor>
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null
+  /** Address of the console without a slash at the end: its own name, or this machine's. */
   consoleUrl: string
+  /** Whether the console has a name of its own (`CONSOLE_URL`), under which others than this machine may open it. */
+  isConsoleNamed: boolean
+  /** Proxies that are believed about who the visitor is; none = whoever connects is the visitor. */
+  trustedProxies: readonly string[]
   /** Where workers reach the API, without a slash at the end; null = at the console's address. */
   apiUrl: string | null
   /** Sends the mails in which a person confirms; null = none can be sent. */

@@ -30,6 +30,8 @@ export interface AppOptions extends DatabaseOptions, PoolOptions {
   outboundHosts: readonly string[]
   publicUrl: string | undefined
   consoleUrl: string
+  isConsoleNamed?: boolean
+  trustedProxies?: readonly string[]
   apiUrl?: string | undefined
   /** The company's mail server and the sender, given together; left out = no mail is sent. */
   smtpUrl?: string | undefined
@@ -206,6 +208,8 @@ function fromOptions(options: AppOptions) {
   return {
     publicUrl: options.publicUrl ?? null,
     consoleUrl: options.consoleUrl,
+    isConsoleNamed: options.isConsoleNamed ?? false,
+    trustedProxies: options.trustedProxies ?? [],
     apiUrl: options.apiUrl ?? null,
     auditHeadFolder: options.auditHeadFolder ?? null,
     journalFolder: options.journalFolder ?? null,

@@ -68,17 +68,19 @@ export async function registerPrepared(
       `These addresses belong to another app: run lawbase connect ${connector.id} --prepare again for this one.`,
     )
   await saveClientSecret(app.pool, known.id, sealClientSecret(app, known.id, input.clientSecret.trim()))
-  return known
+  // The console may have renewed the access at its own address since: this command waits at the one it prepared.
+  return { ...known, redirectUri: prepared.redirectUri }
 }
 
 /** Begins a consent whose login is the calling process: its secret and cookie live there only. */
 export async function beginHeadless(
   app: App,
-  registrationId: string,
+  { id: registrationId, redirectUri }: Pick<AppRegistration, 'id' | 'redirectUri'>,
   user: User,
 ): Promise<{ url: string; cookie: string; sessionHash: Buffer }> {
   const sessionHash = tokenHash(newToken())
-  return { ...(await beginConsent(app, registrationId, user, sessionHash, null)), sessionHash }
+  const question = { registrationId, user, sessionHash, connectionId: null, redirectUri }
+  return { ...(await beginConsent(app, question)), sessionHash }
 }
 
 function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {

@@ -15,7 +15,12 @@ import {
   setReadFields,
 } from '../../store/connections/connections.ts'
 import { wakeBinsOf } from '../../store/connections/waiting-bins.ts'
-import { setSharedMailbox, askedMailbox, findRegistration } from '../../store/connections/registrations.ts'
+import {
+  setSharedMailbox,
+  askedMailbox,
+  findRegistration,
+  saveRedirectUri,
+} from '../../store/connections/registrations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../../store/connections/oauth-requests.ts'
 import { releaseWaiting, wakeScope } from '../../store/propagation/propagations.ts'
@@ -27,17 +32,25 @@ import { ConnectRefused } from './connect-refused.ts'
 import { connectorOf, openConnection, sealCredentials } from './open-connection.ts'
 import { oauthCall, openClientSecret, vendorAppOf } from './vendor-app.ts'
 import { dataHostFault } from './data-host.ts'
+import { redirectUriOf } from './register-app.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
 const requestLifeMs = 10 * 60_000
 
+/** Who asks for which app's consent; `connectionId`: the Connection that is renewed, null for a new one. */
+interface ConsentQuestion {
+  registrationId: string
+  user: User
+  sessionHash: Buffer
+  connectionId: string | null
+  /** Where a command waits for the answer; left out = the console does, at its present address. */
+  redirectUri?: string
+}
+
 /** Begins a consent: gives the vendor's page and the cookie that must come back with its answer. */
 export async function beginConsent(
   app: App,
-  registrationId: string,
-  user: User,
-  sessionHash: Buffer,
-  connectionId: string | null,
+  { registrationId, user, sessionHash, connectionId, redirectUri }: ConsentQuestion,
 ): Promise<{ url: string; cookie: string }> {
   const registration = await findRegistration(app.pool, { id: registrationId })
   if (registration === null) throw new ConnectRefused('state', 'This app is not registered any more. Start again.')
@@ -45,6 +58,7 @@ export async function beginConsent(
   const activities = (await listConnections(app.pool)).some(
     (one) => one.registrationId === registrationId && one.activityUnits.length > 0,
   )
+  const back = redirectUri ?? redirectUriOf(app, registration.appKey)
   const [state, verifier, cookie] = [newToken(), newToken(), newToken()]
   const stateHash = tokenHash(state)
   await insertOAuthRequest(app.pool, {
@@ -55,13 +69,14 @@ export async function beginConsent(
     cookieHash: tokenHash(cookie),
     connectionId,
     userId: user.id,
+    redirectUri: back,
     createdAt: app.clock.now(),
   })
   const url = oauth.authorizeUrl(
     {
       clientId: registration.clientId,
       clientSecret: openClientSecret(app, registration),
-      redirectUri: registration.redirectUri,
+      redirectUri: back,
       loginHost: registration.loginHost,
     },
     { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null, activities },
@@ -103,8 +118,9 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
   const { request, registration, connector, code } = await readAnswer(app, answer, now)
   const verifier =
     request.sealedVerifier === null ? null : app.keys.open(request.sealedVerifier, verifierPlace(request.stateHash))
+  const vendorApp = { ...(await vendorAppOf(app, registration.id)), redirectUri: request.redirectUri }
   const grant = await oauthOf(app, registration.connector)
-    .exchange(await vendorAppOf(app, registration.id), { code, codeVerifier: verifier }, oauthCall(app, connector.id))
+    .exchange(vendorApp, { code, codeVerifier: verifier }, oauthCall(app, connector.id))
     .catch((error: unknown) => {
       throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error
     })
@@ -127,6 +143,8 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
     }
     const connectionId = known?.id ?? randomUUID()
     const sealed = sealCredentials(app, connectionId, credentials)
+    // The vendor sent the admin back there: it knows the address.
+    await saveRedirectUri(sql, registration.id, request.redirectUri)
     if (known === undefined) {
       const account = { id: connectionId, registrationId: registration.id, accountId, credentials: sealed, scopes }
       await insertAccount(sql, connector, account, now)

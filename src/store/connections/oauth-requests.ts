@@ -11,12 +11,14 @@ interface OAuthRequest {
   cookieHash: Buffer
   connectionId: string | null
   userId: string
+  /** Where the vendor was asked to send the answer. */
+  redirectUri: string
   createdAt: Date
 }
 
 export async function insertOAuthRequest(sql: Sql, row: OAuthRequest): Promise<void> {
   await sql.query(
-    `insert into oauth_requests (state_hash, registration_id, sealed_verifier, session_hash, cookie_hash, connection_id, user_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into oauth_requests (state_hash, registration_id, sealed_verifier, session_hash, cookie_hash, connection_id, user_id, redirect_uri, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       row.stateHash,
       row.registrationId,
@@ -25,6 +27,7 @@ export async function insertOAuthRequest(sql: Sql, row: OAuthRequest): Promise<v
       row.cookieHash,
       row.connectionId,
       row.userId,
+      row.redirectUri,
       row.createdAt,
     ],
   )
@@ -34,7 +37,7 @@ export async function insertOAuthRequest(sql: Sql, row: OAuthRequest): Promise<v
 export async function takeOAuthRequest(sql: Sql, stateHash: Buffer): Promise<OAuthRequest | null> {
   const { rows } = await sql.query<OAuthRequest>(
     `delete from oauth_requests where state_hash = $1 returning state_hash as "stateHash", registration_id as "registrationId", sealed_verifier as "sealedVerifier",
-       session_hash as "sessionHash", cookie_hash as "cookieHash", connection_id as "connectionId", user_id as "userId", created_at as "createdAt"`,
+       session_hash as "sessionHash", cookie_hash as "cookieHash", connection_id as "connectionId", user_id as "userId", redirect_uri as "redirectUri", created_at as "createdAt"`,
     [stateHash],
   )
   return rows[0] ?? null

@@ -40,6 +40,19 @@ export async function saveClientSecret(sql: Sql, id: string, sealed: string): Pr
   await sql.query('update app_registrations set client_secret = $2 where id = $1', [id, sealed])
 }
 
+/** The address of ours that the vendor's app is known to send admins back to. */
+export async function saveRedirectUri(sql: Sql, id: string, redirectUri: string): Promise<void> {
+  await sql.query('update app_registrations set redirect_uri = $2 where id = $1', [id, redirectUri])
+}
+
+/** Apps through which an account is connected now. */
+export async function usedRegistrations(sql: Sql): Promise<AppRegistration[]> {
+  const { rows } = await sql.query<AppRegistration>(
+    `select ${registrationColumns} from app_registrations where id in (select registration_id from connections where state <> 'disconnected') order by connector, created_at`,
+  )
+  return rows
+}
+
 export async function findRegistration(
   sql: Sql,
   by: { id: string } | { appKey: string },

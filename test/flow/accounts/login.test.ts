@@ -203,3 +203,18 @@ describe('logging in', () => {
     expect(wordsOf((await browser.get(link)).html)).toContain('Choose your password')
   })
 })
+
+it('does not believe an address that anybody claims where no proxy is named', async () => {
+  const stage = await openConsole({ contacts: 5, trustedProxies: [] })
+  try {
+    await untilWindowHas(20)
+    const statuses: number[] = []
+    for (let count = 0; count < 6; count += 1) {
+      const claimed = `198.51.100.${count}`
+      statuses.push((await tryLogin(stage.base, stage.lawbase.admin.email, 'not the right password', claimed)).status)
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+  } finally {
+    await stage.close()
+  }
+})

@@ -96,7 +96,12 @@ describe('access at the vendor', () => {
     const registration = await findRegistration(scene.app.pool, { id: connection?.registrationId ?? '' })
     if (registration === null) throw new Error('no registration')
     const sessionHash = tokenHash('test-session')
-    const { url, cookie } = await beginConsent(scene.app, registration.id, scene.admin, sessionHash, connectionId)
+    const { url, cookie } = await beginConsent(scene.app, {
+      registrationId: registration.id,
+      user: scene.admin,
+      sessionHash,
+      connectionId,
+    })
     const back = await allowAtVendor(url)
     return finishConsent(scene.app, {
       appKey: registration.appKey,

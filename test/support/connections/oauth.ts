@@ -51,7 +51,12 @@ async function consentAt(
   connectionId: string | null,
 ): Promise<string> {
   const sessionHash = tokenHash('test-session')
-  const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, connectionId)
+  const { url, cookie } = await beginConsent(app, {
+    registrationId: registration.id,
+    user: admin,
+    sessionHash,
+    connectionId,
+  })
   const location = await allowAtVendor(url)
   return finishConsent(app, {
     appKey: registration.appKey,

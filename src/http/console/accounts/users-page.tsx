@@ -3,6 +3,7 @@ import { type User } from '../../../store/accounts/users.ts'
 import { roles } from '../../../domain/accounts/roles.ts'
 import { type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
 import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { OnThisMachineOnly } from '../app/on-this-machine-only.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -74,6 +75,7 @@ export function usersPage(view: View, props: UsersProps): string {
                 ]}
               />
             </div>
+            <OnThisMachineOnly view={view} text={t.consoleAddress.localLink} />
             <ul class="plain-list hint">
               {roles.map((role) => (
                 <li>{u.roleHints[role]}</li>

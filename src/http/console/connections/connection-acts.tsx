@@ -83,7 +83,12 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     const connection = await findConnection(app.pool, id)
     if (connection?.registrationId == null) throw new HttpProblem(409, 'conflict')
     try {
-      const consent = await beginConsent(app, connection.registrationId, visit.login.user, visit.login.sessionHash, id)
+      const consent = await beginConsent(app, {
+        registrationId: connection.registrationId,
+        user: visit.login.user,
+        sessionHash: visit.login.sessionHash,
+        connectionId: id,
+      })
       setOAuthCookie(visit.reply, consent.cookie)
       return consentPage(view, connection.label, consent.url)
     } catch (error) {

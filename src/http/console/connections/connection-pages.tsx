@@ -4,7 +4,9 @@ import type { Connector } from '../../../connector/contract.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { findConnection, verbs } from '../../../store/connections/connections.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { movedApps, type MovedApp } from '../../../operations/connections/moved-apps.ts'
 import { ConnectionPill } from './connection-state.tsx'
+import { addMovedApps, MovedAppsCard } from './moved-apps.tsx'
 import { HttpProblem } from '../../app/problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -23,8 +25,9 @@ import { openView, type View } from '../app/view.ts'
 export function addConnectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /connections', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
-    return html(<ListPage view={view} rows={await connectionRows(app.pool)} />)
+    return html(<ListPage view={view} rows={await connectionRows(app.pool)} moved={await movedApps(app)} />)
   })
+  addMovedApps(server, app)
   addRoute(server, app, 'GET /connections/:id', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return connectionPage(view, await loadConnection(view, visit.params['id'] ?? ''))
@@ -38,7 +41,7 @@ export function addConnectionPages(server: FastifyInstance, app: App): void {
   })
 }
 
-function ListPage({ view, rows }: { view: View; rows: readonly ConnectionRow[] }) {
+function ListPage({ view, rows, moved }: { view: View; rows: readonly ConnectionRow[]; moved: readonly MovedApp[] }) {
   const { t } = view
   const c = t.connections
   const add = allowed(view.role, may.connect)
@@ -57,6 +60,7 @@ function ListPage({ view, rows }: { view: View; rows: readonly ConnectionRow[] }
         ) : undefined
       }
     >
+      <MovedAppsCard view={view} moved={moved} />
       <section class="card">
         {rows.length === 0 ? (
           <p class="empty">

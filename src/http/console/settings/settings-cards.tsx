@@ -1,3 +1,4 @@
+import { OnThisMachineOnly } from '../app/on-this-machine-only.tsx'
 import type { ComponentChildren } from 'preact'
 import { numberCountries } from '../../../domain/contacts/tables/number-countries.ts'
 import { nextRun } from '../../../domain/app/cron.ts'
@@ -259,6 +260,7 @@ export function Alarms({ view, form }: Props) {
       section="alarms"
       more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}
     >
+      <OnThisMachineOnly view={view} text={view.t.consoleAddress.localPage(view.app.consoleUrl)} />
       <Field
         name="alarm1"
         label={a.first}

@@ -20,7 +20,7 @@ import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
 import { feedNeeds } from './feeds/feed-needs.ts'
 import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, silentNeeds, systemNeeds } from './today-systems.ts'
-import { journalNeeds, runNeed, unsealedNeeds } from './today-upkeep.ts'
+import { journalNeeds, movedNeeds, runNeed, unsealedNeeds } from './today-upkeep.ts'
 
 interface TodayFacts {
   systems: readonly ConnectionRow[]
@@ -103,6 +103,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       unsealedNeeds,
       alarmNeeds,
       hookNeeds,
+      movedNeeds,
       mailNeeds,
     ].map((needsOf) => needsOf(view)),
   )

@@ -1,3 +1,4 @@
+import { movedApps } from '../../../operations/connections/moved-apps.ts'
 import { journalHealth } from '../../../operations/backup/follow-journal.ts'
 import { unsealedAlarm } from '../../../store/alarms/unsealed.ts'
 import type { HygieneRun } from '../../../store/runs/runs.ts'
@@ -55,6 +56,25 @@ export async function unsealedNeeds({ app, t: { today } }: View): Promise<Need[]
       owner: 'admin',
       at: { kind: 'since', date: alarm.since },
       act: { label: t.journalAct, href: '/audit', roles: may.configure },
+      seenBy: may.configure,
+    },
+  ]
+}
+
+/** The console has another address than apps at the vendors know. */
+export async function movedNeeds(view: View): Promise<Need[]> {
+  const w = view.t.consoleAddress
+  const moved = await movedApps(view.app)
+  if (moved.length === 0) return []
+  return [
+    {
+      tone: 'wait',
+      icon: 'plug-connected',
+      what: w.moved(moved.length),
+      more: w.needMore(view.f.list(moved.map(({ label }) => label))),
+      owner: 'admin',
+      at: null,
+      act: { label: w.needAct, href: '/connections#moved', roles: may.connect },
       seenBy: may.configure,
     },
   ]

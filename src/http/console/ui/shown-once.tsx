@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/icon.tsx'
 import type { View } from '../app/view.ts'
+import { OnThisMachineOnly } from '../app/on-this-machine-only.tsx'
 
 /** A value that is shown once, right after it was made. */
 export interface Shown {
@@ -25,6 +26,7 @@ export function ShownOnce({ view, shown }: { view: View; shown: Shown }) {
       </div>
       <div class="card-body stack">
         <p>{text}</p>
+        {shown.kind === 'invite' ? <OnThisMachineOnly view={view} text={t.consoleAddress.localLink} /> : null}
         <div class="copy-field">
           <span class="copy-label">{label}</span>
           {shown.kind === 'invite' ? (

@@ -147,7 +147,12 @@ async function registerAndConsent({ app, form, login, reply }: Visit, view: View
     loginHost: form['loginHost'] ?? null,
     sharedMailbox: form['sharedMailbox'] ?? '',
   })
-  const consent = await beginConsent(app, registration.id, login.user, login.sessionHash, null)
+  const consent = await beginConsent(app, {
+    registrationId: registration.id,
+    user: login.user,
+    sessionHash: login.sessionHash,
+    connectionId: null,
+  })
   setOAuthCookie(reply, consent.cookie)
   return consentPage(view, connector.label, consent.url)
 }
