@@ -1,6 +1,7 @@
 import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
-import { insertSession, type User } from '../../src/store/accounts/users.ts'
+import { insertSession } from '../../src/store/accounts/login-sessions.ts'
+import { type User } from '../../src/store/accounts/users.ts'
 import type { Scene } from './scene.ts'
 
 /** The console as one of its users has it before them: pages, and a form that is sent. */

@@ -1,14 +1,16 @@
 import { AccountUnchanged, accountOf, makeLink } from '../../operations/accounts/accounts.ts'
 import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
-import { countUsers, listUsers } from '../../store/accounts/users.ts'
-import { answer, withApp, type Command } from '../app/command.ts'
+import { countUsers, listUsers, type User } from '../../store/accounts/users.ts'
+import { FactorKept, resetFactorHere } from '../../operations/accounts/factor-reset.ts'
+import type { App } from '../../operations/app/app.ts'
+import { answer, text, withApp, type Command } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
 export const usersCommand: Command = {
   summary: 'lists users, creates a password reset link, or prints the first-run link again',
-  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account cannot approve anything for 24 hours, and nothing that a person made until an admin or DPO confirms it. first-run prints the one-time link that creates the first admin; it works only while there is no user.',
+  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users remove-factor dpo@example.test --reason "lost phone, met in person"\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account cannot approve anything for 24 hours, and nothing that a person made until an admin or DPO confirms it. remove-factor takes the second factor of an account away, for a company with one admin; elsewhere two admins do it on the page of the account. The account is new then, as after reset. first-run prints the one-time link that creates the first admin; it works only while there is no user.',
   words: 2,
-  options: {},
+  options: { reason: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', email] = input.positionals
@@ -18,7 +20,12 @@ export const usersCommand: Command = {
           input,
           {
             ok: true,
-            users: users.map(({ email, role, disabledAt }) => ({ email, role, disabled: disabledAt !== null })),
+            users: users.map(({ email, role, disabledAt, hasFactor }) => ({
+              email,
+              role,
+              disabled: disabledAt !== null,
+              secondFactor: hasFactor,
+            })),
           },
           users
             .map((user) => `${user.email}  ${user.role}${user.disabledAt === null ? '' : '  (no access)'}`)
@@ -27,22 +34,23 @@ export const usersCommand: Command = {
         return exitCodes.done
       }
       if (what === 'reset') {
-        if (email === undefined) throw new CommandFailed('Name the account: lawbase users reset dpo@example.test')
-        const url = await accountOf(app, email)
+        const url = await accountNamed(app, what, email)
           .then((user) => makeLink(app, null, user.id))
           .catch((error: unknown) => {
-            if (!(error instanceof AccountUnchanged)) throw error
-            throw new CommandFailed(
-              error.code === 'no-access'
-                ? `${email} has no access: an admin gives it back on the page Users & API keys.`
-                : `${email} is no account: lawbase users list shows them.`,
-              exitCodes.foundWrong,
-            )
+            throw sentenceOf(error, email ?? '')
           })
         answer(input, { ok: true, url }, url)
         return exitCodes.done
       }
-      if (what !== 'first-run') throw new CommandFailed('Say list, reset or first-run.')
+      if (what === 'remove-factor') {
+        const user = await accountNamed(app, what, email)
+        await resetFactorHere(app, user, text(input.values['reason']) ?? '').catch((error: unknown) => {
+          throw sentenceOf(error, user.email)
+        })
+        answer(input, { ok: true, email: user.email }, `The second factor of ${user.email} was taken away.`)
+        return exitCodes.done
+      }
+      if (what !== 'first-run') throw new CommandFailed('Say list, reset, remove-factor or first-run.')
       if ((await countUsers(app.pool)) > 0)
         throw new CommandFailed(
           'There is a user already. An admin invites others on the page Users & API keys.',
@@ -52,4 +60,27 @@ export const usersCommand: Command = {
       answer(input, { ok: true, url }, url)
       return exitCodes.done
     }),
+}
+
+/** The account that a command names. Throws CommandFailed. */
+async function accountNamed(app: App, what: string, email: string | undefined): Promise<User> {
+  if (email === undefined) throw new CommandFailed(`Name the account: lawbase users ${what} dpo@example.test`)
+  return accountOf(app, email).catch((error: unknown) => {
+    throw sentenceOf(error, email)
+  })
+}
+
+/** A refusal as the command line says it; anything else as it is. */
+function sentenceOf(error: unknown, email: string): unknown {
+  if (error instanceof FactorKept)
+    return error.code === 'reason'
+      ? new CommandFailed('--reason: say why, and how you made sure who it is: at least ten characters.')
+      : new CommandFailed(`${email} has no second factor, or no access.`, exitCodes.foundWrong)
+  if (!(error instanceof AccountUnchanged)) return error
+  return new CommandFailed(
+    error.code === 'no-access'
+      ? `${email} has no access: an admin gives it back on the page Users & API keys.`
+      : `${email} is no account: lawbase users list shows them.`,
+    exitCodes.foundWrong,
+  )
 }

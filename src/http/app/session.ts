@@ -1,8 +1,15 @@
 import type {} from '@fastify/cookie'
 import { csrfToken, newToken, tokenHash } from '../../crypto/tokens.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { endSession, insertSession, touchSession, type User } from '../../store/accounts/users.ts'
-import { noteStepUp } from '../../operations/accounts/logins.ts'
+import {
+  endSession,
+  insertSession,
+  openSessions,
+  touchSession,
+  type OpenSession,
+} from '../../store/accounts/login-sessions.ts'
+import type { User } from '../../store/accounts/users.ts'
+import { noteProof } from '../../operations/accounts/logins.ts'
 import type { App } from '../../operations/app/app.ts'
 import { isSameOrigin, sameBytes } from './security.ts'
 
@@ -27,19 +34,36 @@ export interface Login {
   user: User
   sessionHash: Buffer
   csrf: string
-  /** When they last proved who they are, by their password. */
+  /** When they last proved who they are: by their second factor, or their password where they have none. */
   provedAt: Date
+  /** Whether the account has a second factor, and whether it was given in this login. */
+  hasFactor: boolean
+  isSecondGiven: boolean
+}
+
+/**
+ * What a login lacks before it opens anything: the `code` of the second factor, or a second factor at all, which a
+ * console with a name of its own asks of everyone (docs/reference/security.md#second-factor); null = nothing.
+ */
+export function lackOf(app: Pick<App, 'isConsoleNamed'>, login: Login): 'code' | 'factor' | null {
+  if (login.hasFactor) return login.isSecondGiven ? null : 'code'
+  return app.isConsoleNamed ? 'factor' : null
 }
 
 /** Wall clock: a login must not end because the sandbox's clock was moved. */
 const wallNow = () => new Date()
 
-export async function startLogin(app: App, reply: FastifyReply, user: User): Promise<void> {
+export async function startLogin(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
   const token = newToken()
-  await insertSession(app.pool, tokenHash(token), user.id, wallNow())
+  await insertSession(app.pool, tokenHash(token), user.id, wallNow(), { visitor: visitorOf(request) })
   reply.setCookie(sessionCookie, token, flags)
   reply.clearCookie(preLoginCookie, flags)
 }
+
+const visitorOf = (request: FastifyRequest) => ({
+  address: request.ip,
+  browser: (request.headers['user-agent'] ?? '').slice(0, 300),
+})
 
 export async function endLogin(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = request.cookies[sessionCookie]
@@ -54,8 +78,20 @@ export async function loginOf(app: App, request: FastifyRequest): Promise<Login 
   const sessionHash = tokenHash(token)
   const found = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
   if (found === null) return null
-  const { provedAt, ...user } = found
-  return { user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash), provedAt }
+  const { user, provedAt, secondAt, hasFactor } = found
+  return { ...loginFor(app, user, sessionHash), provedAt, hasFactor, isSecondGiven: secondAt !== null }
+}
+
+const loginFor = (app: App, user: User, sessionHash: Buffer) => ({
+  user,
+  sessionHash,
+  csrf: csrfToken(app.keys.linkKey, sessionHash),
+})
+
+/** The open logins of a user; `isThis`: the one that asks. */
+export async function loginsOf(app: App, login: Login): Promise<(OpenSession & { isThis: boolean })[]> {
+  const open = await openSessions(app.pool, login.user.id, wallNow(), idleMs, maxRunMs)
+  return open.map((one) => ({ ...one, isThis: one.idHash.equals(login.sessionHash) }))
 }
 
 /** Whether the person of this login proved who they are so lately that an act that cannot be undone is theirs. */
@@ -63,14 +99,28 @@ export function isFresh({ provedAt }: Pick<Login, 'provedAt'>): boolean {
   return wallNow().getTime() - provedAt.getTime() <= freshMs
 }
 
-/** The login after its person proved once more who they are: a new one, so that a stolen cookie is none of it. */
-export async function renewLogin(app: App, request: FastifyRequest, reply: FastifyReply, login: Login): Promise<Login> {
+/**
+ * The login after its person proved once more who they are: a new one, so that a stolen cookie is none of it.
+ * `isSecond`: they did by their second factor.
+ */
+export async function renewLogin(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  login: Login,
+  isSecond: boolean,
+): Promise<Login> {
   const token = newToken()
   const sessionHash = tokenHash(token)
   const now = wallNow()
-  await noteStepUp(app, login, sessionHash, request.ip, now)
+  await noteProof(app, login, { newHash: sessionHash, isSecond, visitor: request.ip, now })
   reply.setCookie(sessionCookie, token, flags)
-  return { user: login.user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash), provedAt: now }
+  return {
+    ...loginFor(app, login.user, sessionHash),
+    provedAt: now,
+    hasFactor: login.hasFactor,
+    isSecondGiven: login.isSecondGiven || isSecond,
+  }
 }
 
 /** Token of a form shown before login, bound to a cookie of its own. */

@@ -20,8 +20,8 @@ import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'
 
-/** How long a one-time link works. */
-const linkLifeMs = 24 * 3_600_000
+/** How long a one-time link works; one that a person had mailed to themselves, less long. */
+const [linkLifeMs, mailedLifeMs] = [24 * 3_600_000, 3_600_000]
 
 /**
  * Adds a user without a password and gives the link, valid 24 h, that lets them choose one. Invited again before they
@@ -86,9 +86,10 @@ export async function acceptInvitation(app: App, token: string, password: string
     )
       throw new AccountRefused('link')
     await setPassword(sql, user.id, passwordHash)
-    if (invitation.why === 'invited') await startAsNew(sql, user.id, now)
-    else {
-      await endSessions(sql, user.id, new Date())
+    if (invitation.why !== 'invited') await endSessions(sql, user.id, new Date())
+    // Whoever reads somebody's mail is not them: nothing is approved on the first day.
+    if (invitation.why !== 'reset') await startAsNew(sql, user.id, now)
+    else
       await putHandOn(
         sql,
         user,
@@ -96,7 +97,6 @@ export async function acceptInvitation(app: App, token: string, password: string
         'reset',
         now,
       )
-    }
     await insertAudit(
       sql,
       [
@@ -114,8 +114,8 @@ export async function acceptInvitation(app: App, token: string, password: string
 }
 
 /**
- * A one-time link of an account, valid 24 h; `userId` null = the first run. Wall clock, because whoever opens it lives
- * by that.
+ * A one-time link of an account, valid 24 h, or an hour when it is mailed; `userId` null = the first run. Wall clock,
+ * because whoever opens it lives by that.
  */
 export async function insertLink(
   sql: Sql,
@@ -124,6 +124,6 @@ export async function insertLink(
   maker: InvitationMaker,
 ): Promise<void> {
   const now = new Date()
-  const expiresAt = new Date(now.getTime() + linkLifeMs)
+  const expiresAt = new Date(now.getTime() + (maker.why === 'mail' ? mailedLifeMs : linkLifeMs))
   await insertInvitation(sql, { ...maker, tokenHash: tokenHash(token), userId, expiresAt }, now)
 }

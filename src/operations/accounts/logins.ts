@@ -1,26 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { insertAudit } from '../../store/app/audit.ts'
-import { renewSession, setLanguage, type User } from '../../store/accounts/users.ts'
+import { endSessionOf, renewSession } from '../../store/accounts/login-sessions.ts'
+import { endSessions, setLanguage, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
-/** Notes that the console opened to a user; `visitor`: address the browser came from. */
-export async function noteLogin(app: App, user: User, visitor: string): Promise<void> {
-  await note(app, user.email, { visitor })
+/**
+ * Notes that a password was right; `waitsFor`: what the console still waits for before it opens; null = it is open.
+ * `visitor`: address the browser came from.
+ */
+export async function noteLogin(
+  app: App,
+  user: User,
+  { waitsFor, visitor }: { waitsFor: 'code' | 'factor' | null; visitor: string },
+): Promise<void> {
+  await note(app, user.email, { visitor, ...(waitsFor === null ? {} : { waitsFor: waits[waitsFor] }) })
 }
 
+const waits = { code: 'the second factor', factor: 'a second factor to be set up' }
+
 /**
- * Notes that somebody who was logged in proved once more who they are, before an act that cannot be undone; a new
- * session takes the place of theirs. `now`: wall clock, as of every session.
+ * Notes that whoever was logged in proved who they are by something more: the second factor of a login, or before an
+ * act that cannot be undone. A new session takes the place of theirs. `now`: wall clock, as of every session.
  */
-export async function noteStepUp(
+export async function noteProof(
   app: App,
-  { user, sessionHash }: { user: Pick<User, 'email'>; sessionHash: Buffer },
-  newHash: Buffer,
-  visitor: string,
-  now: Date,
+  {
+    user,
+    sessionHash,
+    hasFactor,
+    isSecondGiven,
+  }: { user: Pick<User, 'email'>; sessionHash: Buffer; hasFactor: boolean; isSecondGiven: boolean },
+  proof: { newHash: Buffer; isSecond: boolean; visitor: string; now: Date },
 ): Promise<void> {
-  await renewSession(app.pool, sessionHash, newHash, now)
-  await note(app, user.email, { again: 'before an act that cannot be undone', visitor })
+  const { newHash, isSecond, visitor, now } = proof
+  await renewSession(app.pool, sessionHash, newHash, isSecond, now)
+  const isLogin = hasFactor && !isSecondGiven
+  await note(app, user.email, {
+    ...(isLogin ? {} : { again: 'before an act that cannot be undone' }),
+    ...(isSecond ? { secondFactor: 'given' } : {}),
+    visitor,
+  })
 }
 
 /**
@@ -29,7 +48,7 @@ export async function noteStepUp(
 export async function noteFailedLogin(
   app: App,
   user: User | null,
-  reason: 'password' | 'unknown' | 'no-access' | 'too-many',
+  reason: 'password' | 'code' | 'unknown' | 'no-access' | 'too-many',
   visitor: string,
 ): Promise<void> {
   app.log.warn({ visitor, userId: user?.id ?? null, reason }, 'a login failed')
@@ -43,4 +62,17 @@ async function note(app: App, actor: string, details: Readonly<Record<string, st
 /** Shows the screens to this user in another language from now on. */
 export async function chooseLanguage(app: App, user: User, language: 'en' | 'fr'): Promise<void> {
   await setLanguage(app.pool, user.id, language)
+}
+
+/** Ends one of the user's own logins: false when it is none of theirs, or ended. */
+export async function endOwnLogin(app: App, user: User, id: string): Promise<boolean> {
+  if (!(await endSessionOf(app.pool, user.id, id, new Date()))) return false
+  await note(app, user.email, { ended: 'one login of their own' })
+  return true
+}
+
+/** Ends every login of the user but the one in which it is asked. */
+export async function endOtherLogins(app: App, user: User, sessionHash: Buffer): Promise<void> {
+  await endSessions(app.pool, user.id, new Date(), sessionHash)
+  await note(app, user.email, { ended: 'every other login of their own' })
 }

@@ -16,19 +16,24 @@ export interface User {
   confirmedBy: string | null
 }
 
-const columns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
+/** Of `users u`, as a User. */
+export const userColumns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
 
-export async function listUsers(sql: Sql): Promise<(User & { lastLoginAt: Date | null })[]> {
-  return (
-    await sql.query<User & { lastLoginAt: Date | null }>(
-      `select ${columns}, (select max(s.created_at) from login_sessions s where s.user_id = u.id) as "lastLoginAt" from users u order by u.created_at`,
-    )
-  ).rows
+/** An account in the list of all. */
+export type ListedUser = User & { lastLoginAt: Date | null; hasFactor: boolean }
+
+export async function listUsers(sql: Sql): Promise<ListedUser[]> {
+  const { rows } = await sql.query<ListedUser>(
+    `select ${userColumns}, (select max(s.created_at) from login_sessions s where s.user_id = u.id) as "lastLoginAt",
+       exists (select 1 from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as "hasFactor"
+     from users u order by u.created_at`,
+  )
+  return rows
 }
 
 export async function findUser(sql: Sql, by: { id: string } | { email: string }): Promise<User | null> {
   const [column, value] = 'id' in by ? ['id::text', by.id] : ['email', by.email.trim().toLowerCase()]
-  return (await sql.query<User>(`select ${columns} from users u where u.${column} = $1`, [value])).rows[0] ?? null
+  return (await sql.query<User>(`select ${userColumns} from users u where u.${column} = $1`, [value])).rows[0] ?? null
 }
 
 /** The admin with access who is longest here; null = none is. */
@@ -129,10 +134,13 @@ export async function changeInvited(
   ])
 }
 
-/** How a one-time link came to be: who made it (null = the command line), and what for. */
+/**
+ * How a one-time link came to be: who made it (null = the command line, or with `mail` the person of the account), and
+ * what for.
+ */
 export interface InvitationMaker {
   madeBy: string | null
-  why: 'invited' | 'reset'
+  why: 'invited' | 'reset' | 'mail'
 }
 
 interface NewInvitation extends InvitationMaker {
@@ -176,46 +184,4 @@ export async function useInvitation(sql: Sql, tokenHash: Buffer, now: Date): Pro
     [tokenHash, now],
   )
   return rowCount === 1
-}
-
-export async function insertSession(sql: Sql, idHash: Buffer, userId: string, now: Date): Promise<void> {
-  await sql.query(
-    'insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at) values ($1, $2, $3, $3, $3)',
-    [idHash, userId, now],
-  )
-}
-
-/**
- * Puts a new login in the place of one whose person has just proved who they are; it ends no later than the old one.
- */
-export async function renewSession(sql: Sql, oldHash: Buffer, newHash: Buffer, now: Date): Promise<void> {
-  await sql.query(
-    `with old as (update login_sessions set ended_at = $3 where id_hash = $1 and ended_at is null returning user_id, created_at)
-     insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at) select $2, user_id, created_at, $3, $3 from old`,
-    [oldHash, newHash, now],
-  )
-}
-
-/**
- * The user of a live login, which is thereby kept alive, and when they last proved who they are; null when it ended,
- * was idle too long, or the user may no longer enter.
- */
-export async function touchSession(
-  sql: Sql,
-  idHash: Buffer,
-  now: Date,
-  idleMs: number,
-  maxMs: number,
-): Promise<(User & { provedAt: Date }) | null> {
-  const { rows } = await sql.query<User & { provedAt: Date }>(
-    `with live as (
-       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id, proved_at
-     ) select ${columns}, live.proved_at as "provedAt" from live join users u on u.id = live.user_id where u.disabled_at is null`,
-    [idHash, now, new Date(now.getTime() - idleMs), new Date(now.getTime() - maxMs)],
-  )
-  return rows[0] ?? null
-}
-
-export async function endSession(sql: Sql, idHash: Buffer, now: Date): Promise<void> {
-  await sql.query('update login_sessions set ended_at = $2 where id_hash = $1 and ended_at is null', [idHash, now])
 }

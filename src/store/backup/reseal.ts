@@ -38,6 +38,13 @@ const sealedColumns: readonly SealedColumn[] = [
   byId('evidence_files', 'content'),
   byId('objection_files', 'content'),
   byId('objection_files', 'report'),
+  ...(['sealed', 'pending'] as const).map((value) => ({
+    table: 'totp_factors',
+    value,
+    row: 'user_id::text',
+    column: `'${value}'`,
+    match: `user_id = $1::uuid and $2 = '${value}'`,
+  })),
   {
     table: 'oauth_requests',
     value: 'sealed_verifier',

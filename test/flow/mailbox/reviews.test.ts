@@ -9,7 +9,8 @@ import { afterMessages, takeInMessages } from '../../../src/operations/mailbox/t
 import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
-import { findUser, insertSession, insertUser } from '../../../src/store/accounts/users.ts'
+import { insertSession } from '../../../src/store/accounts/login-sessions.ts'
+import { findUser, insertUser } from '../../../src/store/accounts/users.ts'
 import type { Role } from '../../../src/domain/accounts/roles.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

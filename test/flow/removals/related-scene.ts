@@ -1,6 +1,6 @@
 import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
-import { insertSession } from '../../../src/store/accounts/users.ts'
+import { insertSession } from '../../../src/store/accounts/login-sessions.ts'
 import type { RelatedFate } from '../../../src/domain/removals/related.ts'
 import { relatedFates } from '../../../src/operations/removals/related-fates.ts'
 import { lostOf } from '../../../src/operations/decisions/blind-clock.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
-import { insertSession } from '../../../src/store/accounts/users.ts'
+import { insertSession } from '../../../src/store/accounts/login-sessions.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import {
   foresee,

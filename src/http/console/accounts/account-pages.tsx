@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
-import { findUser, type User } from '../../../store/accounts/users.ts'
+import { findTotp } from '../../../store/accounts/second-factors.ts'
+import { countUsers, findUser, type User } from '../../../store/accounts/users.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { endLogin, loginOf, preLoginCsrf, startLogin } from '../../app/session.ts'
 import { Csrf, emptyForm, Field, type FormState } from '../ui/form.tsx'
@@ -10,6 +11,8 @@ import type { Language } from '../../ui/format.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
+import { addForgottenPage } from './forgotten-page.tsx'
+import { addStepUp } from './step-up.tsx'
 import { countTry, markKnown } from './login-limits.ts'
 import { outsideForm, outsideLanguage, ownPath, sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
@@ -18,7 +21,9 @@ import { addRoute } from '../app/route.ts'
 export function addAccountPages(server: FastifyInstance, app: App): void {
   server.get('/login', async (request, reply) => {
     if ((await loginOf(app, request)) !== null) return reply.redirect('/', 303)
-    return sendPage(reply, loginPage(outsideLanguage(request), preLoginCsrf(app, request, reply), emptyForm, null))
+    const language = outsideLanguage(request)
+    if ((await countUsers(app.pool)) === 0) return sendPage(reply, noAccountPage(language))
+    return sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), emptyForm, null))
   })
 
   server.post('/login', async (request, reply) => {
@@ -49,22 +54,27 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     return reply.redirect('/', 303)
   })
 
-  addRoute(server, app, 'POST /logout', {}, async ({ request, reply }) => {
+  const unfinished = { lacking: ['code', 'factor'] } as const
+  addForgottenPage(server, app)
+  addStepUp(server, app)
+  addRoute(server, app, 'POST /logout', unfinished, async ({ request, reply }) => {
     await endLogin(app, request, reply)
     return reply.header('clear-site-data', '"cache", "storage"').redirect('/login', 303)
   })
 
-  addRoute(server, app, 'POST /language', {}, async ({ login, form, reply }) => {
+  addRoute(server, app, 'POST /language', unfinished, async ({ login, form, reply }) => {
     await chooseLanguage(app, login.user, form['language'] === 'fr' ? 'fr' : 'en')
     return reply.redirect(ownPath(form['back'], '/'), 303)
   })
 }
 
-/** Opens the console to a user in this browser, and notes it with the visitor's address. */
+/** Logs a user in whose password was right: the console opens, or asks for their second factor first. */
 export async function enter(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
-  await startLogin(app, reply, user)
+  const hasFactor = (await findTotp(app.pool, user.id))?.confirmedAt != null
+  await startLogin(app, request, reply, user)
   markKnown(app, reply, user)
-  await noteLogin(app, user, request.ip)
+  const waitsFor = hasFactor ? 'code' : app.isConsoleNamed ? 'factor' : null
+  await noteLogin(app, user, { waitsFor, visitor: request.ip })
 }
 
 function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {
@@ -104,6 +114,22 @@ function loginPage(language: Language, csrf: string, form: FormState, failure: s
           {t.account.login.go}
         </button>
       </form>
+      <p>
+        <a href={`/login/forgotten?lang=${language}`}>{t.account.forgotten.link}</a>
+      </p>
+    </PlainPage>,
+  )
+}
+
+/** Nobody can log in yet: says where the link stands that makes the first account. */
+function noAccountPage(language: Language): string {
+  const t = textsOf(language).account.login
+  return html(
+    <PlainPage language={language} title={t.nobodyTitle} switchTo="/login">
+      <p>{t.nobody}</p>
+      <p>
+        <code>lawbase users first-run</code>
+      </p>
     </PlainPage>,
   )
 }

@@ -17,6 +17,7 @@ import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { sendPage } from '../app/outside.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from './step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 
@@ -24,7 +25,7 @@ import { openView, type View } from '../app/view.ts'
 export function addConfirmAccountPage(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /users/:id/confirm', { roles: may.judge }, async (visit) => render(visit, null))
 
-  addRoute(server, app, 'POST /users/:id/confirm', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /users/:id/confirm', { roles: may.judge, fresh: stepUp }, async (visit) => {
     const user = await userOf(visit)
     try {
       await confirmAccount(app, visit.login.user, user.id)

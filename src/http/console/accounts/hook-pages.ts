@@ -4,13 +4,14 @@ import type { App } from '../../../operations/app/app.ts'
 import { addHook, changeHook, HookRefused } from '../../../operations/decisions/decision-hooks.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from './step-up.tsx'
 import { addRoute } from '../app/route.ts'
 import { refuseUsers, renderUsers } from './user-pages.ts'
 import { openView } from '../app/view.ts'
 
 /** Addresses that are told when a verdict changed, on the page of users and keys. */
 export function addHookPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'POST /users/hooks', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users/hooks', { roles: may.connect, fresh: stepUp }, async (visit) => {
     const { form, login } = visit
     try {
       const secret = await addHook(app, login.user.email, { name: form['name'] ?? '', url: form['url'] ?? '' })

@@ -1,59 +1,99 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
+import type { App } from '../../../operations/app/app.ts'
 import { noteFailedLogin } from '../../../operations/accounts/logins.ts'
+import { judgeCode, type CodeVerdict } from '../../../operations/accounts/second-factor.ts'
 import { isFresh, renewLogin, type Login } from '../../app/session.ts'
 import { textsOf } from '../../locales/texts.ts'
+import type { Language } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { html } from '../ui/html.ts'
 import { PlainPage } from '../ui/plain.tsx'
-import type { StepUp } from '../app/route.ts'
+import { addRoute, type StepUp } from '../app/route.ts'
+import { CodeField } from './code-field.tsx'
 import { countTry } from './login-limits.ts'
-import { sendPage } from '../app/outside.ts'
+import { ownPath, sendPage } from '../app/outside.ts'
 
-/** The field in which the password is typed once more; no handler ever sees it. */
-const passwordField = 'stepUpPassword'
+/** The fields in which the proof is typed; no handler ever sees them. */
+const [passwordField, codeField] = ['stepUpPassword', 'stepUpCode']
+
+/** Where a page or a file is asked for again once the proof was given, and the field that holds its address. */
+const [again, backField] = ['/step-up', 'back'] as const
+
+/** Goes on to what was asked for by a link. A file is offered: the page must not stay as if nothing had happened. */
+export function addStepUp(server: FastifyInstance, app: App): void {
+  addRoute(server, app, `POST ${again}`, { fresh: stepUp }, async ({ login, form, reply }) => {
+    const back = ownPath(form[backField], '/')
+    return /\.(?:csv|json|pdf|zip)(?:\?|$)|\/export$/u.test(back) ? filePage(login, back) : reply.redirect(back, 303)
+  })
+}
 
 /**
  * The login for an act that cannot be undone: as it is while the person proved themselves within five minutes, else a
- * new one once their password fits (docs/reference/security.md#step-up). Null after the page that asks for it was sent:
- * everything that was posted waits in its form.
+ * new one once their code fits, or their password where the account has no second factor
+ * (docs/reference/security.md#step-up). Null after the page that asks for it was sent: everything that was posted waits
+ * in its form, and what was to be seen or downloaded waits at `/step-up`.
  */
 export const stepUp: StepUp = async (app, request, reply, login, form) => {
   if (isFresh(login)) return login
-  const { user } = login
-  const t = textsOf(user.language).account.stepUp
-  const typed = form.get(passwordField)?.at(-1)
+  const t = textsOf(login.user.language).account.stepUp
+  const typed = form.get(login.hasFactor ? codeField : passwordField)?.at(-1)
   const ask = async (failure: string | null, status: number): Promise<null> => {
-    await sendPage(reply, stepUpPage(request.url, login, form, failure), status)
+    const [action, kept] =
+      request.method === 'GET' ? [again, new Map([[backField, [request.url]]])] : [request.url, form]
+    await sendPage(reply, stepUpPage(action, login, kept, failure), status)
     return null
   }
   if (typed === undefined || typed === '') return ask(null, 401)
-  const { held, succeeded } = await countTry(app, request, user.email, user)
-  if (held !== null) {
-    if (held.isFirst) await noteFailedLogin(app, user, 'too-many', request.ip)
+  const verdict = login.hasFactor
+    ? await proveByCode(app, request, login, typed)
+    : await proveByPassword(app, request, login, typed)
+  if (verdict === 'slow') {
     void reply.header('retry-after', '60')
     return ask(t.slow, 429)
   }
+  if (verdict === 'wrong') return ask(login.hasFactor ? t.wrongCode : t.wrong, 422)
+  return renewLogin(app, request, reply, login, login.hasFactor)
+}
+
+async function proveByCode(app: App, request: FastifyRequest, { user }: Login, typed: string): Promise<CodeVerdict> {
+  const verdict = await judgeCode(app, user, typed)
+  if (verdict !== 'taken') await noteFailedLogin(app, user, verdict === 'slow' ? 'too-many' : 'code', request.ip)
+  return verdict
+}
+
+async function proveByPassword(
+  app: App,
+  request: FastifyRequest,
+  { user }: Login,
+  typed: string,
+): Promise<CodeVerdict> {
+  const { held, succeeded } = await countTry(app, request, user.email, user)
+  if (held !== null) {
+    if (held.isFirst) await noteFailedLogin(app, user, 'too-many', request.ip)
+    return 'slow'
+  }
   if (!(await passwordFits(typed, user.passwordHash))) {
     await noteFailedLogin(app, user, 'password', request.ip)
-    return ask(t.wrong, 422)
+    return 'wrong'
   }
   await succeeded()
-  return renewLogin(app, request, reply, login)
+  return 'taken'
 }
 
 function stepUpPage(
   url: string,
-  { user, csrf }: Login,
+  { user, csrf, hasFactor }: Login,
   form: ReadonlyMap<string, readonly string[]>,
   failure: string | null,
 ): string {
   const texts = textsOf(user.language)
   const t = texts.account.stepUp
-  const path = url.split('?')[0] ?? '/'
-  const kept = [...form].filter(([name]) => name !== '_csrf' && name !== passwordField)
+  const path = (form.get(backField)?.at(-1) ?? url).split('?')[0] ?? '/'
+  const kept = [...form].filter(([name]) => name !== '_csrf' && name !== passwordField && name !== codeField)
   return html(
     <PlainPage language={user.language} title={t.title} switchTo={null}>
-      <p>{t.context(user.email)}</p>
+      <p>{hasFactor ? t.contextCode(user.email) : t.context(user.email)}</p>
       {failure === null ? null : (
         <p class="summary" role="alert" tabIndex={-1} data-focus>
           <Icon name="alert-triangle" />
@@ -63,30 +103,62 @@ function stepUpPage(
       <form method="post" action={url} class="stack">
         <input type="hidden" name="_csrf" value={csrf} />
         {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
-        <div class="field">
-          <label for={passwordField}>{texts.account.login.password}</label>
-          <span class="control">
-            <input
-              id={passwordField}
-              name={passwordField}
-              type="password"
-              autocomplete="current-password"
-              required
-              aria-invalid={failure === null ? undefined : 'true'}
-            />
-          </span>
-        </div>
-        <button type="button" class="linkish" data-reveal={passwordField} hidden>
-          <Icon name="eye" size={16} />
-          {texts.common.showPassword}
-        </button>
+        {hasFactor ? (
+          <CodeField name={codeField} language={user.language} isWrong={failure !== null} />
+        ) : (
+          <PasswordField name={passwordField} language={user.language} isWrong={failure !== null} />
+        )}
         <button type="submit" class="btn primary">
           {t.go}
         </button>
         <p>
-          <a href={path.replace(/\/[^/]+$/u, '') || '/'}>{t.back}</a>
+          <a href={upFrom(path)}>{t.back}</a>
         </p>
       </form>
     </PlainPage>,
   )
 }
+
+function PasswordField({ name, language, isWrong }: { name: string; language: Language; isWrong: boolean }) {
+  const { account, common } = textsOf(language)
+  return (
+    <>
+      <div class="field">
+        <label for={name}>{account.login.password}</label>
+        <span class="control">
+          <input
+            id={name}
+            name={name}
+            type="password"
+            autocomplete="current-password"
+            required
+            aria-invalid={isWrong ? 'true' : undefined}
+          />
+        </span>
+      </div>
+      <button type="button" class="linkish" data-reveal={name} hidden>
+        <Icon name="eye" size={16} />
+        {common.showPassword}
+      </button>
+    </>
+  )
+}
+
+function filePage({ user }: Login, href: string): string {
+  const t = textsOf(user.language).account.stepUp
+  return html(
+    <PlainPage language={user.language} title={t.fileTitle} switchTo={null}>
+      <p>{t.file}</p>
+      <p class="actions">
+        <a class="btn primary" href={href} data-focus>
+          <Icon name="download" />
+          {t.download}
+        </a>
+        <a href={upFrom(href)}>{t.backDone}</a>
+      </p>
+    </PlainPage>,
+  )
+}
+
+/** The page above an address. */
+const upFrom = (address: string) => (address.split('?')[0] ?? '').replace(/\/[^/]+$/u, '') || '/'

@@ -12,6 +12,9 @@ import { unconfirmedAccounts } from '../../../operations/accounts/account-standi
 import { findUser, openLinkUntil, type User } from '../../../store/accounts/users.ts'
 import { roles } from '../../../domain/accounts/roles.ts'
 import { listApiKeys, type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
+import { findTotp } from '../../../store/accounts/second-factors.ts'
+import { openResetOf } from '../../../operations/accounts/factor-reset.ts'
+import { addFactorReset, FactorResetCard, refusalOf, type FactorFacts } from './factor-reset.tsx'
 import { HttpProblem } from '../../app/problem.ts'
 import { Choice, Csrf, emptyForm, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -19,6 +22,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from './step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { openView, type View } from '../app/view.ts'
@@ -28,6 +32,7 @@ interface Facts {
   keys: readonly ApiKeyRow[]
   linkUntil: Date | null
   waitsForConfirmation: boolean
+  factor: FactorFacts
   /** A link that was just made. */
   link: string | null
   problem: string | null
@@ -35,9 +40,10 @@ interface Facts {
 
 /** One account: its role, its access, a link for a new password. */
 export function addUserPage(server: FastifyInstance, app: App): void {
+  addFactorReset(server, app, refuse)
   addRoute(server, app, 'GET /users/:id', { roles: may.connect }, async (visit) => render(visit, null, null))
 
-  addRoute(server, app, 'POST /users/:id/role', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/role', { roles: may.connect, fresh: stepUp }, async (visit) =>
     act(visit, async (id) => {
       const role = roles.find((known) => known === visit.form['role'])
       if (role === undefined) return refuse(visit, (await openView(visit)).t.users.errors.role)
@@ -45,18 +51,18 @@ export function addUserPage(server: FastifyInstance, app: App): void {
       return visit.reply.redirect(`/users/${id}`, 303)
     }),
   )
-  addRoute(server, app, 'POST /users/:id/link', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/link', { roles: may.connect, fresh: stepUp }, async (visit) =>
     act(visit, async (id) =>
       sendPage(visit.reply, await render(visit, await makeLink(app, visit.login.user, id), null)),
     ),
   )
-  addRoute(server, app, 'POST /users/:id/enable', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/enable', { roles: may.connect, fresh: stepUp }, async (visit) =>
     act(visit, async (id) => {
       await giveAccessBack(app, visit.login.user, id)
       return visit.reply.redirect(`/users/${id}`, 303)
     }),
   )
-  addRoute(server, app, 'POST /users/:id/disable', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/disable', { roles: may.connect, fresh: stepUp }, async (visit) =>
     act(visit, async (id) => {
       if (!(await endAccess(app, visit.login.user, id)))
         return refuse(visit, (await openView(visit)).t.users.errors.lastAdmin)
@@ -89,10 +95,12 @@ async function render(visit: Visit, link: string | null, problem: string | null)
   const { pool } = visit.app
   const user = await userOf(visit)
   const view = await openView(visit, `/users/${user.id}`)
-  const [keys, linkUntil, standing] = await Promise.all([
+  const [keys, linkUntil, standing, factor, reset] = await Promise.all([
     listApiKeys(pool),
     openLinkUntil(pool, user.id, new Date()),
     unconfirmedAccounts(visit.app),
+    findTotp(pool, user.id),
+    openResetOf(visit.app, user.id),
   ])
   const live = keys.filter((key) => key.ownerId === user.id && key.revokedAt === null && key.expiresAt > view.now)
   return html(
@@ -101,6 +109,7 @@ async function render(visit: Visit, link: string | null, problem: string | null)
       user={user}
       keys={live}
       linkUntil={linkUntil}
+      factor={{ since: factor?.confirmedAt ?? null, reset, refusal: await refusalOf(view, reset) }}
       waitsForConfirmation={standing.some(({ account }) => account.id === user.id)}
       link={link}
       problem={problem}
@@ -163,7 +172,10 @@ function UserPage({ view, link, problem, ...facts }: Facts & { view: View }) {
         ) : user.disabledAt !== null ? (
           <Ended view={view} user={user} />
         ) : (
-          <Acts view={view} {...facts} />
+          <>
+            <Acts view={view} {...facts} />
+            <FactorResetCard view={view} user={user} facts={facts.factor} />
+          </>
         )}
       </div>
     </Page>

@@ -12,6 +12,7 @@ import { apiScopes } from '../../api/api-key.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from './step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import type { Shown } from '../ui/shown-once.tsx'
 import { usersPage } from './users-page.tsx'
@@ -21,7 +22,7 @@ import { openView } from '../app/view.ts'
 export function addUserPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /users', { roles: may.connect }, async (visit) => renderUsers(visit))
 
-  addRoute(server, app, 'POST /users', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users', { roles: may.connect, fresh: stepUp }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
     const role = roles.find((known) => known === form['role'])
@@ -42,8 +43,11 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       return refuseUsers(visit, { invite: { values: form, errors } })
     }
   })
+  addKeyPages(server, app)
+}
 
-  addRoute(server, app, 'POST /users/keys', { roles: may.connect }, async (visit) => {
+function addKeyPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'POST /users/keys', { roles: may.connect, fresh: stepUp }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
     const e = t.users.errors
@@ -66,7 +70,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       : renderUsers(visit, { shown: { kind: 'key', value: text, who: name } })
   })
 
-  addRoute(server, app, 'POST /users/keys/:id/owner', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users/keys/:id/owner', { roles: may.connect, fresh: stepUp }, async (visit) => {
     const { params, form, login, reply } = visit
     const ownerId = form['owner'] ?? ''
     if (isUuid(ownerId) && (await handKeyOver(app, login.user, params['id'] ?? '', ownerId)))
@@ -74,6 +78,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     return refuseUsers(visit, { key: { values: {}, errors: { owner: (await openView(visit)).t.users.errors.owner } } })
   })
 
+  // Whoever finds a key in the wrong hands ends it at once.
   addRoute(server, app, 'POST /users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
     await endKey(app, login.user, params['id'] ?? '')
     return reply.redirect('/users', 303)

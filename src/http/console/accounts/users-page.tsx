@@ -1,5 +1,5 @@
 import type { DecisionHook } from '../../../store/decisions/decision-hooks.ts'
-import { type User } from '../../../store/accounts/users.ts'
+import type { ListedUser } from '../../../store/accounts/users.ts'
 import { roles } from '../../../domain/accounts/roles.ts'
 import { type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
 import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
@@ -14,7 +14,7 @@ import { ShownOnce, type Shown } from '../ui/shown-once.tsx'
 import type { View } from '../app/view.ts'
 
 interface UsersProps {
-  users: readonly (User & { lastLoginAt: Date | null })[]
+  users: readonly ListedUser[]
   keys: readonly ApiKeyRow[]
   hooks: readonly DecisionHook[]
   invite: FormState
@@ -111,6 +111,7 @@ function People({ view, users }: { view: View; users: UsersProps['users'] }) {
             <th scope="col">{u.columns.role}</th>
             <th scope="col">{u.columns.language}</th>
             <th scope="col">{u.columns.state}</th>
+            <th scope="col">{u.factor.column}</th>
             <th scope="col">{u.columns.last}</th>
             <th scope="col">
               <span class="sr-only">{u.columns.act}</span>
@@ -140,6 +141,7 @@ function People({ view, users }: { view: View; users: UsersProps['users'] }) {
                   <Pill tone="done">{u.active}</Pill>
                 )}
               </td>
+              <td data-label={u.factor.column}>{user.hasFactor ? u.factor.on : u.factor.off}</td>
               <td data-label={u.columns.last}>
                 {user.lastLoginAt === null ? (
                   u.never

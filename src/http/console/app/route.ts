@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import type { Role } from '../../../domain/accounts/roles.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
-import { isOwnForm, loginOf, type Login } from '../../app/session.ts'
+import { isOwnForm, lackOf, loginOf, type Login } from '../../app/session.ts'
 import { HttpProblem } from '../../app/problem.ts'
 
 /** What a page's handler gets once the login, the role and the form were checked. */
@@ -34,7 +34,12 @@ interface RouteOptions {
   roles?: readonly Role[]
   /** For an act that cannot be undone: asks who they are where their login is old (`stepUp`). */
   fresh?: StepUp
+  /** Opens for a login that lacks this, too: what brings it. */
+  lacking?: readonly ('code' | 'factor')[]
 }
+
+/** Where a login goes on that lacks something. */
+const missingPages = { code: '/login/second', factor: '/account/second-factor' } as const
 
 /** A handler sends HTML by returning a string, or answers through `reply` and returns it. */
 export type VisitHandler = (visit: Visit) => Promise<string | FastifyReply>
@@ -63,6 +68,8 @@ export function addRoute(
         throw new HttpProblem(401, 'session-ended')
       }
       if (method === 'POST' && !isOwnForm(app, request, found.sessionHash)) throw new HttpProblem(403, 'foreign-form')
+      const lack = lackOf(app, found)
+      if (lack !== null && options.lacking?.includes(lack) !== true) return reply.redirect(missingPages[lack], 303)
       if (options.roles !== undefined && !options.roles.includes(found.user.role))
         throw new HttpProblem(403, 'not-allowed')
       if ((await countHit(app.pool, `console ${found.user.id}`, 60)) > visitsPerMinute * 4)

@@ -20,15 +20,16 @@ import { addStatements } from './before-removals/statements.ts'
 import { existingConnection } from './before-removals/existing-connection.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
-import { addRoute, type Visit } from '../app/route.ts'
+import { addRoute, type StepUp, type Visit } from '../app/route.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { openView, type View } from '../app/view.ts'
 
 const maxUnitsLength = 2_000
 
 /** What an admin does to a Connection; each answers with the page it belongs to. */
 export function addConnectionActs(server: FastifyInstance, app: App): void {
-  const act = (name: string, work: (visit: Visit, id: string) => Promise<unknown>) =>
-    addRoute(server, app, `POST /connections/:id/${name}`, { roles: may.connect }, async (visit) => {
+  const act = (name: string, work: (visit: Visit, id: string) => Promise<unknown>, more: { fresh?: StepUp } = {}) =>
+    addRoute(server, app, `POST /connections/:id/${name}`, { roles: may.connect, ...more }, async (visit) => {
       const connection = await existingConnection(visit)
       try {
         await work(visit, connection)
@@ -47,7 +48,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
 
   act('check', (_visit, id) => checkConnection(app, id))
   act('read', ({ login }) => startRun(app, login.user.email))
-  act('grant', ({ login, form }, id) => grant(app, id, verbOf(form['verb']), login.user))
+  act('grant', ({ login, form }, id) => grant(app, id, verbOf(form['verb']), login.user), { fresh: stepUp })
   act('revoke', ({ login, form }, id) => revoke(app, id, verbOf(form['verb']), login.user))
 
   addRoute(server, app, 'POST /connections/:id/activities', { roles: may.connect }, async (visit) => {

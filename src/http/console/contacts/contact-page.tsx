@@ -90,11 +90,11 @@ function PapersCard({ view, contactId }: { view: View; contactId: string }) {
       <div class="card-body stack">
         <p class="hint">{t.accessPack.cardMore}</p>
         <p class="actions">
-          <a class="btn" href={`/contacts/${contactId}/access.pdf?lang=${view.language}`} download>
+          <a class="btn" href={`/contacts/${contactId}/access.pdf?lang=${view.language}`}>
             <Icon name="download" />
             {t.accessPack.pdf}
           </a>{' '}
-          <a class="btn quiet" href={`/contacts/${contactId}/access.json`} download>
+          <a class="btn quiet" href={`/contacts/${contactId}/access.json`}>
             {t.accessPack.json}
           </a>
         </p>

@@ -5,12 +5,13 @@ import type { App } from '../../../operations/app/app.ts'
 import { accessPackPdf } from '../../documents/access-pack-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 
 /** The answer for a person who asks what is held of them, as PDF and JSON; each one is in the audit log. */
 export function addAccessPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET /contacts/:id/access.pdf', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /contacts/:id/access.pdf', { roles: may.export, fresh: stepUp }, async (visit) => {
     const pack = await packOf(visit)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
@@ -20,7 +21,7 @@ export function addAccessPages(server: FastifyInstance, app: App): void {
       .send(await accessPackPdf(pack, language, view.settings.timeZone))
   })
 
-  addRoute(server, app, 'GET /contacts/:id/access.json', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /contacts/:id/access.json', { roles: may.export, fresh: stepUp }, async (visit) => {
     const pack = await packOf(visit)
     return visit.reply
       .type('application/json; charset=utf-8')

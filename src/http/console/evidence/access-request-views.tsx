@@ -180,11 +180,11 @@ function AnswerCard({ view, request, gone }: { view: View; request: AccessReques
         {request.foundAt === null ? null : <p>{view.t.absentAccess.found(view.f.dateTime(request.foundAt))}</p>}
         <p class="hint">{a.answerMore}</p>
         <p class="actions">
-          <a class="btn" href={`${base}.pdf?lang=${view.language}`} download>
+          <a class="btn" href={`${base}.pdf?lang=${view.language}`}>
             <Icon name="download" />
             {a.pdf}
           </a>{' '}
-          <a class="btn quiet" href={`${base}.json`} download>
+          <a class="btn quiet" href={`${base}.json`}>
             {a.json}
           </a>
         </p>

@@ -14,6 +14,7 @@ import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
@@ -28,7 +29,7 @@ export function addAuditPages(server: FastifyInstance, app: App): void {
     return page(visit, await verifyAudit(app.pool))
   })
 
-  addRoute(server, app, 'GET /audit/export', { roles: may.export }, async ({ login, reply }) => {
+  addRoute(server, app, 'GET /audit/export', { roles: may.export, fresh: stepUp }, async ({ login, reply }) => {
     const now = app.clock.now()
     await noteExport(app, login.user, { what: 'audit' })
     await sealLog(app)
@@ -104,7 +105,7 @@ function AuditPage({
             <Icon name="file-certificate" />
             {t.evidence.link}
           </a>
-          <a class="btn" href="/audit/export" download>
+          <a class="btn" href="/audit/export">
             <Icon name="download" />
             {a.export}
           </a>

@@ -14,6 +14,7 @@ import { emptyForm, type FormState } from '../ui/form.tsx'
 import { evidencePackPage } from './evidence-pack-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 
@@ -25,7 +26,7 @@ export function addEvidencePackPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /evidence', { roles: may.export }, (visit) =>
     render(visit, visit.query['contact'] ?? null, emptyForm),
   )
-  addRoute(server, app, 'POST /evidence', { roles: may.export }, send)
+  addRoute(server, app, 'POST /evidence', { roles: may.export, fresh: stepUp }, send)
 }
 
 async function render(

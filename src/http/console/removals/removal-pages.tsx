@@ -65,7 +65,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
   addSamePersonPages(server, app)
   addRoute(server, app, 'GET /removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 
-  addRoute(server, app, 'GET /removals/:id/list.csv', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /removals/:id/list.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const plan = await findPlan(app.pool, visit.params['id'] ?? '')
     if (plan === null) throw new HttpProblem(404, 'not-found')
     return sendPlanList(visit, plan)

@@ -20,7 +20,7 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
           <a class="btn small" href={`/removals/${plan.id}/people`}>
             {t.brakes.people.open(plan.planned)}
           </a>{' '}
-          <a class="btn small" href={`/removals/${plan.id}/list.csv`} download>
+          <a class="btn small" href={`/removals/${plan.id}/list.csv`}>
             <Icon name="download" />
             {t.removals.list.open(plan.planned)}
           </a>

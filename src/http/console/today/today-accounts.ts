@@ -1,6 +1,8 @@
 import { unconfirmedAccounts } from '../../../operations/accounts/account-standing.ts'
 import { waitingProposals } from '../../../store/settings/setting-proposals.ts'
 import { stoppedKeys } from '../../../store/accounts/api-keys.ts'
+import { openFactorResets } from '../../../store/accounts/factor-resets.ts'
+import { listUsers } from '../../../store/accounts/users.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
@@ -57,6 +59,25 @@ export async function accountNeeds(view: View): Promise<Need[]> {
       act: { label: e.needAct, href: `/users/${account.id}/confirm`, roles: may.judge },
       early: true,
       seenBy: may.judge,
+    }),
+  )
+}
+
+/** Second factors that a second admin may take away. */
+export async function factorNeeds(view: View): Promise<Need[]> {
+  const u = view.t.users.factor
+  const [resets, users] = await Promise.all([openFactorResets(view.app.pool, view.now), listUsers(view.app.pool)])
+  return resets.map(
+    (one): Need => ({
+      tone: 'wait',
+      icon: 'lock',
+      what: u.need(users.find(({ id }) => id === one.userId)?.name ?? ''),
+      more: u.needMore(one.askedBy),
+      owner: 'admin',
+      at: { kind: 'by', date: one.expiresAt },
+      act: { label: u.needAct, href: `/users/${one.userId}#factor`, roles: may.connect },
+      early: true,
+      seenBy: may.connect,
     }),
   )
 }

@@ -5,7 +5,7 @@ import { lastRuns, type HygieneRun } from '../../../store/runs/runs.ts'
 import { listPlans } from '../../../store/removals/removals.ts'
 import { openReviewFigures } from '../../../store/mailbox/reviews-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
-import { accountNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
+import { accountNeeds, factorNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
 import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from '../app/view.ts'
@@ -104,6 +104,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       alarmNeeds,
       hookNeeds,
       movedNeeds,
+      factorNeeds,
       mailNeeds,
     ].map((needsOf) => needsOf(view)),
   )

@@ -20,6 +20,12 @@ export const users = {
     pause: 'Stop', resume: 'Resume', remove: 'Remove', add: 'Add an address', nameHint: 'What listens there, such as “sales dashboard”.', url: 'Address', urlHint: 'Starts with https://', go: 'Add', newTitle: 'Copy the secret', text: 'Your program checks each message with it. Copy it now. It is not shown again.', secret: 'Signing secret',
     need: (name: string) => `The webhook “${name}” is stopped`, needMore: (waiting: string) => `${waiting} to deliver once it resumes.`, needAct: 'See webhooks',
   },
+  factor: {
+    title: 'Second factor', column: 'Second factor', on: 'on', off: 'off', reason: 'Why, and how you made sure who it is', reasonHint: 'For the audit log: that you met, or saw them on video.', ask: 'Ask to take it away', agree: 'Take it away', keep: 'Leave it',
+    asked: (who: string, when: string, until: string) => `${who} asked on ${when} to take it away. It takes a second admin, until ${until}.`,
+    need: (name: string) => `The second factor of ${name} is to be taken away`, needMore: (who: string) => `${who} asked for it. A second admin agrees, or leaves it.`, needAct: 'Decide',
+    refusals: { own: 'This is your own account: two other people take your second factor away.', none: 'This account has no second factor, or no access.', reason: 'Say why, and how you made sure who it is: at least ten characters.', over: 'This was decided already, or waited for more than 7 days.' },
+  },
   open: 'Open',
   account: {
     facts: 'The account', keys: 'Owns the keys', change: 'Change the account', own: 'Change my password', unconfirmed: 'Someone else set up this account: see the confirmation', noAccess: (when: string) => `No access since ${when}`,

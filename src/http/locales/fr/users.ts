@@ -21,6 +21,12 @@ export const users: typeof en = {
     pause: 'Arrêter', resume: 'Reprendre', remove: 'Retirer', add: 'Ajouter une adresse', nameHint: 'Ce qui écoute, par exemple « tableau de bord commercial ».', url: 'Adresse', urlHint: 'Commence par https://', go: 'Ajouter', newTitle: 'Copiez le secret', text: 'Votre programme vérifie chaque message avec lui. Copiez-le maintenant. Il ne sera plus affiché.', secret: 'Secret de signature',
     need: (name) => `Le webhook « ${name} » est arrêté`, needMore: (waiting) => `${waiting} à transmettre quand il reprendra.`, needAct: 'Voir les webhooks',
   },
+  factor: {
+    title: 'Deuxième facteur', column: 'Deuxième facteur', on: 'actif', off: 'inactif', reason: 'Pourquoi, et comment l’identité est vérifiée', reasonHint: 'Pour le journal : rencontre en personne, ou en vidéo.', ask: 'Demander à le retirer', agree: 'Le retirer', keep: 'Le laisser',
+    asked: (who, when, until) => `${who} a demandé le ${when} à le retirer. Il faut un deuxième administrateur, jusqu’au ${until}.`,
+    need: (name) => `Le deuxième facteur de ${name} est à retirer`, needMore: (who) => `Demandé par ${who}. Un deuxième administrateur accepte, ou le laisse.`, needAct: 'Décider',
+    refusals: { own: 'C’est votre propre compte : deux autres personnes retirent votre deuxième facteur.', none: 'Ce compte n’a pas de deuxième facteur, ou pas d’accès.', reason: 'Dites pourquoi, et comment vous avez vérifié l’identité : dix caractères au moins.', over: 'C’est déjà décidé, ou la demande a attendu plus de 7 jours.' },
+  },
   open: 'Ouvrir',
   account: {
     facts: 'Le compte', keys: 'Responsable des clés', change: 'Modifier le compte', own: 'Changer mon mot de passe', unconfirmed: 'Une autre personne a mis en place ce compte : voir la confirmation', noAccess: (when) => `Sans accès depuis le ${when}`,

@@ -141,7 +141,7 @@ export function PeopleCard({ view, props }: { view: View; props: PeopleProps }) 
           <a class="btn small" href={base}>
             {p.open(props.counts.all)}
           </a>{' '}
-          <a class="btn small" href={`/removals/${props.plan.id}/list.csv`} download>
+          <a class="btn small" href={`/removals/${props.plan.id}/list.csv`}>
             <Icon name="download" />
             {view.t.removals.list.open(props.counts.all)}
           </a>

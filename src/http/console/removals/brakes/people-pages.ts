@@ -21,6 +21,7 @@ import { keepingsOf } from '../../../../store/removals/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../../../store/removals/removals.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
@@ -36,7 +37,7 @@ const named = 50
 /** The whole list of a plan on screen, and the way back of its people (docs/reference/promises.md#removal-back). */
 export function addPeoplePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /removals/:id/people', { roles: may.judge }, (visit) => show(visit, visit.query, {}))
-  addRoute(server, app, 'POST /removals/:id/people/reveal', { roles: may.judge }, (visit) =>
+  addRoute(server, app, 'POST /removals/:id/people/reveal', { roles: may.judge, fresh: stepUp }, (visit) =>
     show(visit, visit.form, { reveal: true }),
   )
   addRoute(server, app, 'GET /removals/:id/restore', { roles: may.judge }, async (visit) =>

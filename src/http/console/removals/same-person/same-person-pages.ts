@@ -14,6 +14,7 @@ import { pairHalves, removedHalf } from '../../../../store/removals/same-person/
 import { openPairs, samePersonAnswers } from '../../../../store/removals/possible-duplicate.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
@@ -32,7 +33,7 @@ export function addSamePersonPages(server: FastifyInstance, app: App): void {
   addPartPages(server, app)
   addRoute(server, app, 'GET /removals/same-person', { roles: may.judge }, (visit) => show(visit, emptyForm))
   addRoute(server, app, 'POST /removals/same-person', { roles: may.judge }, answer)
-  addRoute(server, app, 'POST /removals/same-person/reveal', { roles: may.judge }, (visit) =>
+  addRoute(server, app, 'POST /removals/same-person/reveal', { roles: may.judge, fresh: stepUp }, (visit) =>
     show(visit, emptyForm, [visit.form['contact'] ?? '', visit.form['other'] ?? '']),
   )
 }

@@ -1,0 +1,151 @@
+import { isUuid } from '../../../store/app/database.ts'
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../../operations/app/app.ts'
+import { endOtherLogins, endOwnLogin } from '../../../operations/accounts/logins.ts'
+import { countRecoveryCodes, findTotp } from '../../../store/accounts/second-factors.ts'
+import { loginsOf } from '../../app/session.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { PostButton } from '../ui/form.tsx'
+import { Time } from '../ui/time.tsx'
+import { addRoute, type Visit } from '../app/route.ts'
+import type { View } from '../app/view.ts'
+
+/** What a user sees of their own account. */
+export interface OwnFacts {
+  /** Since when the second factor is on; null = it is off. */
+  factorSince: Date | null
+  recoveryCodes: number
+  logins: Awaited<ReturnType<typeof loginsOf>>
+}
+
+export async function ownFacts({ app, login }: Pick<Visit, 'app' | 'login'>): Promise<OwnFacts> {
+  const [factor, recoveryCodes, logins] = await Promise.all([
+    findTotp(app.pool, login.user.id),
+    countRecoveryCodes(app.pool, login.user.id),
+    loginsOf(app, login),
+  ])
+  return { factorSince: factor?.confirmedAt ?? null, recoveryCodes, logins }
+}
+
+/** Ends logins of one's own, here and elsewhere. */
+export function addOwnLogins(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'POST /account/logins/end-others', {}, async ({ login, reply }) => {
+    await endOtherLogins(app, login.user, login.sessionHash)
+    return reply.redirect('/account#logins', 303)
+  })
+  addRoute(server, app, 'POST /account/logins/:id/end', {}, async ({ login, params, reply }) => {
+    const id = params['id'] ?? ''
+    if (!isUuid(id) || !(await endOwnLogin(app, login.user, id))) throw new HttpProblem(404, 'not-found')
+    return reply.redirect('/account#logins', 303)
+  })
+}
+
+/** Whether the account has a second factor, and what can be done about it. */
+export function FactorCard({ view, facts }: { view: View; facts: OwnFacts }) {
+  const { t, f } = view
+  const s = t.account.second
+  return (
+    <section class="card" id="second-factor">
+      <div class="card-head">
+        <h2>{s.card}</h2>
+      </div>
+      <div class="card-body stack">
+        {facts.factorSince === null ? (
+          <p>{s.off}</p>
+        ) : (
+          <p>
+            {s.on(f.date(facts.factorSince))} {s.left(facts.recoveryCodes)}
+          </p>
+        )}
+        <div class="acts">
+          <a class="btn" href="/account/second-factor">
+            <Icon name="lock" />
+            {facts.factorSince === null ? s.setUp : s.move}
+          </a>
+          {facts.factorSince === null ? null : (
+            <PostButton view={view} action="/account/recovery-codes" kind="quiet">
+              {s.newCodes}
+            </PostButton>
+          )}
+        </div>
+        {facts.factorSince === null ? null : <p class="hint">{s.newCodesHint}</p>}
+      </div>
+    </section>
+  )
+}
+
+/** Every login that is open, with where it was opened and its end. */
+export function LoginsCard({ view, facts }: { view: View; facts: OwnFacts }) {
+  const { t, f } = view
+  const l = t.account.logins
+  return (
+    <section class="card" id="logins">
+      <div class="card-head">
+        <h2>{l.card}</h2>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{l.card}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{l.since}</th>
+            <th scope="col">{l.seen}</th>
+            <th scope="col">{l.from}</th>
+            <th scope="col">{l.browser}</th>
+            <th scope="col">
+              <span class="sr-only">{l.end}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.logins.map((one) => (
+            <tr>
+              <td data-label={l.since}>
+                <Time at={one.since}>{f.dateTime(one.since)}</Time>
+              </td>
+              <td data-label={l.seen}>
+                <Time at={one.seenAt}>{f.dateTime(one.seenAt)}</Time>
+              </td>
+              <td data-label={l.from}>{one.address ?? l.unknown}</td>
+              <td data-label={l.browser}>{nameOf(one.browser) ?? l.unknown}</td>
+              <td class="end">
+                {one.isThis ? (
+                  l.this
+                ) : (
+                  <PostButton view={view} action={`/account/logins/${one.id}/end`} kind="quiet">
+                    {l.end}
+                    <span class="sr-only"> {one.address}</span>
+                  </PostButton>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {facts.logins.length > 1 ? (
+        <div class="card-body">
+          <PostButton view={view} action="/account/logins/end-others">
+            {l.endOthers}
+          </PostButton>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+const browsers = [
+  ['Edg/', 'Edge'],
+  ['OPR/', 'Opera'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+] as const
+const machines = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS X', 'Linux']
+
+/** A browser as people call it, from how it names itself: only what stands there. Null = nothing known stands there. */
+function nameOf(text: string | null): string | null {
+  const browser = browsers.find(([mark]) => text?.includes(mark))?.[1]
+  const machine = machines.find((name) => text?.includes(name))?.replace('Mac OS X', 'macOS')
+  const known = [browser, machine].filter((word) => word !== undefined)
+  return known.length === 0 ? null : known.join(', ')
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { keyAddress, newAppKeyText, newRecoveryCodes, recoveryHash, stepOfCode } from '../../crypto/one-time-codes.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
+import { endSessions, type User } from '../../store/accounts/users.ts'
+import {
+  confirmTotp,
+  countRecoveryCodes,
+  findTotp,
+  replaceRecoveryCodes,
+  savePendingTotp,
+  takeRecoveryCode,
+  takeTotpStep,
+} from '../../store/accounts/second-factors.ts'
+import type { App } from '../app/app.ts'
+
+/** docs/reference/security.md#second-factor: tries for one account. */
+const [maxTries, windowSeconds] = [5, 300]
+
+const place = (userId: string, column: 'sealed' | 'pending') => ({ table: 'totp_factors', row: userId, column })
+
+/** What an authenticator app is told: the key to type, and the address that a picture of it holds. */
+export interface ShownKey {
+  key: string
+  address: string
+}
+
+/** The key that waits for its first code: the same one until it is confirmed, so that a page may be opened again. */
+export async function shownKey(app: App, user: User): Promise<ShownKey> {
+  const pending = (await findTotp(app.pool, user.id))?.pending ?? null
+  const key = pending === null ? newAppKeyText() : app.keys.open(pending, place(user.id, 'pending'))
+  if (pending === null)
+    await savePendingTotp(app.pool, user.id, app.keys.seal(key, place(user.id, 'pending')), new Date())
+  return { key, address: keyAddress(key, user.email) }
+}
+
+/** How a code fared. */
+export type CodeVerdict = 'taken' | 'wrong' | 'slow'
+
+/**
+ * Turns the second factor on, or moves it to another app, for who typed the first code of the key that was shown: every
+ * other login ends, and the codes for a lost app are given, once. `sessionHash`: the login in which it is done.
+ */
+export async function turnFactorOn(
+  app: App,
+  user: User,
+  typed: string,
+  sessionHash: Buffer,
+): Promise<{ verdict: CodeVerdict; codes: readonly string[] }> {
+  const none = (verdict: CodeVerdict) => ({ verdict, codes: [] })
+  if (await isTooOften(app, user)) return none('slow')
+  const now = new Date()
+  const pending = (await findTotp(app.pool, user.id))?.pending ?? null
+  const key = pending === null ? null : app.keys.open(pending, place(user.id, 'pending'))
+  const step = key === null ? null : stepOfCode(key, typed, now)
+  if (pending === null || key === null || step === null) return none('wrong')
+  const codes = newRecoveryCodes()
+  const taken = await inTransaction(app.pool, async (sql) => {
+    const sealed = app.keys.seal(key, place(user.id, 'sealed'))
+    if (!(await confirmTotp(sql, user.id, { pending, sealed, step }, now))) return false
+    await replaceRecoveryCodes(sql, user.id, hashesOf(codes), now)
+    await endSessions(sql, user.id, now, sessionHash)
+    await note(app, sql, user, { secondFactor: 'on', of: user.id })
+    return true
+  })
+  if (!taken) return none('wrong')
+  await forgetTries(app, user)
+  return { verdict: 'taken', codes }
+}
+
+/** Judges what was typed: a code of the app, or a recovery code. Each works once. */
+export async function judgeCode(app: App, user: User, typed: string): Promise<CodeVerdict> {
+  if (await isTooOften(app, user)) return 'slow'
+  const now = new Date()
+  const hash = recoveryHash(typed)
+  const isTaken = hash === null ? await isAppCode(app, user, typed, now) : await isRecoveryCode(app, user, hash, now)
+  if (!isTaken) return 'wrong'
+  await forgetTries(app, user)
+  return 'taken'
+}
+
+async function isAppCode(app: App, user: User, typed: string, now: Date): Promise<boolean> {
+  const sealed = (await findTotp(app.pool, user.id))?.sealed ?? null
+  if (sealed === null) return false
+  const step = stepOfCode(app.keys.open(sealed, place(user.id, 'sealed')), typed, now)
+  return step !== null && (await takeTotpStep(app.pool, user.id, step))
+}
+
+async function isRecoveryCode(app: App, user: User, hash: Buffer, now: Date): Promise<boolean> {
+  return inTransaction(app.pool, async (sql) => {
+    if (!(await takeRecoveryCode(sql, user.id, hash, now))) return false
+    await note(app, sql, user, { recoveryCode: 'used', left: await countRecoveryCodes(sql, user.id), of: user.id })
+    return true
+  })
+}
+
+/** New recovery codes, shown once; those there were work no more. */
+export async function renewRecoveryCodes(app: App, user: User): Promise<readonly string[]> {
+  const codes = newRecoveryCodes()
+  await inTransaction(app.pool, async (sql) => {
+    await replaceRecoveryCodes(sql, user.id, hashesOf(codes), new Date())
+    await note(app, sql, user, { recoveryCode: 'new ones', of: user.id })
+  })
+  return codes
+}
+
+const hashesOf = (codes: readonly string[]) => codes.flatMap((code) => recoveryHash(code) ?? [])
+
+const triesKey = ({ id }: User) => `second ${id}`
+
+const isTooOften = async (app: App, user: User) => (await countHit(app.pool, triesKey(user), windowSeconds)) > maxTries
+
+const forgetTries = (app: App, user: User) => forgetHits(app.pool, triesKey(user))
+
+async function note(app: App, sql: Sql, user: User, details: Readonly<Record<string, unknown>>): Promise<void> {
+  await insertAudit(
+    sql,
+    [{ actId: `user:${user.id}:${randomUUID()}`, act: 'user', actor: user.email, details }],
+    app.clock.now(),
+  )
+}
