@@ -186,3 +186,9 @@ export async function registerFromPage(stage: Stage, page: Page, connector: 'hub
   if (connector === 'salesforce') await page.fill('#loginHost', stage.lawbase.sandbox.urls.salesforceLogin)
   await page.click('main button.primary')
 }
+
+/** A picture of the whole page into the folder that LAWBASE_SHOTS names; nothing without it. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['LAWBASE_SHOTS']
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}

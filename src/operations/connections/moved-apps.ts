@@ -21,9 +21,7 @@ export interface MovedApp {
  * Apps of connected accounts whose redirect address is not the console's present one. An app that a command on this
  * machine registered at a port of its own is none of them while the console has no name: the command waits there again.
  */
-export async function movedApps(
-  app: Pick<App, 'pool' | 'consoleUrl' | 'isConsoleNamed' | 'connectors'>,
-): Promise<MovedApp[]> {
+export async function movedApps(app: Pick<App, 'pool' | 'consoleUrl' | 'connectors'>): Promise<MovedApp[]> {
   const moved = (await usedRegistrations(app.pool)).map(({ id, connector, appKey, redirectUri }) => ({
     id,
     label: app.connectors.get(connector)?.label ?? connector,

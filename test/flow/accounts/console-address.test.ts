@@ -14,7 +14,7 @@ describe('a console that is given an address of its own', () => {
     scene = await openScene({ contacts: 60 })
     await scene.run()
     await scene.settle()
-    Object.assign(scene.app, { consoleUrl: named, isConsoleNamed: true })
+    scene.app.consoleUrl = named
   })
   afterAll(() => scene.close())
 

@@ -1,8 +1,16 @@
 import { textsOf } from '../../locales/texts.ts'
 import type { Language } from '../../ui/format.ts'
 
+interface CodeFieldProps {
+  name: string
+  language: Language
+  isWrong: boolean
+  /** Whether a recovery code is taken, too. */
+  recovery?: boolean
+}
+
 /** Where a code of the authenticator app is typed, or a recovery code. */
-export function CodeField({ name, language, isWrong }: { name: string; language: Language; isWrong: boolean }) {
+export function CodeField({ name, language, isWrong, recovery = true }: CodeFieldProps) {
   const t = textsOf(language).account.second
   return (
     <div class="field">
@@ -23,7 +31,7 @@ export function CodeField({ name, language, isWrong }: { name: string; language:
         />
       </span>
       <p class="hint" id={`${name}-hint`}>
-        {t.codeHint}
+        {recovery ? t.codeHint : t.codeHintApp}
       </p>
     </div>
   )

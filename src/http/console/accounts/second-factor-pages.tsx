@@ -126,7 +126,7 @@ function setUpPage({ user, csrf, hasFactor }: Login, shown: ShownKey, failure: s
       </ol>
       <form method="post" action="/account/second-factor" class="stack">
         <Csrf token={csrf} />
-        <CodeField name="code" language={user.language} isWrong={failure !== null} />
+        <CodeField name="code" language={user.language} isWrong={failure !== null} recovery={false} />
         <button type="submit" class="btn primary">
           {t.turnOn}
         </button>
