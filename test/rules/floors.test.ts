@@ -33,7 +33,7 @@ const floors: readonly (readonly string[])[] = [
   ['backup', 'shopper'],
   ['time-machine', 'alarms'],
   ['runs'],
-  ['today'],
+  ['today', 'search'],
 ]
 
 /**

@@ -12,7 +12,7 @@ export async function consoleOf(scene: Pick<Scene, 'app'>, user: User) {
   const headers = { cookie: `__Host-lb=${token}`, host: new URL(scene.app.consoleUrl).host }
   const html = async (url: string) => (await server.inject({ method: 'GET', url, headers })).body
   const get = async (url: string) => (await html(url)).replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' ')
-  const send = async (page: string, url: string, fields: Record<string, string | readonly string[]>) => {
+  const posted = async (page: string, url: string, fields: Record<string, string | readonly string[]>) => {
     const { body } = await server.inject({ method: 'GET', url: page, headers })
     const csrf = /name="_csrf" value="([^"]+)"/u.exec(body)?.[1] ?? ''
     const answer = await server.inject({
@@ -24,7 +24,14 @@ export async function consoleOf(scene: Pick<Scene, 'app'>, user: User) {
         ...Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, String(value)])),
       ]).toString(),
     })
-    return answer.headers.location
+    return answer
   }
-  return { html, get, send, close: () => server.close() }
+  return {
+    html,
+    get,
+    send: async (...sent: Parameters<typeof posted>) => (await posted(...sent)).headers.location,
+    /** The page that a form is answered with. */
+    post: async (...sent: Parameters<typeof posted>) => (await posted(...sent)).body,
+    close: () => server.close(),
+  }
 }

@@ -32,6 +32,7 @@ import { addRegisterPages } from './evidence/register-pages.ts'
 import { addRemovalPages } from './removals/removal-pages.tsx'
 import { addRunPages } from './runs/run-pages.tsx'
 import { addScreeningPages } from './screening/screening-pages.ts'
+import { addSearchPages } from './search/search-pages.tsx'
 import { addSettingsPages } from './settings/settings-pages.ts'
 import { addOffersPages } from './decisions/offers-pages.ts'
 import { addNoticePages } from './notices/notices-pages.ts'
@@ -53,7 +54,6 @@ import { addRepermissionPages } from './removals/repermission-pages.ts'
 import { addTimeMachinePages } from './time-machine/time-machine-pages.ts'
 import { addHookPages } from './accounts/hook-pages.ts'
 import { addFeedPages } from './connections/feed/feed-pages.ts'
-import { addFieldPages } from './connections/field-pages.tsx'
 
 /** Every page of the console. */
 export function addConsolePages(server: FastifyInstance, app: App): void {
@@ -62,6 +62,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addFirstRunPage,
     addInvitePage,
     addTodayPage,
+    addSearchPages,
     addRunPages,
     addConnectionPages,
     addConnectPages,
@@ -110,7 +111,6 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addConfirmAccountPage,
     addHookPages,
     addFeedPages,
-    addFieldPages,
     addAuditPages,
   ]
   for (const add of parts) add(server, app)

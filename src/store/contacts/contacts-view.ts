@@ -30,6 +30,9 @@ export function readFilters(query: URLSearchParams): ContactFilters {
 export interface ContactRow {
   id: string
   email: string | null
+  firstName: string | null
+  lastName: string | null
+  company: string | null
   jobTitle: string | null
   verdict: string | null
   basis: string | null
@@ -73,11 +76,11 @@ function conditions(filters: ContactFilters, first: number): { text: string; val
   return { text: parts.map((part) => ` and ${part}`).join(''), values }
 }
 
-const columns = `c.id, lead.email, lead.job_title as "jobTitle", d.verdict, d.basis, d.rule,
+const columns = `c.id, lead.email, lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", d.verdict, d.basis, d.rule,
   (select array_agg(x) from jsonb_array_elements_text(d.detail -> 'countries') x) as countries, d.detail ->> 'source' as source, d.term_on as "termOn", d.clock_state as "clockState", d.detail ->> 'relation' as relation,
   (select array_agg(k.label order by k.position) from connections k where exists (select 1 from remote_records r where r.contact_id = c.id and r.connection_id = k.id and r.gone_at is null)) as systems`
 const leading = `left join decisions d on d.contact_id = c.id
-  left join lateral (select i.value as email, r.job_title from remote_records r join connections k on k.id = r.connection_id
+  left join lateral (select i.value as email, r.first_name, r.last_name, r.company, r.job_title from remote_records r join connections k on k.id = r.connection_id
     left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
     where r.contact_id = c.id and r.gone_at is null order by k.position, r.id limit 1) lead on true`
 
@@ -128,20 +131,8 @@ export async function countriesInBase(sql: Sql): Promise<{ country: string; coun
 
 export async function contactsById(sql: Sql, ids: readonly string[]): Promise<ContactRow[]> {
   const { rows } = await sql.query<ContactRow>(
-    `select ${columns} from contacts c ${leading} where c.id = any($1) and c.merged_into is null order by c.id`,
+    `select ${columns} from contacts c ${leading} where c.id = any($1) and c.merged_into is null order by lead.last_name, lead.first_name, c.id`,
     [ids],
-  )
-  return rows
-}
-
-/** Contacts by name, company or a vendor's record id. Wildcards in the text count as letters. */
-export async function searchContacts(sql: Sql, text: string, limit: number): Promise<ContactRow[]> {
-  const pattern = `%${text.replace(/[\\%_]/gu, '\\$&')}%`
-  const { rows } = await sql.query<ContactRow>(
-    `select ${columns} from contacts c ${leading}
-     where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null
-       and (r.remote_id = $2 or concat_ws(' ', r.first_name, r.last_name) ilike $1 or concat_ws(' ', r.last_name, r.first_name) ilike $1 or r.company ilike $1)) order by c.id limit $3`,
-    [pattern, text, limit],
   )
   return rows
 }

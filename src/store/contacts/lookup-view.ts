@@ -13,53 +13,81 @@ export interface FoundPerson {
 }
 
 const maxCandidates = 300
+/** So many holders of one word are looked through for the other words, where no index knows all of them. */
+const maxThinned = 5_000
 
 /**
- * People of whom every word begins a name, a company or an address, or whose number ends in these digits. Each word
- * uses an index, so that the answer is there while somebody is on the phone.
+ * People of whom every word begins a word of their name, company or address, whatever accents and signs it is typed
+ * with, or whose number ends in these digits. Each way uses an index, so that the answer is there while somebody is on
+ * the phone.
  */
 export async function lookupPeople(sql: Sql, text: string, limit: number): Promise<FoundPerson[]> {
-  const digits = text.replace(/\D/gu, '')
-  const words = text
-    .trim()
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word.length > 1)
-    .slice(0, 4)
-  if (words.length === 0) return []
-  const byNumber = digits.length >= 6 && /^[+\d\s().-]+$/u.test(text.trim())
-  const { rows } = byNumber
-    ? await sql.query<{ id: string }>(
-        `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
-       and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = $1 or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = $1) limit $2`,
-        [digits.slice(-9), maxCandidates],
-      )
-    : await candidates(sql, words)
-  return peopleById(
-    sql,
-    rows.map((row) => row.id),
-    limit,
-  )
+  const ids = await peopleWithWords(sql, text, maxCandidates)
+  return ids.length === 0 ? [] : peopleById(sql, ids, limit)
 }
 
-/** The longest word chooses, the others thin out. */
-async function candidates(sql: Sql, words: readonly string[]): Promise<{ rows: { id: string }[] }> {
-  const patterns = words.map((word) => `${word.replace(/[\\%_]/gu, '\\$&')}%`)
-  const [longest = ''] = patterns.toSorted((a, b) => b.length - a.length)
-  return sql.query<{ id: string }>(
-    `with hit as (
-       (select contact_id, id from remote_records where lower(last_name) like $1 and gone_at is null limit $3)
-       union (select contact_id, id from remote_records where lower(first_name) like $1 and gone_at is null limit $3)
-       union (select contact_id, id from remote_records where lower(company) like $1 and gone_at is null limit $3)
-       union (select r.contact_id, r.id from identities i join record_identities ri on ri.identity_hash = i.hash join remote_records r on r.id = ri.record_id where i.value like $1 and r.gone_at is null limit $3)
-     )
-     select distinct hit.contact_id as id from hit join remote_records r on r.id = hit.id where hit.contact_id is not null and (
-       select bool_and(lower(coalesce(r.last_name, '')) like p or lower(coalesce(r.first_name, '')) like p or lower(coalesce(r.company, '')) like p
-         or exists (select 1 from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.value like p)
-         or exists (select 1 from regexp_split_to_table(lower(coalesce(r.company, '') || ' ' || coalesce(r.last_name, '')), '[^[:alnum:]]+') as part where part like p)) from unnest($2::text[]) as p)
-     limit $3`,
-    [longest, patterns, maxCandidates],
+/** The same, as ids of contacts that are there; not more than `limit`. */
+export async function peopleWithWords(sql: Sql, text: string, limit: number): Promise<string[]> {
+  const digits = text.replace(/\D/gu, '')
+  const byNumber = digits.length >= 6 && /^[+\d\s().\-/]+$/u.test(text.trim())
+  const ids = byNumber ? await holdersOfNumber(sql, digits) : await holdersOfWords(sql, text)
+  if (ids.length === 0) return []
+  const { rows } = await sql.query<{ id: string }>(
+    'select id from contacts where id = any($1) and merged_into is null and purged_at is null limit $2',
+    [ids, limit],
   )
+  return rows.map(({ id }) => id)
+}
+
+async function holdersOfNumber(sql: Sql, digits: string): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
+     and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = $1 or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = $1) limit $2`,
+    [digits.slice(-9), maxCandidates],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What of a record's name and company is indexed; the expression is that of the index `remote_records_words`. */
+const recordWords = `search_vector(coalesce(r.first_name, '') || ' ' || coalesce(r.last_name, '') || ' ' || coalesce(r.company, ''))`
+
+/**
+ * First whoever has all words in name and company, or all in an address; then whoever has the longest word in one of
+ * these and the others anywhere.
+ */
+async function holdersOfWords(sql: Sql, text: string): Promise<string[]> {
+  const words = await foldedWords(sql, text)
+  if (words.length === 0) return []
+  const all = words.map((word) => `'${word}':*`).join(' & ')
+  const [longest = ''] = words.toSorted((a, b) => b.length - a.length)
+  const { rows } = await sql.query<{ id: string }>(
+    `select r.contact_id as id from remote_records r where ${recordWords} @@ to_tsquery('simple', $1) and r.gone_at is null and r.contact_id is not null limit $2`,
+    [all, maxCandidates],
+  )
+  const { rows: byAddress } = await sql.query<{ id: string }>(
+    `select r.contact_id as id from identities i join record_identities ri on ri.identity_hash = i.hash join remote_records r on r.id = ri.record_id
+     where search_vector(i.value) @@ to_tsquery('simple', $1) and i.value is not null and r.gone_at is null and r.contact_id is not null limit $2`,
+    [all, maxCandidates],
+  )
+  const found = new Set([...rows, ...byAddress].map(({ id }) => id))
+  if (words.length === 1 || found.size >= maxCandidates) return [...found].slice(0, maxCandidates)
+  const { rows: mixed } = await sql.query<{ id: string }>(
+    `with hit as (
+       (select r.id from remote_records r where ${recordWords} @@ to_tsquery('simple', $2) and r.gone_at is null and r.contact_id is not null limit $4)
+       union (select ri.record_id from identities i join record_identities ri on ri.identity_hash = i.hash where search_vector(i.value) @@ to_tsquery('simple', $2) and i.value is not null limit $4)
+     )
+     select distinct r.contact_id as id from hit join remote_records r on r.id = hit.id where r.gone_at is null and r.contact_id is not null
+       and (${recordWords} || coalesce((select search_vector(string_agg(i.value, ' ')) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id), ''::tsvector)) @@ to_tsquery('simple', $1) limit $3`,
+    [all, `'${longest}':*`, maxCandidates, maxThinned],
+  )
+  return [...new Set([...found, ...mixed.map(({ id }) => id)])].slice(0, maxCandidates)
+}
+
+/** The words of what was typed as the indexes hold them, six at most; a single letter is none. */
+async function foldedWords(sql: Sql, text: string): Promise<string[]> {
+  const { rows } = await sql.query<{ folded: string }>('select search_fold($1) as folded', [text])
+  const words = (rows[0]?.folded ?? '').split(' ').filter((word) => Array.from(word).length > 1)
+  return [...new Set(words)].slice(0, 6)
 }
 
 export async function peopleById(sql: Sql, contactIds: readonly string[], limit: number): Promise<FoundPerson[]> {

@@ -185,8 +185,13 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
 
   it('shows personal data only after it was asked for, and notes who saw it', async () => {
     await admin.goto(`${stage.base}/contacts?verdict=ALLOW`)
-    const masked = (await admin.textContent('main table a')) ?? ''
-    expect(masked).toMatch(/^.••••@/u)
+    expect(await admin.textContent('main table td .hint')).toMatch(/^.••••@/u)
+    const name = (await admin.textContent('main table a')) ?? ''
+    expect(name).toMatch(/^[^@•]+ [^@•]+$/u)
+    const viewer = await stage.as(await stage.makeUser('viewer', 'masked@exemple.example.test'))
+    await viewer.goto(`${stage.base}/contacts?verdict=ALLOW`)
+    expect(await viewer.textContent('main table td .strong')).toMatch(/^.••••@/u)
+    expect(await viewer.textContent('main')).not.toContain(name)
     await admin.click('main table a')
     expect(await admin.content()).not.toMatch(/[a-z]+\.[a-z]+@[a-z-]+\.example\.test<\/td>/u)
     await admin.click('form[action$="/reveal"] button')

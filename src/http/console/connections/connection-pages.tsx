@@ -6,6 +6,7 @@ import { findConnection, verbs } from '../../../store/connections/connections.ts
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { movedApps, type MovedApp } from '../../../operations/connections/moved-apps.ts'
 import { ConnectionPill } from './connection-state.tsx'
+import { addFieldPages } from './field-pages.tsx'
 import { addMovedApps, MovedAppsCard } from './moved-apps.tsx'
 import { HttpProblem } from '../../app/problem.ts'
 import { html } from '../ui/html.ts'
@@ -28,6 +29,7 @@ export function addConnectionPages(server: FastifyInstance, app: App): void {
     return html(<ListPage view={view} rows={await connectionRows(app.pool)} moved={await movedApps(app)} />)
   })
   addMovedApps(server, app)
+  addFieldPages(server, app)
   addRoute(server, app, 'GET /connections/:id', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return connectionPage(view, await loadConnection(view, visit.params['id'] ?? ''))

@@ -1,27 +1,21 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
-import { normalEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { findPlan } from '../../../store/removals/removals.ts'
 import {
   contactPage as pageOfContacts,
-  contactsById,
-  contactsWithHash,
   countContacts,
   countriesInBase,
   readFilters,
-  searchContacts,
 } from '../../../store/contacts/contacts-view.ts'
 import { connectionRows } from '../../../store/connections/connections-view.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
-import { findObjectionView } from '../../../store/objections/objections-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { contactDetail } from './contact-page.tsx'
 import { loadContact } from './contact-facts.ts'
-import { contactListPage, contactSearchPage } from './contact-list.tsx'
-import { allowed, may } from '../../../domain/accounts/roles.ts'
-import { addRoute, type Visit } from '../app/route.ts'
+import { contactListPage } from './list/contact-list.tsx'
+import { may } from '../../../domain/accounts/roles.ts'
+import { addRoute } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 import { noteView } from '../../../operations/app/note-use.ts'
 
@@ -59,19 +53,6 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST /contacts/search', { roles: may.person }, async (visit) => {
-    const q = (visit.form['q'] ?? '').trim()
-    if (q === '') return visit.reply.redirect('/contacts', 303)
-    const exact = await exactPage(app, visit, q)
-    if (exact !== null) return visit.reply.redirect(exact, 303)
-    const email = normalEmail(q)
-    const rows =
-      email === null
-        ? await searchContacts(app.pool, q, pageSize)
-        : await contactsById(app.pool, await contactsWithHash(app.pool, app.keys.hashEmail(email)))
-    return contactSearchPage(await openView(visit, '/contacts'), q, rows, pageSize)
-  })
-
   addRoute(server, app, 'GET /contacts/:id', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     return contactDetail(view, await loadContact(app, visit.params['id'] ?? ''), null)
@@ -85,24 +66,6 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     await noteView(app, visit.login.user, id)
     return contactDetail(await openView(visit, `/contacts/${id}`), await loadContact(app, id), now)
   })
-}
-
-/** A number, an id or an address of one person leads straight to its page. */
-async function exactPage(app: App, { login }: Visit, q: string): Promise<string | null> {
-  if (/^RP-/iu.test(q) && allowed(login.user.role, may.judge)) {
-    const plan = await findPlan(app.pool, q.toUpperCase())
-    if (plan !== null) return `/removals/${plan.id}`
-  }
-  if (/^R-/iu.test(q)) {
-    const objection = await findObjectionView(app.pool, q.toUpperCase())
-    if (objection !== null) return `/objections/${objection.id}`
-  }
-  if (isUuid(q.toLowerCase()))
-    return (await findContact(app.pool, q.toLowerCase())) === null ? null : `/contacts/${q.toLowerCase()}`
-  const email = normalEmail(q)
-  if (email === null) return null
-  const holders = await contactsWithHash(app.pool, app.keys.hashEmail(email))
-  return holders.length === 1 ? `/contacts/${holders[0]}` : null
 }
 
 function idOf(raw: string | undefined): string | undefined {

@@ -24,6 +24,12 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
     byHandPage(await openView(visit), blank),
   )
 
+  // Begun from a search that found nobody.
+  addRoute(server, app, 'POST /objections/start', { roles: may.person }, async (visit) => {
+    const who = (visit.form['who'] ?? '').slice(0, 300)
+    return byHandPage(await openView(visit, '/objections/new'), { ...blank, form: { values: { who }, errors: {} } })
+  })
+
   // The text travels by POST, never in a URL.
   addRoute(server, app, 'POST /objections/find', { roles: may.person }, async (visit) => {
     const view = await openView(visit)

@@ -84,7 +84,7 @@ function TopBar({ view }: { view: View }) {
   return (
     <section class="top" aria-label={t.common.search.region}>
       {allowed(view.role, may.person) ? (
-        <form method="post" action="/contacts/search" role="search" class="search">
+        <form method="post" action="/search" role="search" class="search">
           <Csrf token={view.csrf} />
           <label class="sr-only" for="q">
             {t.common.search.label}

@@ -11,7 +11,7 @@ export const common = {
     connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} action`, waiting: (count: number) => `${n(count)} waiting`,
   },
-  search: { region: 'Search and status', label: 'Find a person, a receipt, a plan', go: 'Search' },
+  search: { region: 'Search and status', label: 'Find a person, a number, a record', go: 'Search' },
   notLaterThan: (when: string) => `not later than ${when}`,
   saidAgain: (when: string, door: string) => `Said again: ${when}, through ${door}`, saidAgainLast: (first: string, last: string, door: string) => `Said again: first ${first}, last ${last}, through ${door}`,
   lastReadBack: (when: string) => `Last verified ${when}`,

@@ -12,7 +12,7 @@ export const common: typeof en = {
     connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} à traiter`, waiting: (count) => `${n(count)} en attente`,
   },
-  search: { region: 'Recherche et état', label: 'Trouver une personne, un récépissé, un plan', go: 'Rechercher' },
+  search: { region: 'Recherche et état', label: 'Trouver une personne, un numéro, une fiche', go: 'Rechercher' },
   notLaterThan: (when) => `au plus tard le ${when}`,
   saidAgain: (when, door) => `Répétée : ${when}, par ${door}`, saidAgainLast: (first, last, door) => `Répétée : d'abord ${first}, en dernier ${last}, par ${door}`,
   lastReadBack: (when) => `Dernière vérification ${when}`,

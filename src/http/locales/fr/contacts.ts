@@ -4,11 +4,11 @@ import type { contacts as en } from '../en/contacts.ts'
 const { n, some } = wordsOf('fr-FR')
 
 export const contacts: typeof en = {
-  title: (count) => some(count, 'contact', 'contacts'), keep: 'Exclure de toute suppression', tellSource: 'Attester leur source', addSource: 'Ajouter une source', titleFiltered: (count, base) => `${n(count)} sur ${some(base, 'contact', 'contacts')}`, titleFound: (count) => some(count, 'résultat', 'résultats'), tab: 'Contacts',
+  title: (count) => some(count, 'contact', 'contacts'), pastTerm: 'échue', keep: 'Exclure de toute suppression', tellSource: 'Attester leur source', addSource: 'Ajouter une source', titleFiltered: (count, base) => `${n(count)} sur ${some(base, 'contact', 'contacts')}`, tab: 'Contacts',
   context: 'Les données personnelles sont masquées dans les listes. Verdicts pour la prospection par e-mail au sujet de l\'offre en cours.',
   empty: 'Aucun contact pour l\'instant : aucun système n\'est connecté.', emptyAct: 'Connecter un CRM', emptyRead: 'Aucun contact pour l\'instant : rien n\'a été lu.', emptyReadAct: 'Ouvrir les connexions',
-  noMatch: 'Aucun contact ne correspond à ces filtres.', clear: 'Effacer les filtres', notFound: 'Aucun contact ne correspond. Vous pouvez quand même enregistrer une opposition de cette personne.', searchHint: 'Adresse, nom, entreprise, identifiant de fiche ou de contact, numéro de récépissé ou de plan.', searchAgain: 'Tous les contacts', many: (shown) => `Les ${n(shown)} premiers sont affichés. Précisez le nom.`,
+  noMatch: 'Aucun contact ne correspond à ces filtres.', clear: 'Effacer les filtres',
   filters: { label: 'Filtres', verdict: 'Verdict', basis: 'Base légale', source: 'Source', country: 'Pays', system: 'Système', clock: 'Conservation', any: 'tous', mailable: 'E-mail autorisé', noSource: 'Sans source', unknownCountry: 'Inconnu' },
-  columns: { person: 'Personne', title: 'Fonction', country: 'Pays', verdict: 'Verdict par e-mail', basis: 'Base légale', source: 'Source', keep: 'À conserver jusqu\'au', systems: 'Systèmes' },
+  columns: { person: 'Personne', company: 'Entreprise', title: 'Fonction', country: 'Pays', verdict: 'Verdict par e-mail', basis: 'Base légale', source: 'Source', keep: 'À conserver jusqu\'au', systems: 'Systèmes' },
   noAddress: 'sans adresse', several: (count) => `${n(count)} pays`,
 }

@@ -1,16 +1,15 @@
-import { verdicts } from '../../../domain/decisions/decision.ts'
-import { sourceKinds } from '../../../domain/sources/tables/source-kinds.ts'
-import { maskEmail } from '../../../domain/contacts/identity.ts'
-import type { ContactFilters, ContactRow } from '../../../store/contacts/contacts-view.ts'
-import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { html } from '../ui/html.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Page } from '../ui/page.tsx'
-import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
-import { allowed, may } from '../../../domain/accounts/roles.ts'
-import { describedSource } from '../app/described-source.ts'
-import type { View } from '../app/view.ts'
-import { ListActions } from '../sources/list-actions.tsx'
+import { verdicts } from '../../../../domain/decisions/decision.ts'
+import { sourceKinds } from '../../../../domain/sources/tables/source-kinds.ts'
+import type { ContactFilters, ContactRow } from '../../../../store/contacts/contacts-view.ts'
+import type { ConnectionRow } from '../../../../store/connections/connections-view.ts'
+import { html } from '../../ui/html.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { Page } from '../../ui/page.tsx'
+import { countryName } from '../../ui/verdict-pill.tsx'
+import { allowed, may } from '../../../../domain/accounts/roles.ts'
+import type { View } from '../../app/view.ts'
+import { ContactTable } from './contact-table.tsx'
+import { ListActions } from '../../sources/list-actions.tsx'
 
 interface ContactListProps {
   rows: readonly ContactRow[]
@@ -86,35 +85,6 @@ export function contactListPage(view: View, props: ContactListProps): string {
           </section>
         </>
       )}
-    </Page>,
-  )
-}
-
-/** What a search found; the text stays in the form, never in an address. */
-export function contactSearchPage(view: View, q: string, rows: readonly ContactRow[], limit: number): string {
-  const { t } = view
-  const c = t.contacts
-  return html(
-    <Page
-      view={view}
-      nav="contacts"
-      title={c.titleFound(rows.length)}
-      crumbs={[[c.tab, '/contacts']]}
-      context={
-        <p>
-          « {q} » · {c.searchHint}
-        </p>
-      }
-      actions={
-        <a class="btn" href="/contacts">
-          {c.searchAgain}
-        </a>
-      }
-    >
-      <section class="card">
-        {rows.length === 0 ? <p class="empty">{c.notFound}</p> : <ContactTable view={view} rows={rows} />}
-        {rows.length >= limit ? <p class="card-foot hint">{c.many(limit)}</p> : null}
-      </section>
     </Page>,
   )
 }
@@ -214,71 +184,4 @@ function Filters({
       {Object.keys(filters).length === 0 ? null : <a href="/contacts">{t.contacts.clear}</a>}
     </nav>
   )
-}
-
-function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] }) {
-  const { t, f } = view
-  const c = t.contacts
-  const open = allowed(view.role, may.person)
-  return (
-    <table class="rows contacts">
-      <caption class="sr-only">{c.tab}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{c.columns.person}</th>
-          <th scope="col">{c.columns.country}</th>
-          <th scope="col">{c.columns.verdict}</th>
-          <th scope="col">{c.columns.basis}</th>
-          <th scope="col">{c.columns.source}</th>
-          <th scope="col">{c.columns.keep}</th>
-          <th scope="col">{c.columns.systems}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const masked = row.email === null ? c.noAddress : maskEmail(row.email)
-          return (
-            <tr>
-              <td>
-                <p class="strong">{open ? <a href={`/contacts/${row.id}`}>{masked}</a> : masked}</p>
-                <p class="hint">{row.jobTitle ?? ''}</p>
-              </td>
-              <td data-label={c.columns.country}>
-                {(row.countries ?? []).length === 0
-                  ? t.common.unknown
-                  : (row.countries ?? []).map((code) => countryName(view, code)).join(', ')}
-              </td>
-              <td data-label={c.columns.verdict}>
-                <VerdictPill view={view} verdict={row.verdict} />
-                {row.rule === null ? null : <p class="hint">{whyOf(view, row.rule, row.verdict)}</p>}
-              </td>
-              <td data-label={c.columns.basis}>
-                {row.basis === null ? t.common.bases.none : t.common.bases[row.basis as keyof typeof t.common.bases]}
-              </td>
-              <td data-label={c.columns.source} class="clip">
-                {sourceText(view, row.source)}
-              </td>
-              <td data-label={c.columns.keep} class="nowrap">
-                {row.clockState === 'blind'
-                  ? t.common.clocks.blind
-                  : row.termOn === null
-                    ? t.common.unknown
-                    : f.day(row.termOn)}
-              </td>
-              <td data-label={c.columns.systems}>{(row.systems ?? []).join(', ')}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
-/** `C7 Prospecta` in words. */
-function sourceText(view: View, source: string | null): string {
-  if (source === null || source === '') return view.t.contacts.filters.noSource
-  return describedSource(view, source)
-    .split('; ')
-    .map((part) => part.replace(/^C\d+ /u, ''))
-    .join(', ')
 }

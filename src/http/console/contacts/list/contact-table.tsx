@@ -1,0 +1,114 @@
+import { maskEmail } from '../../../../domain/contacts/identity.ts'
+import type { ContactRow } from '../../../../store/contacts/contacts-view.ts'
+import { allowed, may } from '../../../../domain/accounts/roles.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
+import { Pill } from '../../ui/pill.tsx'
+import { countryName, VerdictPill, whyOf } from '../../ui/verdict-pill.tsx'
+import { describedSource } from '../../app/described-source.ts'
+import type { View } from '../../app/view.ts'
+
+const isThere = (text: string | null): text is string => text !== null && text !== ''
+
+/** First and last name as the leading record has them; null = it has none. */
+function nameOf({ firstName, lastName }: ContactRow): string | null {
+  return [firstName, lastName].filter(isThere).join(' ') || null
+}
+
+/** Who it is: by name for who may open people, by a masked address for everyone else. */
+function Person({ view, row }: { view: View; row: ContactRow }) {
+  const masked = row.email === null ? view.t.contacts.noAddress : maskEmail(row.email)
+  if (!allowed(view.role, may.person))
+    return (
+      <>
+        <p class="strong">{masked}</p>
+        <p class="hint">{row.jobTitle ?? ''}</p>
+      </>
+    )
+  const name = nameOf(row)
+  return (
+    <>
+      <p class="strong">
+        <a href={`/contacts/${row.id}`}>{name ?? masked}</a>
+      </p>
+      <p class="hint">{[name === null ? null : masked, row.jobTitle].filter(isThere).join(' · ')}</p>
+    </>
+  )
+}
+
+/** Until when the data may be kept; a term that is over is said. */
+function KeepUntil({ view, row }: { view: View; row: ContactRow }) {
+  const { t, f } = view
+  if (row.clockState === 'blind') return <>{t.common.clocks.blind}</>
+  if (row.termOn === null) return <>{t.common.unknown}</>
+  return row.termOn <= dayOf(view.now) ? (
+    <>
+      {f.day(row.termOn)} <Pill tone="broken">{t.contacts.pastTerm}</Pill>
+    </>
+  ) : (
+    <>{f.day(row.termOn)}</>
+  )
+}
+
+/** Contacts as rows: names and companies for who may see people, addresses masked for everyone. */
+export function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] }) {
+  const { t } = view
+  const c = t.contacts
+  const open = allowed(view.role, may.person)
+  return (
+    <table class="rows contacts">
+      <caption class="sr-only">{c.tab}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{c.columns.person}</th>
+          {open ? <th scope="col">{c.columns.company}</th> : null}
+          <th scope="col">{c.columns.country}</th>
+          <th scope="col">{c.columns.verdict}</th>
+          <th scope="col">{c.columns.basis}</th>
+          <th scope="col">{c.columns.source}</th>
+          <th scope="col">{c.columns.keep}</th>
+          <th scope="col">{c.columns.systems}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          return (
+            <tr>
+              <td>
+                <Person view={view} row={row} />
+              </td>
+              {open ? <td data-label={c.columns.company}>{row.company ?? t.common.unknown}</td> : null}
+              <td data-label={c.columns.country}>
+                {(row.countries ?? []).length === 0
+                  ? t.common.unknown
+                  : (row.countries ?? []).map((code) => countryName(view, code)).join(', ')}
+              </td>
+              <td data-label={c.columns.verdict}>
+                <VerdictPill view={view} verdict={row.verdict} />
+                {row.rule === null ? null : <p class="hint">{whyOf(view, row.rule, row.verdict)}</p>}
+              </td>
+              <td data-label={c.columns.basis}>
+                {row.basis === null ? t.common.bases.none : t.common.bases[row.basis as keyof typeof t.common.bases]}
+              </td>
+              <td data-label={c.columns.source} class="clip">
+                {sourceText(view, row.source)}
+              </td>
+              <td data-label={c.columns.keep} class="nowrap">
+                <KeepUntil view={view} row={row} />
+              </td>
+              <td data-label={c.columns.systems}>{(row.systems ?? []).join(', ')}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** `C7 Prospecta` in words. */
+function sourceText(view: View, source: string | null): string {
+  if (source === null || source === '') return view.t.contacts.filters.noSource
+  return describedSource(view, source)
+    .split('; ')
+    .map((part) => part.replace(/^C\d+ /u, ''))
+    .join(', ')
+}

@@ -1,0 +1,36 @@
+import type { Sql } from '../app/database.ts'
+
+/** What bears a number that a screen or a paper shows. */
+export interface Numbered {
+  kind: 'objection' | 'plan' | 'erasure' | 'access'
+  id: string
+}
+
+/** What bears this number, such as `R-2026-1188`; null = nothing does. */
+export async function findNumbered(sql: Sql, number: string): Promise<Numbered | null> {
+  const { rows } = await sql.query<Numbered>(
+    `select 'objection' as kind, id from objections where number = $1
+     union all select 'plan', id from removal_plans where number = $1
+     union all select 'erasure', id from erasure_requests where number = $1
+     union all select 'access', id from access_requests where number = $1 limit 1`,
+    [number],
+  )
+  return rows[0] ?? null
+}
+
+/**
+ * Contacts of records whose id in their system is one of these. An id of 15 signs also stands for one of 18 that begins
+ * with it: the last three are a checksum that some screens leave out.
+ */
+export async function contactsOfRecords(sql: Sql, ids: readonly string[], limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `with hit as (
+       select r.contact_id from unnest($1::text[]) as asked join remote_records r on r.remote_id = asked
+       union select r.contact_id from unnest($1::text[]) as asked join remote_records r on r.remote_id ~>=~ asked and r.remote_id ~<~ (asked || '~')
+         where length(asked) = 15 and length(r.remote_id) = 18
+     )
+     select c.id from hit join contacts c on c.id = hit.contact_id where c.merged_into is null limit $2`,
+    [ids, limit],
+  )
+  return rows.map(({ id }) => id)
+}
