@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/accounts/roles.ts'
 import { isDataException } from '../../store/app/database.ts'
 import { isDatabaseUnable } from '../../store/app/database-away.ts'
 
@@ -21,10 +22,13 @@ export type ProblemCode =
 export class HttpProblem extends Error {
   readonly status: number
   readonly code: ProblemCode
-  constructor(status: number, code: ProblemCode) {
+  /** Roles that may do what was refused; empty = it is not a matter of roles. */
+  readonly roles: readonly Role[]
+  constructor(status: number, code: ProblemCode, roles: readonly Role[] = []) {
     super(code)
     this.status = status
     this.code = code
+    this.roles = roles
   }
 }
 

@@ -47,6 +47,26 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.closest?.('form')?.requestSubmit()
 })
 
+// Single keys, for who did not switch them off: `?` opens the list, which says where each leads.
+const keys = document.querySelector('dialog[data-keys]')
+if (keys !== null) {
+  const pages = new Map([...keys.querySelectorAll('kbd[data-href]')].map((key) => [key.dataset.key, key.dataset.href]))
+  const search = document.getElementById('q')
+  let first = ''
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return
+    if (event.target.closest?.('input, textarea, select, [contenteditable], [role=combobox]') != null) return
+    const pressed = first === '' ? event.key.toUpperCase() : `${first} ${event.key.toUpperCase()}`
+    first = ''
+    if (pressed === '?') keys.showModal()
+    else if (pressed === '/' && search !== null) search.focus()
+    else if (pressed === 'G') first = 'G'
+    else if (pages.has(pressed)) location.assign(pages.get(pressed))
+    else return
+    event.preventDefault()
+  })
+}
+
 // After a no was recorded by hand: P prints its receipt, N takes the next one.
 const next = document.querySelector('a[data-next]')
 if (next !== null) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { insertAudit } from '../../store/app/audit.ts'
 import { endSessionOf, renewSession } from '../../store/accounts/login-sessions.ts'
-import { endSessions, setLanguage, type User } from '../../store/accounts/users.ts'
+import { endSessions, setLanguage, setShortcuts, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
 /**
@@ -75,4 +75,9 @@ export async function endOwnLogin(app: App, user: User, id: string): Promise<boo
 export async function endOtherLogins(app: App, user: User, sessionHash: Buffer): Promise<void> {
   await endSessions(app.pool, user.id, new Date(), sessionHash)
   await note(app, user.email, { ended: 'every other login of their own' })
+}
+
+/** Whether single keys do something on this user's screens from now on. */
+export async function chooseShortcuts(app: App, user: User, shortcuts: boolean): Promise<void> {
+  await setShortcuts(app.pool, user.id, shortcuts)
 }

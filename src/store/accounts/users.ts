@@ -7,6 +7,8 @@ export interface User {
   name: string
   role: Role
   language: 'en' | 'fr'
+  /** Whether single keys do something on the screens. */
+  shortcuts: boolean
   passwordHash: string | null
   createdAt: Date
   disabledAt: Date | null
@@ -17,7 +19,7 @@ export interface User {
 }
 
 /** Of `users u`, as a User. */
-export const userColumns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
+export const userColumns = `u.id, u.email, u.name, u.role, u.language, u.shortcuts, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
 
 /** An account in the list of all. */
 export type ListedUser = User & { lastLoginAt: Date | null; hasFactor: boolean }
@@ -59,6 +61,10 @@ export async function insertUser(
 
 export async function setPassword(sql: Sql, userId: string, hash: string): Promise<void> {
   await sql.query('update users set password_hash = $2 where id = $1', [userId, hash])
+}
+
+export async function setShortcuts(sql: Sql, userId: string, shortcuts: boolean): Promise<void> {
+  await sql.query('update users set shortcuts = $2 where id = $1', [userId, shortcuts])
 }
 
 export async function setLanguage(sql: Sql, userId: string, language: 'en' | 'fr'): Promise<void> {

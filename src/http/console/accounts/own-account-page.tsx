@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { addSecondFactorPages } from './second-factor-pages.tsx'
 import { markKnown } from './login-limits.ts'
-import { addOwnLogins, FactorCard, LoginsCard, ownFacts, type OwnFacts } from './own-logins.tsx'
+import { addOwnLogins, FactorCard, KeysCard, LoginsCard, ownFacts, type OwnFacts } from './own-logins.tsx'
 import { sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
@@ -108,6 +108,7 @@ function accountPage(view: View, facts: OwnFacts, form: FormState, saved: boolea
             </p>
           </form>
         </section>
+        <KeysCard view={view} />
       </div>
     </Page>,
   )

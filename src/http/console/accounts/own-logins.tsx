@@ -1,7 +1,7 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import { endOtherLogins, endOwnLogin } from '../../../operations/accounts/logins.ts'
+import { chooseShortcuts, endOtherLogins, endOwnLogin } from '../../../operations/accounts/logins.ts'
 import { countRecoveryCodes, findTotp } from '../../../store/accounts/second-factors.ts'
 import { loginsOf } from '../../app/session.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -28,11 +28,15 @@ export async function ownFacts({ app, login }: Pick<Visit, 'app' | 'login'>): Pr
   return { factorSince: factor?.confirmedAt ?? null, recoveryCodes, logins }
 }
 
-/** Ends logins of one's own, here and elsewhere. */
+/** What a user decides about their own account: ends logins, here and elsewhere; switches keys off. */
 export function addOwnLogins(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /account/logins/end-others', {}, async ({ login, reply }) => {
     await endOtherLogins(app, login.user, login.sessionHash)
     return reply.redirect('/account#logins', 303)
+  })
+  addRoute(server, app, 'POST /account/keys', {}, async ({ login, form, reply }) => {
+    await chooseShortcuts(app, login.user, form['shortcuts'] === 'on')
+    return reply.redirect('/account#keys-card', 303)
   })
   addRoute(server, app, 'POST /account/logins/:id/end', {}, async ({ login, params, reply }) => {
     const id = params['id'] ?? ''
@@ -70,6 +74,25 @@ export function FactorCard({ view, facts }: { view: View; facts: OwnFacts }) {
           )}
         </div>
         {facts.factorSince === null ? null : <p class="hint">{s.newCodesHint}</p>}
+      </div>
+    </section>
+  )
+}
+
+/** Whether single keys do something. */
+export function KeysCard({ view }: { view: View }) {
+  const k = view.t.keys
+  const { shortcuts } = view.user
+  return (
+    <section class="card" id="keys-card">
+      <div class="card-head">
+        <h2>{k.card}</h2>
+      </div>
+      <div class="card-body stack">
+        <p>{shortcuts ? k.on : k.off}</p>
+        <PostButton view={view} action="/account/keys" fields={{ shortcuts: shortcuts ? 'off' : 'on' }}>
+          {shortcuts ? k.switchOff : k.switchOn}
+        </PostButton>
       </div>
     </section>
   )

@@ -71,7 +71,7 @@ export function addRoute(
       const lack = lackOf(app, found)
       if (lack !== null && options.lacking?.includes(lack) !== true) return reply.redirect(missingPages[lack], 303)
       if (options.roles !== undefined && !options.roles.includes(found.user.role))
-        throw new HttpProblem(403, 'not-allowed')
+        throw new HttpProblem(403, 'not-allowed', options.roles)
       if ((await countHit(app.pool, `console ${found.user.id}`, 60)) > visitsPerMinute * 4)
         throw new HttpProblem(429, 'too-many')
       const form = fieldsOf(request.body)

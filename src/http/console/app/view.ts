@@ -32,7 +32,7 @@ export interface View {
 }
 
 /** `here`: address that shows the page again, where a POST answers with a page. */
-export async function openView(visit: Visit, here?: string): Promise<View> {
+export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, here?: string): Promise<View> {
   const { app, login } = visit
   const now = app.clock.now()
   const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool, now)])

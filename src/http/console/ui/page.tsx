@@ -5,6 +5,7 @@ import type { View } from '../app/view.ts'
 import { iconUrl } from './logo.tsx'
 import { Csrf } from './form.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Keys } from './keys.tsx'
 import { Nav, type NavEntry } from './nav.tsx'
 import { Time } from './time.tsx'
 
@@ -74,6 +75,7 @@ export function Page(props: PageProps) {
             <p class="sr-only" role="status" aria-live="polite" id="said" />
           </div>
         </div>
+        <Keys view={view} />
       </body>
     </html>
   )
