@@ -1,5 +1,6 @@
 // Tests the promises docs/reference/promises.md#i1 to #i7 from the outside: the sandbox's own state
 // and requests, the state before, and the audit export. Shares no code with the product or the sandbox.
+import { call } from './call.mjs'
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -23,7 +24,7 @@ import { eventsOf } from './checker/requests.mjs'
  */
 export async function check({ sandbox, ...rest }) {
   const read = async (path) => {
-    const answer = await fetch(new URL(path, sandbox))
+    const answer = await call(new URL(path, sandbox))
     if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} for ${path}`)
     return answer.json()
   }

@@ -2,6 +2,7 @@
 // filled and sent.
 import { setTimeout as pause } from 'node:timers/promises'
 import { formsOf, linkOf, openBrowser, textOf } from './browser.mjs'
+import { call } from '../call.mjs'
 
 const dayMs = 86_400_000
 const password = 'a short sentence works well'
@@ -216,7 +217,7 @@ export async function grantAll({ admin }, pages, verbs = ['suppress', 'tag', 're
 
 /** Asks the product's own API. */
 export async function callApi(base, apiKey, path) {
-  const answer = await fetch(base + path, {
+  const answer = await call(base + path, {
     headers: { authorization: `Bearer ${apiKey}` },
     signal: AbortSignal.timeout(20_000),
   })
@@ -268,7 +269,7 @@ export function writesOf(requests) {
 
 /** Calls the sandbox's control server. */
 export async function control(urls, method, path, body) {
-  const answer = await fetch(urls.control + path, {
+  const answer = await call(urls.control + path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })

@@ -1,4 +1,5 @@
 // A browser in small: cookies, forms with what they hold, links, redirects. It presses the same buttons an admin does.
+import { call } from '../call.mjs'
 
 const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'" }
 const decode = (text) => text.replaceAll(/&(?:amp|lt|gt|quot|#39|#x27);/g, (entity) => entities[entity])
@@ -76,7 +77,7 @@ export function openBrowser({ password } = {}) {
         ...request.headers,
         ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
       }
-      const answer = await fetch(target, { ...request, headers, redirect: 'manual' })
+      const answer = await call(target, { ...request, headers, redirect: 'manual' })
       for (const line of answer.headers.getSetCookie()) {
         const [pair, ...flags] = line.split(';')
         const [name, ...value] = pair.split('=')

@@ -89,10 +89,13 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
       json.openWork.untouched,
       json.openWork.refused,
     ),
-    ...(json.openWork.refused > 1 && purge.refused === 0 ? ['no deletion was refused'] : []),
-    ...(json.openWork.clients === 0 ? ['nobody was planted as a “Client”'] : []),
-    ...(json.openWork.supported > 0 && json.openWork.guarded === 0 ? ['nobody was kept because of an open case'] : []),
-    ...(json.openWork.lost > 0 && json.openWork.gone === 0 ? ['a lost deal kept everyone who has one'] : []),
+    ...differs('people of the plan whose deletion was refused', purge.refused, json.openWork.refused),
+    ...differs('people kept because of an open case', json.openWork.guarded, json.openWork.supported),
+    ...differs('people with a lost deal who are gone', json.openWork.gone, json.openWork.lost),
+    ...(json.openWork.clients < 2 ? ['too few inactive people to plant a “Client” and a “Kunde”'] : []),
+    ...['refused', 'supported', 'lost']
+      .filter((part) => json.openWork[part] === 0)
+      .map((part) => `too few inactive people: nobody was planted as ${part}`),
     ...differs('people who approved the plan', new Set(purge.approvedBy).size, approvers),
     ...differs(
       'removals that the old backup knows from the journal',
@@ -105,17 +108,23 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
 function backupFaults({ oldBackup }) {
   return [
     ...differs('opt-outs that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince),
-    ...(oldBackup.live > 0 || oldBackup.open > 0 || oldBackup.otherwise > 0
+    ...(oldBackup.live > 0 || oldBackup.open > 0
       ? [
-          `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who opted out can be mailed, ${oldBackup.otherwise} stand otherwise than in the running one`,
+          `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who opted out can be mailed`,
         ]
       : []),
+    ...oldBackup.otherwise.map(
+      ({ email, running, restored }) =>
+        `of ${email} the restored base says ${standing(restored)}, the running one ${standing(running)}`,
+    ),
     ...(oldBackup.written > 0 ? [`${oldBackup.written} requests wrote at a vendor during the restore`] : []),
     ...(oldBackup.liveWithoutJournal === 0 || oldBackup.openWithoutJournal === 0
       ? ['the backup is not old: without the journal it would bring nobody back']
       : []),
   ]
 }
+
+const standing = (row) => (row === null ? 'nothing' : `${row.inBase ? 'held' : 'not held'}, ${row.verdict} ${row.rule}`)
 
 function returnFaults({ back }) {
   return [

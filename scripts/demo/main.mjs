@@ -64,25 +64,25 @@ await run(async () => {
 async function demo() {
   const stage = await openStage()
   const { console_, api, urls, env, apiKey } = stage
-  const before = await control(urls, 'GET', '/_sandbox/state')
+  const before = await stateOf(urls)
   const pages = await connectAll(stage)
   const odd = await plantOpenWork(urls)
   await plantFacts(urls)
   await readAndBlock(stage, pages)
   const afterRun = await api('/api/v1/status')
-  const afterRunState = await control(urls, 'GET', '/_sandbox/state')
+  const afterRunState = await stateOf(urls)
 
   const backup = await backUpMeanwhile(stage)
 
   const people = await choosePeople(urls)
   const { fired, objections, ways } = await fireObjections(stage, people)
   const factCounts = await countFacts(env)
-  const purge = await purgeSilent(stage)
+  const purge = await purgeSilent(stage, odd.emails)
   const openWork = await whatBecame(urls, odd, { guards: purge.guards, before })
   const checked = await checkAudit(stage, before)
   const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(stage)
-  const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
+  const gone = whoLeft(await seedOf(urls), before, await stateOf(urls))
   const back = await comeBack(stage, { before, fired: Object.values(people).flat() })
   await untilQuiet(api)
   // Once more when objectors were erased, two people came back and the key of every hash is another.
@@ -90,7 +90,7 @@ async function demo() {
   const oldBackup = await restoreOld(
     { base: console_.base, env, urls, home, apiKey },
     backup,
-    { left, noes: fired.map((no) => no.email), back: back.emails },
+    { ...gone, noes: fired.map((no) => no.email), back: back.emails },
     say,
   )
   const verified = await lawbase(env, ['audit', 'verify', '--json'])
@@ -126,6 +126,14 @@ async function demo() {
   return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
 }
 
+function stateOf(urls) {
+  return control(urls, 'GET', '/_sandbox/state')
+}
+
+function seedOf(urls) {
+  return control(urls, 'GET', '/_sandbox/seed')
+}
+
 async function backUpMeanwhile({ env, urls }) {
   const backup = await backUp(env, urls, home)
   say(`Backed up while it runs: ${backup.tables} tables, ${(backup.bytes / 1_048_576).toFixed(1)} MB`)
@@ -144,8 +152,18 @@ async function openStage() {
     LAWBASE_JOURNAL_DIR: join(home, 'journal'),
   }
   mkdirSync(env.LAWBASE_JOURNAL_DIR)
-  const product = await startProduct(env, (text) => process.stderr.write(text))
-  stops.push(product.stop)
+  let stopping = false
+  const product = await startProduct(
+    env,
+    (text) => process.stderr.write(text),
+    (code, signal) => {
+      if (!stopping) say(`Lawbase ended while the demo went on: ${signal ?? `code ${code}`}`)
+    },
+  )
+  stops.push(() => {
+    stopping = true
+    return product.stop()
+  })
   say(`Sandbox and Lawbase are up: ${contacts} records per CRM, seed ${seed}`)
 
   const first = await setUp(product.firstRun)

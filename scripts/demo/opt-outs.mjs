@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from './admin.mjs'
 import { openBrowser } from './browser.mjs'
+import { call } from '../call.mjs'
 import { lawbase } from './processes.mjs'
 
 /**
@@ -144,7 +145,7 @@ export async function sayNo(scene, people) {
 
 async function byRest({ base, apiKey }, person, index) {
   const saidAt = Date.now()
-  const answer = await fetch(`${base}/api/v1/objections`, {
+  const answer = await call(`${base}/api/v1/objections`, {
     method: 'POST',
     body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
     headers: {
@@ -159,7 +160,7 @@ async function byRest({ base, apiKey }, person, index) {
 
 async function byOneClick({ publicUrl }, person) {
   const saidAt = Date.now()
-  const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, {
+  const answer = await call(`${linkOf(person, publicUrl)}/one-click`, {
     method: 'POST',
     body: 'List-Unsubscribe=One-Click',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -104,6 +104,10 @@ export function tellInWords(json, disagreements, say) {
   say(
     `Old backup restored beside it, before any write to a vendor (${oldBackup.written}): of ${oldBackup.left} addresses that left every CRM since ${oldBackup.live} are back, of ${oldBackup.objectors} people who opted out since ${oldBackup.open} can be mailed; without the journal it would be ${oldBackup.liveWithoutJournal} and ${oldBackup.openWithoutJournal}.`,
   )
+  if (oldBackup.partly > 0)
+    say(
+      `Of the people whom Salesforce refused to delete, addresses that HubSpot alone had, and deleted, stand in that backup until HubSpot is read again, and nobody may write there: ${oldBackup.partly}.`,
+    )
   for (const violation of json.violations.slice(0, 10))
     say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)
   for (const disagreement of disagreements) say(`DOES NOT AGREE ${disagreement}`)

@@ -24,33 +24,66 @@ export async function changeIdentityKey(env, say) {
   return { generation, rehashed }
 }
 
-/** Addresses that had a record in a CRM in `before` and have none in `after`. */
-export function whoLeft(before, after) {
+/**
+ * Addresses that had a record in a CRM in `before` and have none in `after`: `left` of people who have none at all any
+ * more, `partly` of those who still have one under another address, since one CRM refused to delete it. By `seed`,
+ * which says whose records are one person's.
+ */
+export function whoLeft(seed, before, after) {
   const there = addressesIn(after)
-  return [...addressesIn(before)].filter((email) => !there.has(email))
+  const ids = new Set(recordsIn(after).map(({ id }) => id))
+  const stayed = new Set(
+    seed
+      .filter(({ hubspotIds, salesforceIds }) =>
+        [...hubspotIds.map(String), ...salesforceIds].some((id) => ids.has(id)),
+      )
+      .flatMap(addressesOf),
+  )
+  const gone = [...addressesIn(before)].filter((email) => !there.has(email))
+  return { left: gone.filter((email) => !stayed.has(email)), partly: gone.filter((email) => stayed.has(email)) }
 }
 
-function addressesIn({ hubspot, salesforce }) {
-  const live = [
-    ...hubspot.contacts.filter((contact) => !contact.archived).map((contact) => contact.properties.email),
+const addressesOf = ({ email, otherEmail }) => [email, otherEmail].filter(Boolean).map((one) => one.toLowerCase())
+
+const addressesIn = (state) => new Set(recordsIn(state).flatMap(({ email }) => (email ? [email.toLowerCase()] : [])))
+
+/** Live records of both CRMs. */
+function recordsIn({ hubspot, salesforce }) {
+  return [
+    ...hubspot.contacts
+      .filter((contact) => !contact.archived)
+      .map((contact) => ({ id: contact.id, email: contact.properties.email })),
     ...[...salesforce.contacts, ...salesforce.leads]
       .filter((record) => !record.IsDeleted)
-      .map((record) => record.Email),
+      .map((record) => ({ id: record.Id, email: record.Email })),
   ]
-  return new Set(live.filter(Boolean).map((email) => email.toLowerCase()))
+}
+
+/**
+ * Addresses of which the restored base says something else than the running one, with what both say. `back`: addresses
+ * that were imported again since. A record that one CRM deleted, of somebody whom another refused to delete, stands in
+ * the backup until that CRM is read again: of its address (`partly`) the base may say that it is there, and that nobody
+ * may write to it.
+ */
+export function standOtherwise(running, restored, { back, partly }) {
+  const isOld = (email, one, other) =>
+    partly.includes(email) && !one.inBase && other?.inBase === true && other.verdict === 'BLOCK'
+  return [...running].flatMap(([email, one]) => {
+    const other = restored.get(email) ?? null
+    const same = one.inBase === other?.inBase && saidNo(one) === saidNo(other)
+    return same || back.includes(email) || isOld(email, one, other) ? [] : [{ email, running: one, restored: other }]
+  })
 }
 
 /**
  * Restores `backup` twice, with the journal and without, and asks all three bases about everybody. `left` went since,
- * `objections` said no since, `back` were imported again since. Gives counts; `open` and `live` must be 0.
+ * `partly` from one CRM only, `noes` said no since, `back` were imported again since. Gives counts; `open` and `live`
+ * must be 0, and `otherwise` empty.
  */
-export async function restoreOld({ base, env, urls, home, apiKey }, backup, { left, noes, back }, say) {
+export async function restoreOld({ base, env, urls, home, apiKey }, backup, { left, partly, noes, back }, say) {
   const since = await callApi(base, apiKey, `/api/v1/objections?since=${encodeURIComponent(backup.at)}`)
   const list = join(home, 'everybody.csv')
-  const everybody = (await control(urls, 'GET', '/_sandbox/seed'))
-    .flatMap((person) => [person.email, person.otherEmail])
-    .filter(Boolean)
-    .map((email) => email.toLowerCase())
+  const everybody = (await control(urls, 'GET', '/_sandbox/seed')).flatMap(addressesOf)
   writeFileSync(list, `email\n${[...new Set(everybody)].join('\n')}\n`)
   const wroteUntil = (await control(urls, 'GET', '/_sandbox/requests')).at(-1).seq
   const journal = join(home, 'journal-copy')
@@ -78,13 +111,8 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     open: noes.filter((email) => !saidNo(there.get(email))).length,
     liveWithoutJournal: left.filter((email) => without.get(email)?.inBase).length,
     openWithoutJournal: noes.filter((email) => !saidNo(without.get(email))).length,
-    otherwise: [...now]
-      .filter(
-        ([email, one]) =>
-          !back.includes(email) &&
-          (one.inBase !== there.get(email)?.inBase || saidNo(one) !== saidNo(there.get(email))),
-      )
-      .map(([email]) => email).length,
+    partly: partly.filter((email) => there.get(email)?.inBase).length,
+    otherwise: standOtherwise(now, there, { back, partly }),
     written: writesOf(await control(urls, 'GET', `/_sandbox/requests?after=${wroteUntil}`)).length,
   }
   say(
@@ -97,7 +125,8 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
 const saidNo = (row) => ['F1', 'F22'].includes(row?.rule)
 
 /**
- * What a base says of each address of a list: whether somebody with it is there, and by which rule one may not write.
+ * What a base says of each address of a list: whether somebody with it is there, whether one may write, and by
+ * which rule.
  */
 async function ask(env, list, folder) {
   mkdirSync(folder, { recursive: true })
@@ -114,7 +143,14 @@ async function ask(env, list, folder) {
   return new Map(
     rows
       .filter((row) => row[0] !== 'email')
-      .map((row) => [row[0], { inBase: cell(row, 'lawbase_in_base') === 'yes', rule: cell(row, 'lawbase_rule') }]),
+      .map((row) => [
+        row[0],
+        {
+          inBase: cell(row, 'lawbase_in_base') === 'yes',
+          verdict: cell(row, 'lawbase_verdict'),
+          rule: cell(row, 'lawbase_rule'),
+        },
+      ]),
   )
 }
 
