@@ -91,7 +91,9 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
     ),
     ...differs('people of the plan whose deletion was refused', purge.refused, json.openWork.refused),
     ...differs('people kept because of an open case', json.openWork.guarded, json.openWork.supported),
-    ...differs('people with a lost deal who are gone', json.openWork.gone, json.openWork.lost),
+    ...(json.openWork.gone === json.openWork.lost
+      ? []
+      : [`of ${json.openWork.lost} inactive people with nothing but a lost deal, ${json.openWork.gone} are gone`]),
     ...(json.openWork.clients < 2 ? ['too few inactive people to plant a “Client” and a “Kunde”'] : []),
     ...['refused', 'supported', 'lost']
       .filter((part) => json.openWork[part] === 0)

@@ -2,7 +2,7 @@
 // back.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control, runHygiene } from './admin.mjs'
-import { formsOf, wordsOf } from './browser.mjs'
+import { formsOf } from './browser.mjs'
 import { lawbase } from './processes.mjs'
 
 const dayMs = 86_400_000
@@ -37,13 +37,22 @@ export async function purgeSilent({ console_, api, urls, env, say }, planted) {
   return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, guards: plan.guards, ...done }
 }
 
-/** The first contact of a plan whose page names none of these addresses; undefined where there is none. */
-async function oneBeside(browser, { url, html }, addresses) {
-  for (const [, id] of html.matchAll(/href="\/contacts\/([0-9a-f-]{36})"/g)) {
-    const words = wordsOf((await browser.get(new URL(`/contacts/${id}`, url).href)).html).toLowerCase()
-    if (!addresses.some((address) => words.includes(address))) return id
+/**
+ * The first contact on a plan's page whom none of these addresses finds; undefined where there is none. Pages mask
+ * addresses, so the search for contacts is asked for each. Throws for an address that it does not find.
+ */
+export async function oneBeside(browser, page, addresses) {
+  const idsIn = (html) => [...html.matchAll(/href="\/contacts\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
+  const theirs = new Set()
+  for (const address of addresses) {
+    // One alone is led to at once.
+    const answer = await browser.submit(page, '/contacts/search', { q: address })
+    const [, alone] = /\/contacts\/([0-9a-f-]{36})$/.exec(new URL(answer.url).pathname) ?? []
+    const found = alone === undefined ? idsIn(answer.html) : [alone]
+    if (found.length === 0) throw new Error(`The search for contacts does not find ${address}`)
+    for (const id of found) theirs.add(id)
   }
-  return undefined
+  return idsIn(page.html).find((id) => !theirs.has(id))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callApi, makeApiKey, runHygiene } from '../../../scripts/demo/admin.mjs'
-import { approve } from '../../../scripts/demo/removal.mjs'
+import { approve, oneBeside } from '../../../scripts/demo/removal.mjs'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { startRun } from '../../../src/operations/runs/start-run.ts'
 import type { Running } from '../../../src/serve.ts'
@@ -77,4 +77,20 @@ it('approves the plan that took the place of the one it read', async () => {
     [approved?.plan.number],
   )
   expect(rows).toEqual([{ state: expect.stringMatching(/^approved|held$/u) as string, author: 'lost events' }])
+})
+
+it('restores nobody of whom something else is to be shown, though pages mask addresses', async () => {
+  const { app, dpo } = stage.lawbase
+  const reader = await stage.as(dpo.email)
+  const { rows } = await app.pool.query<{ planId: string; contactId: string; email: string }>(
+    `select distinct on (m.contact_id) m.plan_id as "planId", m.contact_id as "contactId", i.value as email from removal_items m join removal_plans p on p.id = m.plan_id and p.state in ('approved', 'held')
+     join remote_records r on r.contact_id = m.contact_id join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash order by m.contact_id`,
+  )
+  const page = await reader.get(`${stage.base}/removals/${rows[0]?.planId}`)
+  const first = await oneBeside(reader, page, [])
+  const email = rows.find(({ contactId }) => contactId === first)?.email ?? ''
+  expect(email).not.toBe('')
+  const beside = await oneBeside(reader, page, [email])
+  expect([beside === first, rows.some(({ contactId }) => contactId === beside)]).toEqual([false, true])
+  await expect(oneBeside(reader, page, ['nobody@example.test'])).rejects.toThrow('does not find nobody@example.test')
 })
