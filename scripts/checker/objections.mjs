@@ -43,14 +43,40 @@ export function gatherObjections({ before, now, events, audit, people, given }) 
       }
     }
   }
+  noes.push(...fromAudit(audit, people, now))
+  for (const { email, channels } of given)
+    noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
+  return noes
+}
+
+/** What the audit log says was objected to, by record. */
+function fromAudit(audit, people, now) {
+  const recordsByKey = new Map(recordsOf(now).map((record) => [record.key, record]))
+  const hasSharedSecond = (record) =>
+    record !== undefined &&
+    record.primary !== null &&
+    !isShared(record.primary) &&
+    record.addresses.some((address) => isShared(address))
+  const noes = []
   // An objection to one kind of message stops no channel: checkKinds looks at it.
-  for (const { keys, byNumber, channels, at } of objectionsOf(audit).filter(
+  for (const { keys, byNumber, besideShared, channels, at } of objectionsOf(audit).filter(
     (objection) => objection.kinds.length === 0,
   )) {
     // Written for records of several people (one address, two names), it says nothing about their other records.
     const severalPeople =
       new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
-    noes.push(...keys.map((key) => ({ key, channels, from: 'audit', at, severalPeople })))
+    // A shared mailbox that is the second address of a record is blocked by itself: the first stays open, which is
+    // allowed of a record alone whose second address is one.
+    const isBeside = (key) => besideShared.includes(key) && hasSharedSecond(recordsByKey.get(key))
+    noes.push(
+      ...keys.map((key) => ({
+        key,
+        channels: isBeside(key) ? channels.filter((channel) => channel !== 'email') : channels,
+        from: 'audit',
+        at,
+        severalPeople: severalPeople || isBeside(key),
+      })),
+    )
     // A number may be a switchboard: it says nothing about the person's addresses or other records.
     noes.push(
       ...byNumber.map((key) => ({
@@ -62,8 +88,6 @@ export function gatherObjections({ before, now, events, audit, people, given }) 
       })),
     )
   }
-  for (const { email, channels } of given)
-    noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
   return noes
 }
 
@@ -86,6 +110,7 @@ export function objectionsOf(audit) {
             own,
             keys: [...own],
             byNumber: [],
+            besideShared: [],
           },
         ]
       }),
@@ -95,6 +120,7 @@ export function objectionsOf(audit) {
     if (objection === undefined) continue
     const byNumber = line.details.byNumber ?? []
     objection.byNumber.push(...byNumber)
+    objection.besideShared.push(...(line.details.besideShared ?? []))
     objection.keys.push(...(line.details.records ?? []).filter((key) => !byNumber.includes(key)))
   }
   return [...objections.values()].map((objection) => ({

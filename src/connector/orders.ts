@@ -10,8 +10,8 @@ export interface SuppressionOrder {
    */
   emails: readonly string[]
   /**
-   * Shared mailboxes of these records that this objection does not cover: a system that blocks by address leaves them
-   * open.
+   * Addresses of these records that this objection does not cover: a system that blocks by address leaves them open.
+   * They are shared mailboxes, or, where it came from a shared mailbox alone, somebody's own addresses beside it.
    */
   excludedEmails?: readonly string[]
   /** Records we know for this person at this Connection. */

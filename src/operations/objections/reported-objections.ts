@@ -1,6 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
 import type { Channel } from '../../domain/app/channel.ts'
-import { normalEmail } from '../../domain/contacts/identity.ts'
+import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
+import { loadSuppressions } from '../../store/objections/objections.ts'
 import { ownKindBlocks } from '../../store/objections/compare.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { contactsOfRecords, ownersOfRecords } from '../../store/contacts/records.ts'
@@ -134,6 +135,14 @@ export async function recordHiddenOptOuts(
   const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
   const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app, records, 'optedOutAddresses'))
   const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
+  const isShared = (email: string) => natureOfAddress(email).role
+  const stands = await loadSuppressions(
+    sql,
+    [...addresses.values()]
+      .flat()
+      .filter(isShared)
+      .map((email) => app.keys.hashEmail(email)),
+  )
   const inputs = concerned.flatMap((record): ObjectionInput[] => {
     const row = known.get(`${record.ref.object} ${record.ref.id}`)
     // Switches of a kind that Lawbase set, and that nobody maps any more, say nothing new.
@@ -143,9 +152,15 @@ export async function recordHiddenOptOuts(
     const emails = (addresses.get(record) ?? []).filter(
       (email) => !(onlyOurs && email === primary) && !kept.has(hashOf(email)),
     )
-    return row === undefined || emails.length === 0
-      ? []
-      : [hiddenInput(record.ref, { contactId: row.contactId, emails }, intake, now)]
+    if (row === undefined) return []
+    // A shared mailbox speaks for itself, not for whoever has it beside their own address.
+    const apart = (email: string) => email !== primary && isShared(email)
+    const [shared, own] = [emails.filter(apart), emails.filter((email) => !apart(email))]
+    const unheard = shared.filter((email) => !(stands.get(hashOf(email))?.has('email') ?? false))
+    return [
+      ...(own.length === 0 ? [] : [{ contactId: row.contactId, emails: own }]),
+      ...unheard.map((email) => ({ contactId: null, emails: [email] })),
+    ].map((whom) => hiddenInput(record.ref, whom, intake, now))
   })
   const recorded = await recordObjections(app, sql, inputs)
   return {

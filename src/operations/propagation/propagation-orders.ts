@@ -7,7 +7,7 @@ import type { OrderFacts } from '../../store/propagation/order-facts.ts'
 /** One order of a Propagation with our rows of the records it names. */
 export interface OrderPart {
   order: SuppressionOrder
-  records: readonly { rowId: number; id: string }[]
+  records: readonly { rowId: number; id: string; beside?: boolean }[]
 }
 
 /**

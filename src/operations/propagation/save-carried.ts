@@ -89,6 +89,9 @@ function moveAct(
         : { putBack: { at: claim.putBack.at.toISOString(), by: claim.putBack.by, kind: claim.putBack.kind } }),
       records: facts === undefined ? [] : [...facts.records, ...facts.numbered].map(nameOf),
       ...(facts === undefined || facts.numbered.length === 0 ? {} : { byNumber: facts.numbered.map(nameOf) }),
+      ...(facts?.records.some(({ beside }) => beside) === true
+        ? { besideShared: facts.records.filter(({ beside }) => beside).map(nameOf) }
+        : {}),
     },
   }
 }
@@ -128,7 +131,10 @@ function blocksOf({ part, outcome }: Carry['parts'][number]) {
     }
     return {
       recordId: record.rowId,
-      blocks: emailByAddress && Object.keys(blocks).length > 0 ? { ...blocks, email: 'enforced' as const } : blocks,
+      blocks:
+        emailByAddress && record.beside !== true && Object.keys(blocks).length > 0
+          ? { ...blocks, email: 'enforced' as const }
+          : blocks,
       kindBlocks,
     }
   })

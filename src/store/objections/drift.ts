@@ -46,8 +46,11 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
   )
   const byContact = Map.groupBy(await saidBy(sql, contactIds), (row) => row.contact_id)
   return records.flatMap((record) => {
-    // A shared mailbox or number counts for the record it stands on, never for another record of the person.
-    const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
+    // A shared mailbox or number counts for the record it stands on, never for another record of the person; as a
+    // second address it is blocked by itself, and the record speaks of the first.
+    const concerning = (byContact.get(record.contact_id) ?? []).filter(
+      (row) => !row.role || (row.mate_id === record.id && (row.channel !== 'email' || row.position === 0)),
+    )
     return [
       ...driftOf(
         record,

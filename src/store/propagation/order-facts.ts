@@ -16,14 +16,21 @@ export interface OrderFacts {
   reason: 'objection' | 'complaint' | 'erasure'
   door: string
   emails: string[]
-  /** Shared mailboxes on these records that the objection does not cover. */
+  /**
+   * Addresses on these records that the objection does not cover: shared mailboxes, and, where it came from a shared
+   * mailbox alone, the personal ones beside it.
+   */
   excludedEmails: string[]
-  records: (RecordRef & { rowId: number; emailBlock: string | null })[]
+  /** `beside`: the objection came from a shared mailbox alone, which is no more than a second address of the record. */
+  records: (RecordRef & { rowId: number; emailBlock: string | null; beside: boolean })[]
   /** Records that the objection reaches by a number only: they are blocked for the channels of a number. */
   numbered: (RecordRef & { rowId: number })[]
   /** Name of the broker's source, for a broker to find the person. */
   reference: string | null
 }
+
+/** SQL of a boolean: the objection `o` names shared mailboxes, and nothing of a person. */
+const fromShared = `(exists (select 1 from objection_identities oi where oi.objection_id = o.id) and not exists (select 1 from objection_identities oi join identities own on own.hash = oi.identity_hash and not own.role where oi.objection_id = o.id))`
 
 /** Loads the facts of many claimed rows in a constant number of statements. */
 export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
@@ -38,7 +45,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
     door: string
     emails: string[] | null
     excludedEmails: string[] | null
-    records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null
+    records: OrderFacts['records'] | null
     reference: string | null
   }>(
     `select p.id, o.id as objection_id, o.contact_id, o.kinds, o.received_at, o.reason, o.door,
@@ -48,10 +55,13 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
              where oi.objection_id = o.id and s.channel = c.channel and (s.kind = '' or s.kind = any(o.kinds)))), '{}') as channels,
        (select array_agg(i.value order by i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash
         where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
-       (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.role and i.value is not null
-        where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
+       (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.value is not null
+        where r.connection_id = p.connection_id and r.gone_at is null
+          and (i.role and r.contact_id = o.contact_id or not i.role and exists (select 1 from record_identities sr join objection_identities oi on oi.identity_hash = sr.identity_hash and oi.objection_id = o.id where sr.record_id = r.id)
+            and ${fromShared})
           and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as "excludedEmails",
-       (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email') order by r.id)
+       (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email', 'beside', ${fromShared} and exists (select 1 from record_identities ri where ri.record_id = r.id and ri.position = 0)
+           and not exists (select 1 from record_identities ri join objection_identities oi on oi.identity_hash = ri.identity_hash and oi.objection_id = o.id where ri.record_id = r.id and ri.position = 0)) order by r.id)
         from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
           r.contact_id = o.contact_id or exists (
             select 1 from record_identities ri join objection_identities oi on oi.identity_hash = ri.identity_hash and oi.objection_id = o.id where ri.record_id = r.id))) as records,
