@@ -46,7 +46,7 @@ export async function oneBeside(browser, page, addresses) {
   const theirs = new Set()
   for (const address of addresses) {
     // One alone is led to at once.
-    const answer = await browser.submit(page, '/contacts/search', { q: address })
+    const answer = await browser.submit(page, '/search', { q: address })
     const [, alone] = /\/contacts\/([0-9a-f-]{36})$/.exec(new URL(answer.url).pathname) ?? []
     const found = alone === undefined ? idsIn(answer.html) : [alone]
     if (found.length === 0) throw new Error(`The search for contacts does not find ${address}`)

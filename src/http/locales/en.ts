@@ -15,6 +15,7 @@ import { brokers } from './en/brokers.ts'
 import { feeds } from './en/feeds.ts'
 import { mailboxes } from './en/mailboxes.ts'
 import { keys } from './en/keys.ts'
+import { lists } from './en/lists.ts'
 import { search } from './en/search.ts'
 import { contacts } from './en/contacts.ts'
 import { contact } from './en/contact.ts'
@@ -59,4 +60,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, keys, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }
+export const en = { common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }

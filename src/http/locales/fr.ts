@@ -16,6 +16,7 @@ import { brokers } from './fr/brokers.ts'
 import { feeds } from './fr/feeds.ts'
 import { mailboxes } from './fr/mailboxes.ts'
 import { keys } from './fr/keys.ts'
+import { lists } from './fr/lists.ts'
 import { search } from './fr/search.ts'
 import { contacts } from './fr/contacts.ts'
 import { contact } from './fr/contact.ts'
@@ -61,4 +62,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, keys, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })
+export const fr: typeof en = frenchTable({ common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })

@@ -5,6 +5,7 @@ import { recordsOfNumbers } from '../app/numbers.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { notApplied } from '../sql/not-applied.ts'
 import { saidAgainOf, type SaidAgain } from './repeated-objections.ts'
+import { dayFilters } from '../sql/paged-list.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 export interface PropagationView {
@@ -148,18 +149,28 @@ export async function findPropagation(sql: Sql, id: string): Promise<Propagation
   )
 }
 
-/** Newest objections, with one address of the person when the base still holds it. */
-export async function recentObjections(
-  sql: Sql,
-  limit: number,
-  filter: ObjectionFilter,
-): Promise<(ObjectionView & { email: string | null })[]> {
-  const { rows } = await sql.query<ObjectionView & { email: string | null }>(
-    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email
-     from objections o where ${filters[filter]} and ${noShopper.objection('o.id')} order by o.recorded_at desc, o.number desc limit $1`,
-    [limit],
-  )
-  return rows
+/** An objection in a list, with one address of the person when the base still holds it. */
+export type ListedObjection = ObjectionView & { email: string | null }
+
+/** Objections that are not the mystery shopper's: by state, channel of receipt, system, days and person. */
+export const objectionList = {
+  columns: `${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email`,
+  from: 'objections o',
+  where: noShopper.objection('o.id'),
+  id: 'o.id',
+  idType: 'uuid' as const,
+  sorts: { recorded: 'o.recorded_at', received: 'o.received_at', door: 'o.door' },
+  filters: {
+    state: (value: string) =>
+      Object.entries(filters)
+        .map(([name, condition]) => `(${value} = '${name}' and ${condition})`)
+        .join(' or '),
+    door: (value: string) => `o.door = ${value}`,
+    system: (value: string) =>
+      `exists (select 1 from propagations p where p.objection_id = o.id and p.connection_id::text = ${value})`,
+    person: (value: string) => `o.contact_id::text = ${value}`,
+    ...dayFilters('o.received_at'),
+  },
 }
 
 export async function countObjections(sql: Sql, filter: ObjectionFilter): Promise<number> {

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance } from 'fastify'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
@@ -10,7 +11,8 @@ import { connectionRows } from '../../../src/store/connections/connections-view.
 import { contactPage, countContacts } from '../../../src/store/contacts/contacts-view.ts'
 import { diagnose } from '../../../src/store/connections/diagnosis-view.ts'
 import { frameFigures } from '../../../src/store/today/frame-view.ts'
-import { countObjections, recentObjections } from '../../../src/store/objections/objections-view.ts'
+import { rowsOfList } from '../../../src/store/sql/paged-list.ts'
+import { countObjections, objectionList, type ListedObjection } from '../../../src/store/objections/objections-view.ts'
 import { delayFigures, noFigures, objectionsByDoor, stuckGroups } from '../../../src/store/today/today-view.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -97,7 +99,7 @@ export const figures = async () => {
     frame: { ...(await frameFigures(pool, scene.app.clock.now())), lastReadBackAt: null },
     objections: await countObjections(pool, 'all'),
     open: await countObjections(pool, 'open'),
-    list: (await recentObjections(pool, 500, 'all')).map((row) => row.number),
+    list: await everyNumber(pool),
     contacts: await countContacts(pool, {}, today),
     page: (await contactPage(pool, {}, {}, today, 500)).map((row) => row.id),
     base: await countBase(pool),
@@ -157,4 +159,17 @@ export async function beginTest(): Promise<void> {
   await scene.control('DELETE', '/_sandbox/faults')
   await scene.settle()
   await setShopper([scene.hubspotId, scene.salesforceId])
+}
+
+/** Numbers of the list of opt-outs, as its file has them. */
+async function everyNumber(pool: Pool): Promise<string[]> {
+  const ask = { filters: {}, sort: 'recorded', isDescending: true, after: null, before: null, zone: 'UTC' } as const
+  const numbers: string[] = []
+  for await (const rows of rowsOfList<ListedObjection, keyof typeof objectionList.sorts, 'state'>(
+    pool,
+    objectionList,
+    ask,
+  ))
+    numbers.push(...rows.map(({ number }) => number))
+  return numbers
 }

@@ -18,7 +18,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
 import { CodeField } from './code-field.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
 import { stepUp } from './step-up.tsx'
 
 /** The second factor: asked at login, set up, and its recovery codes. */

@@ -4,9 +4,13 @@ import { maskEmail } from '../../../domain/contacts/identity.ts'
 import {
   objectionFilters,
   type ObjectionFilter,
-  type ObjectionView,
+  type ListedObjection,
   type PropagationView,
 } from '../../../store/objections/objections-view.ts'
+import { doors } from '../../../domain/objections/objection.ts'
+import type { ListPage as ListPageOf } from '../../../store/sql/paged-list.ts'
+import { listHref, type ShownList } from '../ui/list/list-ask.ts'
+import { ListFilters, ListFoot, SortHead, type FilterGroup } from '../ui/list/list-parts.tsx'
 import { scopeText } from '../propagation/scope-text.ts'
 import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../propagation/propagation-pill.tsx'
@@ -17,24 +21,33 @@ import { isOnItsWay } from '../propagation/on-its-way.ts'
 
 interface ListProps {
   view: View
-  rows: readonly (ObjectionView & { email: string | null })[]
+  list: ShownList
+  page: ListPageOf<ListedObjection>
   propagations: readonly PropagationView[]
-  filter: ObjectionFilter
   counts: Readonly<Record<ObjectionFilter, number>>
+  /** Rows under all filters. */
+  total: number
+  systems: ReadonlyMap<string, string>
 }
 
 /** Opt-outs with the state at each system, by filter. */
-export function ListPage({ view, rows, propagations, filter, counts }: ListProps) {
+export function ListPage({ view, list, page, propagations, counts, total, systems }: ListProps) {
   const { t } = view
   const o = t.objections
   const byObjection = Map.groupBy(propagations, (row) => row.objectionId)
   const moving = propagations.some((row) => isOnItsWay(row))
-  const none = {
-    all: o.none,
-    open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`,
-    unconfirmed: o.noneUnconfirmed,
-    settled: o.noneSettled,
-  }[filter]
+  const { rows } = page
+  const asked = (list.ask.filters as { state?: ObjectionFilter }).state
+  const filter = asked ?? 'all'
+  const isNarrowed = Object.keys(list.ask.filters).some((name) => name !== 'state')
+  const none = isNarrowed
+    ? t.contacts.noMatch
+    : {
+        all: o.none,
+        open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`,
+        unconfirmed: o.noneUnconfirmed,
+        settled: o.noneSettled,
+      }[filter]
   return (
     <Page
       view={view}
@@ -61,11 +74,12 @@ export function ListPage({ view, rows, propagations, filter, counts }: ListProps
     >
       <nav class="tabs" aria-label={t.contacts.filters.label}>
         {objectionFilters.map((name) => (
-          <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>
+          <a href={listHref(list, { filters: { state: name } })} aria-current={name === filter ? 'true' : undefined}>
             {o.filters[name]}
           </a>
         ))}
       </nav>
+      <ListFilters view={view} list={list} groups={groupsOf(view, systems)} days />
       <section class="card" id="objections" data-live={moving ? '5' : undefined}>
         {rows.length === 0 ? (
           <p class="empty">
@@ -77,9 +91,15 @@ export function ListPage({ view, rows, propagations, filter, counts }: ListProps
               <caption class="sr-only">{o.tab}</caption>
               <thead>
                 <tr>
-                  <th scope="col">{o.columns.number}</th>
-                  <th scope="col">{o.columns.received}</th>
-                  <th scope="col">{o.columns.door}</th>
+                  <SortHead list={list} name="recorded">
+                    {o.columns.number}
+                  </SortHead>
+                  <SortHead list={list} name="received">
+                    {o.columns.received}
+                  </SortHead>
+                  <SortHead list={list} name="door">
+                    {o.columns.door}
+                  </SortHead>
                   <th scope="col">{o.columns.person}</th>
                   <th scope="col">{o.columns.scope}</th>
                   <th scope="col">{o.columns.systems}</th>
@@ -91,7 +111,7 @@ export function ListPage({ view, rows, propagations, filter, counts }: ListProps
                 ))}
               </tbody>
             </table>
-            <p class="card-foot hint">{o.shown(rows.length, counts[filter])}</p>
+            <ListFoot view={view} list={list} total={total} {...edgesOf(page)} csv="/objections.csv" />
           </>
         )}
       </section>
@@ -99,15 +119,16 @@ export function ListPage({ view, rows, propagations, filter, counts }: ListProps
   )
 }
 
-function Row({
-  view,
-  row,
-  systems,
-}: {
-  view: View
-  row: ObjectionView & { email: string | null }
-  systems: readonly PropagationView[]
-}) {
+const edgesOf = ({ previous, next }: ListPageOf<unknown>) => ({ previous, next })
+
+function groupsOf({ t }: View, systems: ReadonlyMap<string, string>): FilterGroup[] {
+  return [
+    { name: 'door', label: t.lists.door, options: doors.map((door) => [door, t.common.doors[door]] as const) },
+    { name: 'system', label: t.lists.system, options: [...systems] },
+  ]
+}
+
+function Row({ view, row, systems }: { view: View; row: ListedObjection; systems: readonly PropagationView[] }) {
   const { t, f } = view
   const o = t.objections
   return (

@@ -7,13 +7,21 @@ import {
   knownThere,
   objectionFilters,
   propagationsOf,
-  recentObjections,
+  objectionList,
+  type ListedObjection,
   type ObjectionFilter,
 } from '../../../store/objections/objections-view.ts'
 import { loadCorrection } from '../../../operations/corrections/load-correction.ts'
 import { wordsOf } from '../../../operations/objections/record-by-hand.ts'
 import { evidenceOf } from '../../../store/app/evidence.ts'
 import { HttpProblem } from '../../app/problem.ts'
+import { doors } from '../../../domain/objections/objection.ts'
+import { connectionLabels } from '../../../store/connections/connections-view.ts'
+import { countList, pageOfList } from '../../../store/sql/paged-list.ts'
+import { stepUp } from '../accounts/step-up.tsx'
+import { pageSize, readAsk } from '../ui/list/list-ask.ts'
+import { sendList } from '../ui/list/send-list.ts'
+import { objectionsFile } from './objections-file.ts'
 import { html } from '../ui/html.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
@@ -21,7 +29,9 @@ import { openView } from '../app/view.ts'
 import { ListPage } from './objection-list-page.tsx'
 import { ObjectionPage } from './objection-page.tsx'
 
-const maxShown = 50
+/** The order in which the list is shown when nothing is asked. */
+const usual = { sort: 'recorded', isDescending: true } as const
+const forms = { state: objectionFilters, door: doors, system: 'id', person: 'id', from: 'day', to: 'day' } as const
 
 /** Objections: the list, those not everywhere first, and one with its way to each system. */
 export function addObjectionPages(server: FastifyInstance, app: App): void {
@@ -34,15 +44,36 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
       count('settled'),
       count('unconfirmed'),
     ])
-    const counts = { all, open, settled, unconfirmed }
-    const asked = visit.query['state']
-    const filter: ObjectionFilter = objectionFilters.find((name) => name === asked) ?? (open > 0 ? 'open' : 'all')
-    const rows = await recentObjections(app.pool, maxShown, filter)
+    const read = readAsk(visit, view, objectionList, { forms, ...usual })
+    const isAsked = Object.keys(read.filters).length > 0
+    const ask = isAsked ? read : { ...read, filters: { state: open > 0 ? 'open' : 'all' } }
+    const [page, total, systems] = await Promise.all([
+      pageOfList<ListedObjection, 'recorded' | 'received' | 'door', keyof typeof forms>(
+        app.pool,
+        objectionList,
+        ask,
+        pageSize,
+      ),
+      countList(app.pool, objectionList, ask),
+      connectionLabels(app.pool),
+    ])
     const propagations = await propagationsOf(
       app.pool,
-      rows.map((row) => row.id),
+      page.rows.map((row) => row.id),
     )
-    return html(<ListPage view={view} rows={rows} propagations={propagations} filter={filter} counts={counts} />)
+    const list = { path: '/objections', ask, usual }
+    const counts = { all, open, settled, unconfirmed }
+    return html(<ListPage view={view} list={list} page={page} {...{ propagations, counts, total, systems }} />)
+  })
+  addRoute(server, app, 'GET /objections.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
+    const view = await openView(visit)
+    const ask = readAsk(visit, view, objectionList, { forms, ...usual })
+    return sendList<ListedObjection, keyof typeof objectionList.sorts, keyof typeof forms>(
+      visit,
+      view,
+      { list: objectionList, ask },
+      objectionsFile(view),
+    )
   })
 
   addRoute(server, app, 'GET /objections/:id', { roles: may.person }, async (visit) => {

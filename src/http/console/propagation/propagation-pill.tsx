@@ -26,6 +26,9 @@ export function PropagationPill({ view, row }: { view: View; row: Row }) {
   )
 }
 
+/** The same in words alone, for files. */
+export const propagationWord = (view: View, row: Row): string => shownOf(view, row).text
+
 function shownOf(view: View, row: Row): Shown {
   const s = view.t.common.states
   switch (row.state) {

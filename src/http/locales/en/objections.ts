@@ -1,6 +1,6 @@
 import { wordsOf } from '../words.ts'
 
-const { n, some } = wordsOf('en-GB')
+const { some } = wordsOf('en-GB')
 
 export const objections = {
   title: ({ open, settled, unconfirmed }: { open: number; settled: number; unconfirmed: number }) => {
@@ -13,8 +13,7 @@ export const objections = {
   context: (total: number) => `${some(total, 'opt-out', 'opt-outs')} on record. Only the person can lift one.`,
   filters: { open: 'Not applied everywhere', unconfirmed: 'Unconfirmed by a broker', settled: 'Settled by hand', all: 'All' },
   none: 'No one has opted out yet. Opt-outs arrive by link, mailbox, CRM, API or command line.', noneOpen: 'All opt-outs are applied everywhere.', noneUnconfirmed: 'No broker confirmation is missing.', noneSettled: 'No refusal was settled by hand.', seeAll: 'See all',
-  shown: (shown: number, total: number) => `${n(shown)} of ${n(total)}, newest first`,
-  columns: { number: 'Number', received: 'Received', door: 'Channel of receipt', scope: 'Scope', systems: 'Systems', person: 'Person' }, notInBase: 'not in the database', contact: 'Open the contact',
+  columns: { number: 'Number', received: 'Received', recorded: 'Recorded', contact: 'Contact', door: 'Channel of receipt', scope: 'Scope', systems: 'Systems', person: 'Person' }, notInBase: 'not in the database', contact: 'Open the contact',
   page: { title: (number: string) => `Opt-out ${number}`, received: 'Received', recorded: 'Recorded', door: 'Channel of receipt', scope: 'Stops', reason: 'Reason', reasons: { objection: 'objection', complaint: 'complaint', erasure: 'erasure request' }, evidence: 'Evidence', noEvidence: 'none besides the channel of receipt', doubtful: 'nothing proves who wrote it', forwarded: 'a colleague forwarded the person’s message', told: 'a colleague named the person', undated: 'the vendor gave no date', record: 'Record', person: 'Person' },
   lanes: {
     known: (records: number) => `${records === 0 ? 'no record' : some(records, 'record', 'records')} known there`, unread: 'not read yet',

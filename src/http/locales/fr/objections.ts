@@ -13,8 +13,7 @@ export const objections: typeof en = {
   context: (total) => `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}. Seule la personne peut en lever une.`,
   filters: { open: 'Pas encore appliquées partout', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
   none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Toutes les oppositions sont appliquées partout.', noneUnconfirmed: 'Aucune confirmation de courtier ne manque.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
-  shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus récente d'abord`,
-  columns: { number: 'Numéro', received: 'Reçue', door: 'Voie de réception', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
+  columns: { number: 'Numéro', received: 'Reçue', recorded: 'Enregistrée', contact: 'Contact', door: 'Voie de réception', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
   page: { title: (number) => `Opposition ${number}`, received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', scope: 'Arrête', reason: 'Motif', reasons: { objection: 'opposition', complaint: 'plainte', erasure: 'effacement demandé' }, evidence: 'Preuve', noEvidence: 'aucune en dehors de la voie de réception', doubtful: 'rien ne prouve qui l\'a écrite', forwarded: 'un collègue a transféré le message de la personne', told: 'un collègue a nommé la personne', undated: 'le fournisseur n’a pas donné de date', record: 'Fiche', person: 'Personne' },
   lanes: {
     known: (records) => (records === 0 ? 'aucune fiche connue' : some(records, 'fiche connue', 'fiches connues')), unread: 'pas encore lu',
