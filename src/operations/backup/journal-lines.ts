@@ -135,6 +135,17 @@ export const JournalAnswer = z.object({
   answeredAt: Instant,
   said: z.string(),
 })
+const OfSide = z.array(z.tuple([z.uuid(), z.string(), z.string(), z.string(), z.string()]))
+/** That records of one contact were told apart, or put together again: those of either side, as in an answer. */
+export const JournalParting = z.object({
+  ...Head,
+  t: z.enum(['parted', 'rejoined']),
+  contactId: z.uuid(),
+  sides: z.tuple([OfSide, OfSide]),
+  saidAt: Instant,
+  said: z.string(),
+})
+export type JournalParting = z.infer<typeof JournalParting>
 export type JournalAnswer = z.infer<typeof JournalAnswer>
 export type JournalRestore = z.infer<typeof JournalRestore>
 /** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */

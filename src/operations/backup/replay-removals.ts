@@ -10,7 +10,8 @@ import { carryAnswers, noteAnsweredRecords } from '../../store/contacts/answered
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
-import { JournalAnswer, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
+import { JournalAnswer, JournalParting, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
+import { replayParting } from './replay-parting.ts'
 import { replayRestore } from './replay-restore.ts'
 import { batches, noReason, noteNumber, type Replay } from './replay-batches.ts'
 
@@ -24,6 +25,8 @@ export async function replayRemovals(replay: Replay, folder: string): Promise<vo
     for (const entry of batch)
       if (entry['t'] === 'purged') await replayRemoval(replay, removalOf(replay.keys, entry))
       else if (entry['t'] === 'same-person') await replayAnswer(replay, JournalAnswer.parse(entry))
+      else if (entry['t'] === 'parted' || entry['t'] === 'rejoined')
+        await replayParting(replay, JournalParting.parse(entry))
       else await replayRestore(replay, JournalRestore.parse(entry))
 }
 

@@ -7,16 +7,23 @@ import { contactsWaitedFor } from '../../store/contacts/waited-for.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { findAskers } from '../../store/contacts/access-askers.ts'
 import { carryAnswers } from '../../store/contacts/answered-records.ts'
+import { tellApart } from '../../store/contacts/told-apart.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**
  * Ties the given records to contacts (docs/reference/promises.md#matching). Runs in the transaction that stored them; a
  * page costs a constant number of statements. The contact of the lowest record id survives a merge, so twins agree.
  * Whoever waits for the answer to a request for access and is found in one of them is waited for there. Gives the
- * records of every person who gained or lost one.
+ * records of every person who gained or lost one. `named`: contacts without a record that are to have these, by record.
  */
-export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<readonly number[]> {
+export async function matchRecords(
+  sql: Sql,
+  recordIds: readonly number[],
+  now: Date,
+  named: ReadonlyMap<number, string> = new Map(),
+): Promise<readonly number[]> {
   if (recordIds.length === 0) return []
+  await tellApart(sql)
   const records = await loadNeighbours(sql, recordIds)
   const byId = new Map(records.map((record) => [record.id, record]))
   const addresses = [
@@ -28,7 +35,12 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   const moved: number[] = []
   for (const ids of groupRecords(records)) {
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
-    const assignment = assign(members, records, waiting(members), taken)
+    const assignment = assign(
+      members,
+      records,
+      [...ids.flatMap((id) => named.get(id) ?? []), ...waiting(members)],
+      taken,
+    )
     assignments.push(assignment)
     if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId))
       moved.push(...ids)

@@ -27,7 +27,8 @@ export async function companiesOf(sql: Sql, acts: readonly string[]): Promise<Ma
 
 /**
  * That people of a plan were asked back, what their systems showed of it, and how it ended. By the id of the act; acts
- * that lifted another hold are left out. Answers about two contacts that are maybe one person stand beside them.
+ * that lifted another hold are left out. Answers about two contacts that are maybe one person stand beside them, and
+ * splits of one contact with their ends.
  */
 export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   const theirs = acts.filter((act) => /^(?:restore|back|restore-end):/u.test(act))
@@ -35,6 +36,11 @@ export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map
     sql,
     acts.filter((act) => act.startsWith('same-person:')),
   )
+  for (const [act, body] of await partingsOf(
+    sql,
+    acts.filter((act) => /^(?:parted|rejoined):/u.test(act)),
+  ))
+    answers.set(act, body)
   if (theirs.length === 0) return answers
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `with told as materialized (select act, split_part(act, ':', 1) as what, split_part(act, ':', 2)::uuid as plan, split_part(act, ':', 3) as of from unnest($1::text[]) as a (act)),
@@ -59,6 +65,22 @@ async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string,
     `select t.act, jsonb_build_object('contactId', t.contact, 'pair', jsonb_build_array(a.contact_a, a.contact_b), 'records', (select coalesce(jsonb_agg(jsonb_build_array(r.contact_id, k.connector, k.account_id, r.object, r.remote_id) order by r.id), '[]') from remote_records r join connections k on k.id = r.connection_id where r.contact_id in (a.contact_a, a.contact_b) and r.gone_at is null), 'answer', a.answer, 'answeredAt', a.answered_at, 'said', jsonb_build_object('by', a.answered_by, 'reason', a.reason)) as body
      from (select act, split_part(act, ':', 2)::uuid as one, split_part(act, ':', 3)::uuid as other, split_part(act, ':', 4)::uuid as contact from unnest($1::text[]) as p (act)) t
        join same_person_answers a on a.contact_a = least(t.one, t.other) and a.contact_b = greatest(t.one, t.other)`,
+    [acts],
+  )
+  return new Map(rows.map((row) => [row.act, row.body]))
+}
+
+/**
+ * That records of one contact were told apart, and that this was taken back: the records of either side with the
+ * contact that they stood for then. Acts from before their sides were kept are left out.
+ */
+async function partingsOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  if (acts.length === 0) return new Map()
+  const side = (place: number) =>
+    `(select coalesce(jsonb_agg(jsonb_build_array(s.value ->> 1, k.connector, k.account_id, r.object, r.remote_id) order by r.id), '[]') from jsonb_array_elements(a.details -> 'sides' -> ${place}) s join remote_records r on r.id = (s.value ->> 0)::bigint join connections k on k.id = r.connection_id)`
+  const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
+    `select a.act_id as act, jsonb_build_object('t', split_part(a.act_id, ':', 1), 'contactId', a.contact_id, 'sides', jsonb_build_array(${side(0)}, ${side(1)}), 'saidAt', a.at, 'said', jsonb_build_object('by', a.actor, 'reason', a.details ->> 'reason')) as body
+     from audit_events a where a.act_id = any($1) and a.details ? 'sides'`,
     [acts],
   )
   return new Map(rows.map((row) => [row.act, row.body]))

@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { tableOf } from '../sql/table-of.ts'
 
 /** A record that was a contact's when somebody answered about them. */
-interface AnsweredRecord {
+export interface AnsweredRecord {
   contactId: string
   connector: string
   accountId: string
@@ -10,19 +10,22 @@ interface AnsweredRecord {
   remoteId: string
 }
 
-/** Notes the records of those whom this base does not know by their id. Gives the rows of records that are here. */
-export async function noteAnsweredRecords(
-  sql: Sql,
-  records: readonly AnsweredRecord[],
-  now: Date,
-): Promise<readonly number[]> {
-  const p = tableOf('p', 2, records, {
+const answeredTable = (first: number, records: readonly AnsweredRecord[]) =>
+  tableOf('p', first, records, {
     contact_id: ['uuid', (row) => row.contactId],
     connector: ['text', (row) => row.connector],
     account_id: ['text', (row) => row.accountId],
     object: ['text', (row) => row.object],
     remote_id: ['text', (row) => row.remoteId],
   })
+
+/** Notes the records of those whom this base does not know by their id. Gives the rows of records that are here. */
+export async function noteAnsweredRecords(
+  sql: Sql,
+  records: readonly AnsweredRecord[],
+  now: Date,
+): Promise<readonly number[]> {
+  const p = answeredTable(2, records)
   const { rows } = await sql.query<{ id: number }>(
     `with told as (
        select p.contact_id, p.connector, p.account_id, p.object, p.remote_id from ${p.from} where not exists (select 1 from contacts c where c.id = p.contact_id)
@@ -32,6 +35,16 @@ export async function noteAnsweredRecords(
     [now, ...p.values],
   )
   return rows.map(({ id }) => id)
+}
+
+/** Those of the records that this base knows: row → the contact that they are said to be. */
+export async function recordsHere(sql: Sql, records: readonly AnsweredRecord[]): Promise<Map<number, string>> {
+  const p = answeredTable(1, records)
+  const { rows } = await sql.query<{ id: number; contactId: string }>(
+    `select r.id, p.contact_id as "contactId" from ${p.from} join connections k on k.connector = p.connector and k.account_id = p.account_id join remote_records r on r.connection_id = k.id and r.object = p.object and r.remote_id = p.remote_id and r.gone_at is null`,
+    p.values,
+  )
+  return new Map(rows.map(({ id, contactId }) => [id, contactId]))
 }
 
 /**

@@ -35,13 +35,16 @@ export async function liveRecordsOf(sql: Sql, contactId: string): Promise<number
   return rows.map(({ id }) => id)
 }
 
+/** A record, and the contact that it stands for. */
+export type HeldRecord = readonly [recordId: number, contactId: string]
+
 /** The contact that each of these records stands for now. */
-export async function contactsNow(sql: Sql, recordIds: readonly number[]): Promise<string[]> {
-  const { rows } = await sql.query<{ id: string }>(
-    'select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null order by 1',
+export async function heldNow(sql: Sql, recordIds: readonly number[]): Promise<HeldRecord[]> {
+  const { rows } = await sql.query<{ id: number; contactId: string }>(
+    'select id, contact_id as "contactId" from remote_records where id = any($1) and contact_id is not null order by id',
     [recordIds],
   )
-  return rows.map(({ id }) => id)
+  return rows.map(({ id, contactId }) => [id, contactId])
 }
 
 /** Who last told records of this contact apart from those of another one, and why. */
@@ -64,12 +67,26 @@ export async function partingsOf(sql: Sql, contactId: string): Promise<Parting[]
   return rows
 }
 
-/** Takes back that records of these two contacts are two people; gives the records concerned. */
-export async function deleteParted(sql: Sql, contactId: string, otherId: string): Promise<number[]> {
+/** Takes back that records of these two contacts are two people; gives the records of the one and of the other. */
+export async function deleteParted(
+  sql: Sql,
+  contactId: string,
+  otherId: string,
+): Promise<readonly [HeldRecord[], HeldRecord[]]> {
   const { rows } = await sql.query<{ a: number; b: number }>(
-    `delete from parted_records p using remote_records r, remote_records o where r.id = p.record_id and o.id = p.other_id
-       and (r.contact_id = $1 and o.contact_id = $2 or r.contact_id = $2 and o.contact_id = $1) returning p.record_id as a, p.other_id as b`,
+    `delete from parted_records p using remote_records r, remote_records o where r.id in (p.record_id, p.other_id) and o.id in (p.record_id, p.other_id)
+       and r.contact_id = $1 and o.contact_id = $2 returning r.id as a, o.id as b`,
     [contactId, otherId],
   )
-  return [...new Set(rows.flatMap(({ a, b }) => [a, b]))]
+  const side = (ids: readonly number[], contact: string): HeldRecord[] => [...new Set(ids)].map((id) => [id, contact])
+  return [
+    side(
+      rows.map(({ a }) => a),
+      contactId,
+    ),
+    side(
+      rows.map(({ b }) => b),
+      otherId,
+    ),
+  ]
 }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { partRecords, PartingRefused, rejoinRecords } from '../../../src/operations/intake/part-records.ts'
+import {
+  partRecords,
+  PartingRefused,
+  rejoinRecords,
+} from '../../../src/operations/removals/same-person/part-records.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { makersOf, type Makers } from '../removals/odd/odd-makers.ts'
@@ -71,6 +75,37 @@ it('keeps two people apart at every later reading, and frees neither of an opt-o
   expect(await rejoinRecords(scene.app, scene.dpo, [here, there], 'It was one person.')).toBe(true)
   expect(new Set(await apart()).size).toBe(1)
   expect(await rejoinRecords(scene.app, scene.dpo, [here, there], 'It was one person.')).toBe(false)
+})
+
+it('says the opt-out of the one for both when they are put together and no address ties them any more', async () => {
+  await make.hubspot(at('noel'), {})
+  const contact = await make.contact(at('noel'), {})
+  const rows = await both('noel')
+  const theirs = rows.filter(({ connector }) => connector === 'salesforce').map(({ id }) => id)
+  await partRecords(scene.app, scene.dpo, rows[0]?.contactId ?? '', { recordIds: theirs, reason })
+  await scene.act('salesforce', 'update', { id: contact, fields: { Email: at('noel-moved') } })
+  await until('the new address was read', async () => {
+    await scene.poll()
+    return (await recordsOf('noel-moved')).length === 1
+  })
+  const [here = ''] = (await recordsOf('noel')).map(({ contactId }) => contactId)
+  const [moved = ''] = (await recordsOf('noel-moved')).map(({ contactId }) => contactId)
+  const objection = await scene.object(at('noel'), { channels: ['email', 'phone'] })
+  await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'absent' })
+  const stopped = async () =>
+    (
+      await scene.app.pool.query<{ channel: string }>(
+        'select channel from suppressions where identity_hash = $1 order by 1',
+        [scene.app.keys.hashEmail(at('noel-moved'))],
+      )
+    ).rows.map(({ channel }) => channel)
+  expect(await stopped()).toEqual([])
+  expect(await rejoinRecords(scene.app, scene.dpo, [here, moved], 'It was one person.')).toBe(true)
+  expect(await stopped()).toEqual(['email', 'phone'])
+  await until(
+    'their record is blocked',
+    async () => (await scene.salesforceRow(contact))['HasOptedOutOfEmail'] === true,
+  )
 })
 
 it('is refused for nothing, for everything, without a reason, and against the word of their system', async () => {

@@ -3,9 +3,6 @@ import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import { saveSamePerson, type SamePersonAnswer } from '../../../store/removals/possible-duplicate.ts'
-import { objectionsOfOne } from '../../../store/removals/possible-duplicate.ts'
-import { findObjections } from '../../../store/objections/objections.ts'
-import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
 import { decideAgain } from '../../decisions/decide-later.ts'
 import { isRemembered } from '../../../store/removals/removal-memory.ts'
 import { answerTwin, isShown, openTwin, type RemovalTwin } from '../../../store/removals/same-person/removal-twins.ts'
@@ -14,6 +11,7 @@ import { rememberPeople } from '../remember-people.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
 import type { App } from '../../app/app.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
+import { sayForBoth } from './say-for-both.ts'
 
 /**
  * Keeps what somebody answered about two contacts that are maybe one person (docs/reference/promises.md#matching): as
@@ -73,45 +71,4 @@ async function goWith(app: App, sql: Sql, { contactId, went, removedAt }: Remova
   await purgeContacts(sql, [contactId], { remember }, removedAt)
   const act = { actId: `purged:${went}:${contactId}`, act: 'purged', actor: user.email, contactId } as const
   await insertAudit(sql, [{ ...act, details: { reason: 'same-person', samePersonAs: went } }], app.clock.now())
-}
-
-/** What the one said no to was the other's no all the while: each objection of either that does not cover both. */
-async function sayForBoth(
-  app: App,
-  sql: Sql,
-  pair: readonly [string, string],
-  user: User,
-): Promise<RecordedObjection[]> {
-  const found = await objectionsOfOne(sql, pair)
-  const said = new Map(
-    (
-      await findObjections(
-        sql,
-        found.map(({ objectionId }) => objectionId),
-      )
-    ).map((row) => [row.id, row]),
-  )
-  return recordObjections(
-    app,
-    sql,
-    found.flatMap(({ objectionId, otherId }) => {
-      const one = said.get(objectionId)
-      if (one === undefined) return []
-      return {
-        emails: [],
-        hashes: [],
-        contactId: otherId,
-        channels: one.channels,
-        kinds: one.kinds,
-        receivedAt: one.receivedAt,
-        door: one.door,
-        actor: user.email,
-        originConnectionId: one.originConnectionId,
-        lane: 'objection' as const,
-        reason: 'objection' as const,
-        evidence: { samePersonAs: one.number },
-        idempotencyKey: `same-person:${one.id}:${otherId}`,
-      }
-    }),
-  )
 }

@@ -1,15 +1,23 @@
-import { givenReason } from '../../domain/app/given-reason.ts'
-import { Refused } from '../../domain/app/refused.ts'
-import type { User } from '../../store/accounts/users.ts'
-import { insertAudit } from '../../store/app/audit.ts'
-import { inTransaction } from '../../store/app/database.ts'
-import { contactsNow, deleteParted, insertParted, liveRecordsOf } from '../../store/contacts/parted-records.ts'
-import { lockPeople } from '../../store/objections/objections.ts'
-import { isInPlanUnderWay } from '../../store/removals/candidates.ts'
-import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
-import type { App } from '../app/app.ts'
-import { decideAgain } from '../decisions/decide-later.ts'
-import { matchRecords } from './match-records.ts'
+import { givenReason } from '../../../domain/app/given-reason.ts'
+import { Refused } from '../../../domain/app/refused.ts'
+import type { User } from '../../../store/accounts/users.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { inTransaction } from '../../../store/app/database.ts'
+import {
+  deleteParted,
+  heldNow,
+  insertParted,
+  liveRecordsOf,
+  type HeldRecord,
+} from '../../../store/contacts/parted-records.ts'
+import { lockPeople } from '../../../store/objections/objections.ts'
+import { isInPlanUnderWay } from '../../../store/removals/candidates.ts'
+import { saveSamePerson } from '../../../store/removals/possible-duplicate.ts'
+import type { App } from '../../app/app.ts'
+import { wakeDrains } from '../../app/wake-drains.ts'
+import { decideAgain } from '../../decisions/decide-later.ts'
+import { matchRecords } from '../../intake/match-records.ts'
+import { sayForBoth } from './say-for-both.ts'
 
 /**
  * Why records are not told apart: nothing or everything was ticked, a removal of the contact is under way, their own
@@ -44,7 +52,8 @@ export async function partRecords(
     if (await isInPlanUnderWay(sql, contactId)) throw new PartingRefused('in-plan')
     await insertParted(sql, [ones, others], { reason, by: user.email }, now)
     await matchRecords(sql, live, now)
-    const [here, there] = [await contactsNow(sql, ones), await contactsNow(sql, others)]
+    const sides = [await heldNow(sql, ones), await heldNow(sql, others)] as const
+    const [here, there] = [contactsIn(sides[0]), contactsIn(sides[1])]
     if (here.some((id) => there.includes(id))) throw new PartingRefused('vendor')
     for (const one of here)
       for (const other of there) await saveSamePerson(sql, [one, other], { answer: 'two', reason, by: user.email }, now)
@@ -56,7 +65,7 @@ export async function partRecords(
         act: 'same-person' as const,
         actor: user.email,
         contactId: id,
-        details: { answer: 'two', reason, parted: ones.length, from: contactId },
+        details: { answer: 'two', reason, parted: ones.length, from: contactId, sides },
       })),
       now,
     )
@@ -67,8 +76,9 @@ export async function partRecords(
 }
 
 /**
- * Takes a split back: the records of both contacts are matched as if nobody had told them apart. False when they were
- * not, or stand for others by now. Throws PartingRefused.
+ * Takes a split back: the records of both contacts are matched as if nobody had told them apart, and where nothing ties
+ * them any more, an opt-out of the one is the other's too, as with any two contacts said to be one person. False when
+ * they were not told apart, or stand for others by now. Throws PartingRefused.
  */
 export async function rejoinRecords(
   app: App,
@@ -79,11 +89,12 @@ export async function rejoinRecords(
   const reason = givenReason(given)
   if (reason === null) throw new PartingRefused('reason')
   const now = app.clock.now()
-  const contacts = await inTransaction(app.pool, async (sql) => {
+  const rejoined = await inTransaction(app.pool, async (sql) => {
     await lockPeople(sql)
     for (const id of [contactId, otherId]) if (await isInPlanUnderWay(sql, id)) throw new PartingRefused('in-plan')
-    const records = await deleteParted(sql, contactId, otherId)
-    if (records.length === 0) return []
+    const sides = await deleteParted(sql, contactId, otherId)
+    const records = sides.flat().map(([record]) => record)
+    if (records.length === 0) return null
     await saveSamePerson(sql, [contactId, otherId], { answer: 'one', reason, by: user.email }, now)
     await insertAudit(
       sql,
@@ -92,13 +103,25 @@ export async function rejoinRecords(
         act: 'same-person' as const,
         actor: user.email,
         contactId: id,
-        details: { answer: 'one', reason, rejoined: records.length },
+        details: { answer: 'one', reason, rejoined: records.length, sides },
       })),
       now,
     )
     await matchRecords(sql, records, now)
-    return await contactsNow(sql, records)
+    const contacts = contactsIn(await heldNow(sql, records))
+    const [one = contactId, ...others] = contacts
+    const said = []
+    for (const other of others) said.push(...(await sayForBoth(app, sql, [one, other], user)))
+    return { contacts, said }
   })
+  if (rejoined === null) return false
+  const { contacts, said } = rejoined
+  await wakeDrains(
+    app,
+    said.flatMap(({ connectionIds }) => connectionIds),
+  )
   await decideAgain(app, contacts)
-  return contacts.length > 0
+  return true
 }
+
+const contactsIn = (held: readonly HeldRecord[]): string[] => [...new Set(held.map(([, contactId]) => contactId))]
