@@ -21,6 +21,7 @@ import {
   vendorOptOuts,
 } from './fields/fields.ts'
 import { accountEngagement, activities } from './engagement/engagement.ts'
+import { consentObjectShown } from './consents/consents.ts'
 import { fieldKinds } from './fields/field-kinds.ts'
 import { kindSwitches } from './fields/kind-switches.ts'
 import { listen } from './webhook/listen.ts'
@@ -233,7 +234,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     return {
       can: capabilities,
       check: () => check(system),
-      fieldKinds: (fields) => fieldKinds(system, fields),
+      fieldKinds: (fields) => fieldKinds(system, fields, (name) => consentObjectShown(system, name)),
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),

@@ -13,7 +13,7 @@ import { instant, text } from '../transport/rows.ts'
  * (docs/reference/salesforce.md#consents). Only an org with Data Protection and Privacy has them.
  */
 export const consentObjects = ['ContactPointTypeConsent', 'ContactPointConsent'] as const
-type ConsentObject = (typeof consentObjects)[number]
+export type ConsentObject = (typeof consentObjects)[number]
 /** What each names of the contact point: its kind, or the one it is of. */
 const pointFields: Readonly<Record<ConsentObject, string>> = {
   ContactPointTypeConsent: 'ContactPointType',
@@ -37,7 +37,13 @@ export interface ConsentRow {
   captured: string | null
 }
 /** By Individual. */
-export type ConsentRows = ReadonlyMap<string, readonly ConsentRow[]>
+type ConsentRows = ReadonlyMap<string, readonly ConsentRow[]>
+/** What stands in the consent objects about some Individuals, and whose refusals there our user could not read. */
+export interface Consents {
+  rows: ConsentRows
+  unread: ReadonlyMap<string, ReadonlySet<ConsentObject>>
+}
+export const noConsents: Consents = { rows: new Map(), unread: new Map() }
 
 /**
  * Kinds of contact point and the channels they stand for. A refusal of a phone is one of everything that reaches a
@@ -66,7 +72,7 @@ export async function consentsOf(
   system: SalesforceSystem,
   persons: readonly PersonRow[],
   window: Window | null,
-): Promise<ConsentRows> {
+): Promise<Consents> {
   const ids = [...new Set(persons.flatMap(({ row }) => individualOf(row) ?? []))]
   return await consentsOfIndividuals(system, ids, subQuery(window, 'IndividualId'))
 }
@@ -75,22 +81,36 @@ export async function consentsOfIndividuals(
   system: SalesforceSystem,
   ids: readonly string[],
   among: string | null,
-): Promise<ConsentRows> {
+): Promise<Consents> {
+  if (ids.length === 0) return noConsents
   const found = new Map<string, ConsentRow[]>()
-  if (ids.length === 0) return found
+  const unread = new Map<string, Set<ConsentObject>>()
+  const missing = (party: string, object: ConsentObject) =>
+    unread.set(party, (unread.get(party) ?? new Set()).add(object))
   const wanted = new Set(ids)
   const now = system.deps.clock.now()
   const byType = await rowsOf(system, 'ContactPointTypeConsent', ids, among)
   const byPoint = await rowsOf(system, 'ContactPointConsent', ids, among)
-  const kinds = byPoint.length === 0 ? new Map<string, string>() : await kindsOfPoints(system, ids, among)
+  const known = system.access.notThere ?? []
+  for (const [object, rows] of [
+    ['ContactPointTypeConsent', byType],
+    ['ContactPointConsent', byPoint],
+  ] as const)
+    if (rows === null && !known.includes(object)) for (const id of ids) missing(id, object)
+  const kinds =
+    byPoint === null || byPoint.length === 0 ? new Map<string, string>() : await kindsOfPoints(system, ids, among)
   const add = (object: ConsentObject, row: Row, kind: string | null) => {
     const party = to18(text(row, 'PartyId') ?? '')
     const read = holds(row, now) && kind !== null ? consentOf(object, row, kind, now) : null
-    if (read !== null && wanted.has(party)) found.set(party, [...(found.get(party) ?? []), read])
+    if (!wanted.has(party)) return
+    if (read !== null) found.set(party, [...(found.get(party) ?? []), read])
+    // A refusal of a contact point that our user may not see: of which channel cannot be told.
+    else if (kind === null && saysNo(row) && holds(row, now)) missing(party, object)
   }
-  for (const row of byType) add('ContactPointTypeConsent', row, text(row, 'ContactPointType'))
-  for (const row of byPoint) add('ContactPointConsent', row, kinds.get(to18(text(row, 'ContactPointId') ?? '')) ?? null)
-  return found
+  for (const row of byType ?? []) add('ContactPointTypeConsent', row, text(row, 'ContactPointType'))
+  for (const row of byPoint ?? [])
+    add('ContactPointConsent', row, kinds.get(to18(text(row, 'ContactPointId') ?? '')) ?? null)
+  return { rows: found, unread }
 }
 
 /** What the org shows our user of one of these objects; null = not what is needed. */
@@ -104,14 +124,15 @@ async function visibleFields(system: SalesforceSystem, object: ConsentObject): P
 export const consentsShown = async (system: SalesforceSystem, object: ConsentObject): Promise<boolean> =>
   (await visibleFields(system, object)) !== null
 
+/** Null = our user may not read the object, or not what is needed of it. */
 async function rowsOf(
   system: SalesforceSystem,
   object: ConsentObject,
   ids: readonly string[],
   among: string | null,
-): Promise<Row[]> {
+): Promise<Row[] | null> {
   const fields = await visibleFields(system, object)
-  if (fields === null || system.refusedQueries.has(object)) return []
+  if (fields === null || system.refusedQueries.has(object)) return null
   const select = [
     'Id',
     'PartyId',
@@ -122,7 +143,7 @@ async function rowsOf(
   const start = `SELECT ${select.join(', ')} FROM ${object} WHERE PrivacyConsentStatus IN ('OptIn','OptOut') AND PartyId IN `
   const rows = await rowsAmong(system, { key: object, start }, ids, among)
   if (rows === null) system.refusedQueries.add(object)
-  return rows ?? []
+  return rows
 }
 
 /** What each contact point of these Individuals is, by its id. */
@@ -171,8 +192,28 @@ function consentOf(object: ConsentObject, row: Row, kind: string, now: Date): Co
 }
 
 /** The rows of the Individual behind a person. */
-export const rowsBehind = (row: Row, consents: ConsentRows): readonly ConsentRow[] =>
-  consents.get(individualOf(row) ?? '') ?? []
+export const rowsBehind = (row: Row, { rows }: Consents): readonly ConsentRow[] =>
+  rows.get(individualOf(row) ?? '') ?? []
+
+/** Consent objects that may hold a refusal of the Individual behind a person and that our user could not read. */
+export const unreadBehind = (row: Row, { unread }: Consents): readonly ConsentObject[] =>
+  [...(unread.get(individualOf(row) ?? '') ?? [])].toSorted()
+
+/** Whether our user sees a consent object; null = it is none. */
+export const consentObjectShown = async (system: SalesforceSystem, name: string): Promise<boolean | null> => {
+  const object = consentObjects.find((one) => one === name)
+  return object === undefined ? null : await consentsShown(system, object)
+}
+
+/** Channels that rows of these objects may refuse. */
+export const refusableIn = (objects: readonly ConsentObject[]): ReadonlySet<Channel> =>
+  new Set(
+    objects.flatMap((object) =>
+      object === 'ContactPointTypeConsent'
+        ? Object.values(refusedChannels).flat()
+        : pointObjects.flatMap(([, kind]) => refusedChannels[kind] ?? []),
+    ),
+  )
 
 /** Channels that these rows refuse. */
 export const refusedIn = (rows: readonly ConsentRow[]): ReadonlySet<Channel> =>

@@ -5,7 +5,15 @@ import { chunksOf } from '../records/records.ts'
 import { Element } from '../records/write-records.ts'
 import { ask } from '../transport/api.ts'
 import { collectionSize, paths } from '../transport/endpoints.ts'
-import { consentsOfIndividuals, effectiveTo, refusedIn, type ConsentRow, type ConsentRows } from './consents.ts'
+import {
+  consentsOfIndividuals,
+  effectiveTo,
+  refusableIn,
+  refusedIn,
+  type ConsentObject,
+  type ConsentRow,
+  type Consents,
+} from './consents.ts'
 
 /** A channel that a Lift starts again for one Individual, and those that stay stopped. */
 export interface LiftedChannel {
@@ -15,7 +23,7 @@ export interface LiftedChannel {
 }
 
 export interface EndedRefusals {
-  rows: ConsentRows
+  consents: Consents
   ended: ReadonlySet<string>
 }
 
@@ -31,12 +39,12 @@ export async function endRefusals(system: SalesforceSystem, lifted: readonly Lif
   const ids = [...new Set(lifted.map(({ individual }) => individual))]
   const before = await consentsOfIndividuals(system, ids, null)
   const rows = lifted.flatMap(({ individual, channel, keep }) =>
-    (before.get(individual) ?? []).filter((row) => refusedIn([row]).has(channel) && !isKept(row, keep)),
+    (before.rows.get(individual) ?? []).filter((row) => refusedIn([row]).has(channel) && !isKept(row, keep)),
   )
   const writable: ConsentRow[] = []
   for (const row of new Set(rows))
     if ((await system.fieldsOf(row.object))?.get(effectiveTo)?.updateable === true) writable.push(row)
-  if (writable.length === 0) return { rows: before, ended: new Set() }
+  if (writable.length === 0) return { consents: before, ended: new Set() }
   const now = system.deps.clock.now().toISOString()
   const last = async (object: string) =>
     (await system.fieldsOf(object))?.get(effectiveTo)?.type === 'date' ? now.slice(0, 10) : now
@@ -53,15 +61,22 @@ export async function endRefusals(system: SalesforceSystem, lifted: readonly Lif
   }
   const after = await consentsOfIndividuals(system, ids, null)
   const ended = ids.filter((individual) => {
-    const held = new Set(after.get(individual)?.map(({ id }) => id))
-    return writable.some((row) => before.get(individual)?.includes(row) === true && !held.has(row.id))
+    const held = new Set(after.rows.get(individual)?.map(({ id }) => id))
+    return writable.some((row) => before.rows.get(individual)?.includes(row) === true && !held.has(row.id))
   })
-  return { rows: after, ended: new Set(ended) }
+  return { consents: after, ended: new Set(ended) }
 }
 
 /** The object of a row that still refuses a channel, and whether it was left for what stays stopped; null = none. */
-export function refusalThatStays(rows: ConsentRows, lifted: LiftedChannel): { object: string; isKept: boolean } | null {
+export function refusalThatStays(
+  { rows }: Consents,
+  lifted: LiftedChannel,
+): { object: string; isKept: boolean } | null {
   const staying = (rows.get(lifted.individual) ?? []).filter((row) => refusedIn([row]).has(lifted.channel))
   const row = staying.find((one) => !isKept(one, lifted.keep)) ?? staying[0]
   return row === undefined ? null : { object: row.object, isKept: isKept(row, lifted.keep) }
 }
+
+/** An object that may still refuse the channel and that our user could not read; null = all were read. */
+export const unreadRefusals = ({ unread }: Consents, { individual, channel }: LiftedChannel): ConsentObject | null =>
+  [...(unread.get(individual) ?? [])].find((object) => refusableIn([object]).has(channel)) ?? null

@@ -5,7 +5,7 @@ import type { PersonObject } from '../fields/fields.ts'
 import { carrierSources } from './carrier-mails.ts'
 import { dealFields, dealSource, noDeals, orderSource, withDeal, withOrder, type Deals } from './deals.ts'
 import { firstContacts, type FirstContact } from '../encounters/first-contact.ts'
-import { consentsOf, type ConsentRows } from '../consents/consents.ts'
+import { consentsOf, noConsents, type Consents } from '../consents/consents.ts'
 import type { PersonRow } from '../records/records.ts'
 import { lacksOwnField } from '../records/relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
@@ -26,7 +26,7 @@ export interface PersonSignals {
   /** The first message or call of ours that the org shows, and what shows it. */
   contacted: ReadonlyMap<string, FirstContact>
   /** What the Individuals behind the persons agreed to or refused. */
-  consents: ConsentRows
+  consents: Consents
   /** Their object has no field of the name that an admin gave (`lacksOwnField`). */
   lacksOwn: boolean
 }
@@ -115,7 +115,7 @@ export async function readSignals(
   const campaigns = new Map<string, string[]>()
   const mails = new Map<string, SentMail[]>()
   const lacksOwn = await lacksOwnField(system, object)
-  if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), consents: new Map(), lacksOwn }
+  if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), consents: noConsents, lacksOwn }
   const wanted = new Set(ids)
   const sales = new Map<Source, typeof withDeal>([
     [dealSource(await dealFields(system)), withDeal],

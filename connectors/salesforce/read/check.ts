@@ -167,10 +167,10 @@ function consentLine(object: string, isShown: boolean): CheckLine {
   if (isShown) return { name, state: 'works', prevents: null }
   return {
     name,
-    state: 'off',
+    state: 'hidden',
     prevents: {
-      en: `A refusal recorded only in ${object} is not heard. Give our user read access if the org uses it.`,
-      fr: `Un refus noté seulement dans ${object} n'est pas entendu. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
+      en: `A refusal recorded only in ${object} is not heard, so what nothing else stops shows as not readable and no one is removed as inactive. Give our user read access, or say on this page that the account does not have it.`,
+      fr: `Un refus noté seulement dans ${object} n'est pas entendu : ce que rien d'autre n'arrête apparaît comme illisible et personne n'est supprimé pour inactivité. Donnez l'accès en lecture à notre utilisateur, ou indiquez sur cette page que le compte ne l'a pas.`,
     },
   }
 }

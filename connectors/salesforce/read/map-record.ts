@@ -1,6 +1,6 @@
 import type { Deals } from './deals.ts'
 import type { FirstContact } from '../encounters/first-contact.ts'
-import { refusedIn, rowsBehind, type ConsentRow } from '../consents/consents.ts'
+import { refusableIn, refusedIn, rowsBehind, unreadBehind, type ConsentRow } from '../consents/consents.ts'
 import { factsIn } from '../fields/facts.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
@@ -54,6 +54,7 @@ type Named = Pick<
 export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Named, now: Date): RemoteRecord {
   const { object, id, row } = person
   const hidden = hiddenOn(row, access)
+  const unread = unreadBehind(row, signals.consents)
   const createdAt = instant(row, 'CreatedDate')
   const consents = rowsBehind(row, signals.consents)
   if (createdAt === null)
@@ -81,8 +82,8 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], row, signals.campaigns.get(id)),
-    blocks: blocksOf(person, hidden, refusedIn(consents)),
-    ...(hidden.length === 0 ? {} : { hidden }),
+    blocks: blocksOf(person, hidden, refusedIn(consents), refusableIn(unread)),
+    ...(hidden.length + unread.length === 0 ? {} : { hidden: [...hidden, ...unread] }),
     ...kindBlocksOf(row, access.kinds ?? [], hidden),
     optedOutAt: null,
     ...saidInConsents(consents),
@@ -181,12 +182,14 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
  * Blocks by channel. A converted lead is frozen (docs/reference/salesforce.md#conversion): what is set on it counts,
  * but an open channel is left out, because nobody can close it and the contact it became stands for the person. An
  * objection of the Individual stops all channels, one of its consent rows their own (`refused`), and is `partial` as
- * long as the record's own field can still be set.
+ * long as the record's own field can still be set. Where rows that may refuse a channel could not be read (`unread`),
+ * it is not open but hidden.
  */
 export function blocksOf(
   { object, row }: PersonRow,
   hidden: readonly string[],
   refused: ReadonlySet<Channel>,
+  unread: ReadonlySet<Channel> = new Set(),
 ): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)
   const frozen = object === 'Lead' && flag(row, 'IsConverted')
@@ -197,7 +200,10 @@ export function blocksOf(
     if (field !== undefined && flag(row, field)) return [channel, 'enforced']
     const saysNo = personSaysNo || refused.has(channel)
     if (hidden.includes(field ?? doNotContact)) return [channel, saysNo ? stopped : 'hidden']
-    return [channel, marked.includes(channel) ? 'marked' : saysNo ? stopped : 'open']
+    return [
+      channel,
+      marked.includes(channel) ? 'marked' : saysNo ? stopped : unread.has(channel) && !frozen ? 'hidden' : 'open',
+    ]
   })
   return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)
 }

@@ -2,7 +2,7 @@ import { channels } from '../../../src/domain/app/channel.ts'
 import type { RecordRef, RemoteRecord, Tombstone } from '../../../src/connector/records.ts'
 import { hiddenOn } from '../fields/hidden.ts'
 import { to18 } from '../transport/ids.ts'
-import { consentsOf, refusedIn, rowsBehind, type ConsentRows } from '../consents/consents.ts'
+import { consentsOf, refusedIn, rowsBehind, type Consents } from '../consents/consents.ts'
 import { blocksOf } from './map-record.ts'
 import { read } from './read.ts'
 import type { PersonRow } from '../records/records.ts'
@@ -71,7 +71,7 @@ function masterOf({ row }: PersonRow): string | null {
 }
 
 /** An objection of the Individual counts too: the master may hang on another one. */
-function stoppedOn(system: SalesforceSystem, person: PersonRow, consents: ConsentRows) {
+function stoppedOn(system: SalesforceSystem, person: PersonRow, consents: Consents) {
   const refused = refusedIn(rowsBehind(person.row, consents))
   const blocks = blocksOf(person, hiddenOn(person.row, system.access), refused)
   return channels.filter(

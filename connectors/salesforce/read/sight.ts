@@ -3,6 +3,7 @@ import { noFormerFields } from '../../../src/domain/connections/former-customer.
 import { personObjects, type PersonObject } from '../fields/fields.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { linkedInFields } from '../fields/describe.ts'
+import { consentObjects, consentsShown } from '../consents/consents.ts'
 import { sourceWorks } from './acts.ts'
 
 /** Objects that show acts of people: which of them an org has depends on its settings. */
@@ -58,6 +59,10 @@ export async function sight(system: SalesforceSystem): Promise<SightPart[]> {
     parts.push({ name: `${object}.LinkedIn`, use: 'same-person', always: false, shown: linkedIn })
     parts.push({ name: `${object}.RecordTypeId`, use: 'customer', always: false, shown: shows('RecordTypeId') })
   }
+  // An org with Individuals has them (docs/reference/salesforce.md#consents); one that has not, its admin says so.
+  if (parts.some(({ name, shown }) => name === 'Contact.IndividualId' && shown))
+    for (const name of consentObjects)
+      parts.push({ name, use: 'opt-out', always: true, shown: await consentsShown(system, name) })
   const account = await system.fieldsOf('Account')
   for (const [name, use] of [
     ['Name', 'same-person'],

@@ -2,7 +2,13 @@ import { everyKind, scopeKey, type Scope } from '../../../src/domain/app/kind.ts
 import type { ReleaseOrder } from '../../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../../src/connector/outcome.ts'
 import { effectiveTo } from '../consents/consents.ts'
-import { endRefusals, refusalThatStays, type EndedRefusals, type LiftedChannel } from '../consents/end-refusals.ts'
+import {
+  endRefusals,
+  refusalThatStays,
+  unreadRefusals,
+  type EndedRefusals,
+  type LiftedChannel,
+} from '../consents/end-refusals.ts'
 import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
@@ -51,12 +57,12 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     orders.flatMap((order) => lifted(system, order, rowOf(order))),
     false,
   )
-  const consents = await endRefusals(
+  const refusals = await endRefusals(
     system,
     orders.flatMap((order) => liftedChannel(order, rowOf(order)) ?? []),
   )
   const written = new Set(writes.map(({ id }) => id))
-  const view: View = { rowOf, faults, written, after, individuals, consents, at: system.deps.clock.now() }
+  const view: View = { rowOf, faults, written, after, individuals, refusals, at: system.deps.clock.now() }
   return orders.map((order) => outcomeOf(system, order, view))
 }
 
@@ -69,7 +75,7 @@ interface View {
   after: ReadonlyMap<string, PersonRow>
   individuals: ReadonlyMap<string, IndividualState>
   /** Consent rows that hold afterwards. */
-  consents: EndedRefusals
+  refusals: EndedRefusals
   at: Date
 }
 
@@ -123,10 +129,14 @@ function whyIndividualStays(orderId: string, person: IndividualState | undefined
   return null
 }
 
-function whyRefusalStays(order: ReleaseOrder, before: PersonRow, { consents }: View): Outcome | null {
+function whyRefusalStays(order: ReleaseOrder, before: PersonRow, { refusals }: View): Outcome | null {
   const lift = liftedChannel(order, before)
-  const stays = lift === null ? null : refusalThatStays(consents.rows, lift)
-  if (stays === null) return null
+  if (lift === null) return null
+  const stays = refusalThatStays(refusals.consents, lift)
+  if (stays === null) {
+    const unread = unreadRefusals(refusals.consents, lift)
+    return unread === null ? null : hidden(order.orderId, `${unread} cannot be read by our user; give it read access`)
+  }
   return stays.isKept
     ? refused(order.orderId, 'conflict', `${stays.object} also stands for what this person keeps stopped`)
     : refused(
@@ -140,12 +150,10 @@ function whyUnread(system: SalesforceSystem, { orderId, scope }: ReleaseOrder, b
   const unread = hiddenOn(before.row, system.access).find((name) => fieldsOf(system, scope).includes(name))
   return unread === undefined
     ? null
-    : {
-        orderId,
-        status: 'hidden',
-        detail: `${before.object}.${unread} is hidden from our user; open its field-level security`,
-      }
+    : hidden(orderId, `${before.object}.${unread} is hidden from our user; open its field-level security`)
 }
+
+const hidden = (orderId: string, detail: string): Outcome => ({ orderId, status: 'hidden', detail })
 
 function readBack(system: SalesforceSystem, order: ReleaseOrder, before: PersonRow, view: View): Outcome {
   const { orderId, scope } = order
@@ -153,7 +161,7 @@ function readBack(system: SalesforceSystem, order: ReleaseOrder, before: PersonR
   const row = isWritten ? view.after.get(before.id) : before
   if (row === undefined || shows(system, scope, row)) return { orderId, status: 'written' }
   const [individualId = ''] = lifted(system, order, before)
-  const isLifted = view.individuals.get(individualId)?.changed === true || view.consents.ended.has(individualId)
+  const isLifted = view.individuals.get(individualId)?.changed === true || view.refusals.ended.has(individualId)
   const value = fieldsOf(system, scope)
     .map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`)
     .join(', ')

@@ -53,6 +53,8 @@ export interface Access<C = unknown> {
   readonly tagNames?: TagNames
   /** Units of the vendor's tool beside its records (`Connector.activities`) that are read; left out = none. */
   readonly activityUnits?: readonly string[]
+  /** Names of fields and objects that an admin says this account does not have; left out = none. */
+  readonly notThere?: readonly string[]
   /** Kinds of message that the admin mapped to the vendor's own switches; left out = none. */
   readonly kinds?: readonly KindMapping[]
 }

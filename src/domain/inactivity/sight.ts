@@ -2,9 +2,10 @@
 const actUses = ['click', 'reply', 'form', 'response', 'meeting'] as const
 /**
  * What a part of a system is read for: an act, whether two are one person, whether they are a customer, where they came
- * from (a form of ours restarts their clock, and who has no source goes), or which term is theirs.
+ * from (a form of ours restarts their clock, and who has no source goes), which term is theirs, or whether they opted
+ * out beside their record.
  */
-export type SightUse = (typeof actUses)[number] | 'same-person' | 'customer' | 'source' | 'term'
+export type SightUse = (typeof actUses)[number] | 'same-person' | 'customer' | 'source' | 'term' | 'opt-out'
 
 /** A field, an object or a query of a system that the clock or a guard of removals reads. */
 export interface SightPart {

@@ -59,14 +59,18 @@ export async function openConnection(
   if (found === null) throw new Error('There is no such Connection')
   const {
     connection,
-    settings: { kinds },
+    settings: { kinds, notThere },
     someUnread,
   } = found
   const connector = connectorOf(app, connection)
   const credentials = openCredentials(app, connector, connection)
   const { budget, callsMade } = counted(openBudget(app.pool, connectionId, connector.limits, signal))
   const system = connector.open(
-    { ...accessOf(app, connector, connection, credentials), kinds: mappingsAt(kinds, connection.id) },
+    {
+      ...accessOf(app, connector, connection, credentials),
+      kinds: mappingsAt(kinds, connection.id),
+      notThere: notThere[connection.id] ?? [],
+    },
     {
       log: app.log.child({ connectionId }),
       clock: app.clock,

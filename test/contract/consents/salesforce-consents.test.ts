@@ -133,6 +133,36 @@ describe('Salesforce: what Individuals agreed to or refused', () => {
     expect((await changed()).map(({ blocks }) => blocks['email'])).toEqual(['partial'])
   })
 
+  it('takes a closed object for not readable, and no lift for done while it is', async () => {
+    const { individual, contact } = await person()
+    const alone = await createRow(world, 'Contact', { Email: 'said-alone@example.test' })
+    await typed(individual, 'Email', 'OptOut')
+    await typed(individual, 'Phone', 'OptIn')
+    await switches({ closedObjects: ['ContactPointTypeConsent'] })
+    const seen = async (ref: RecordRef) => {
+      const record = await one(ref)
+      return [record?.blocks, record?.hidden]
+    }
+    const hidden = Object.fromEntries(
+      channels.map((channel) => [channel, ['fax', 'audience'].includes(channel) ? 'open' : 'hidden']),
+    )
+    expect(await seen(contact)).toEqual([hidden, ['ContactPointTypeConsent']])
+    expect(await seen(alone)).toEqual([stopped(), undefined])
+    expect(await lift(contact, 'email')).toEqual({
+      orderId: 'l',
+      status: 'hidden',
+      detail: 'ContactPointTypeConsent cannot be read by our user; give it read access',
+    })
+    const [kind] = (await connected.open().fieldKinds?.([{ object: 'Contact', name: 'ContactPointTypeConsent' }])) ?? []
+    expect(kind?.kind).toBe('missing')
+    const info = await connected.open().check()
+    expect(info.lines.find(({ name }) => name.en === 'Consents and refusals in ContactPointTypeConsent')?.state).toBe(
+      'hidden',
+    )
+    await switches({ closedObjects: [] })
+    expect(await lift(contact, 'email')).toMatchObject({ status: 'applied' })
+  })
+
   it('costs four calls a page at most, whatever stands there, and none where nobody has an Individual', async () => {
     const calls = async () => {
       const open = connected.open()

@@ -7,6 +7,7 @@ import { listPlans } from '../../../src/store/removals/removals.ts'
 import { sightOf } from '../../../src/store/inactivity/sight.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { until } from '../../support/until.ts'
 
 /** What hides each part at the vendor, and shows it again. */
 type Hiding = (scene: Scene, hide: boolean) => Promise<unknown>
@@ -168,5 +169,75 @@ describe('acts that an account never showed', () => {
     expect(await planned()).toEqual([expect.toSatisfy((people: number) => people > 0), []])
     expect(await pages.get('/')).not.toContain('HubSpot does not show')
     await pages.close()
+  })
+})
+
+describe('consent objects of an org with Individuals', () => {
+  let scene: Scene
+  let contact = ''
+  let consent = ''
+  const email = 'martin@consents.example.test'
+  const row = async (name: string, fields: Record<string, unknown>) =>
+    String((await scene.act('salesforce', 'create', { object: name, fields }))['Id'])
+  const mailBlock = async () =>
+    (
+      await scene.app.pool.query<{ email: string }>(
+        `select blocks ->> 'email' as email from remote_records where remote_id = $1`,
+        [contact],
+      )
+    ).rows[0]?.email
+  const untilBlock = (state: string) =>
+    until(`mail is ${state}`, async () => {
+      await scene.poll()
+      return (await mailBlock()) === state
+    })
+  beforeAll(async () => {
+    scene = await openScene({
+      contacts: 40,
+      broker: false,
+      beforeConnect: async (control) => {
+        await control('POST', '/_sandbox/switches', { salesforce: { dataProtection: true } })
+      },
+    })
+    const individual = await row('Individual', { LastName: 'Martin' })
+    contact = await row('Contact', { LastName: 'Martin', Email: email, IndividualId: individual })
+    const fields = { ContactPointType: 'Email', PrivacyConsentStatus: 'Seen' }
+    consent = await row('ContactPointTypeConsent', { Name: 'Consent', PartyId: individual, ...fields })
+    await untilBlock('open')
+    await scene.run()
+  })
+  afterAll(() => scene.close())
+
+  it('once closed keep everybody and show nobody as open, and Today says so', async () => {
+    await object('ContactPointTypeConsent')(scene, true)
+    await scene.act('salesforce', 'update', { object: 'Contact', id: contact, fields: { Title: 'DSI' } })
+    scene.app.memories.clear()
+    await untilBlock('hidden')
+    await scene.stopWorking()
+    await planRemovals(scene.app, null, 'a test')
+    expect((await lostOf(scene.app.pool)).get(scene.salesforceId)).toEqual([
+      { name: 'ContactPointTypeConsent', use: 'opt-out', why: 'hidden' },
+    ])
+    expect((await listPlans(scene.app.pool, 10)).find(({ kind }) => kind === 'silent')?.planned ?? 0).toBe(0)
+    const pages = await consoleOf(scene, scene.admin)
+    expect(await pages.get('/')).toContain('Salesforce does not show ContactPointTypeConsent')
+    expect(await pages.get(`/connections/${scene.salesforceId}`)).toContain('Opt-outs noted beside the record')
+    await pages.close()
+  })
+
+  it('bring what was said in them meanwhile once they are open again', async () => {
+    await object('ContactPointTypeConsent')(scene, false)
+    const fields = { PrivacyConsentStatus: 'OptOut' }
+    await scene.act('salesforce', 'update', { object: 'ContactPointTypeConsent', id: consent, fields })
+    await scene.startWorking()
+    await scene.advance(60_000)
+    await until('the refusal is an opt-out', async () => {
+      await scene.poll()
+      const { rowCount } = await scene.app.pool.query(
+        `select 1 from suppressions where identity_hash = $1 and channel = 'email'`,
+        [scene.app.keys.hashEmail(email)],
+      )
+      return rowCount === 1
+    })
   })
 })
