@@ -58,13 +58,13 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
              select 1 from own_kind_blocks own where own.connection_id = b.connection_id and own.vendor_name = name.value
                and (own.target = b.remote_id or own.target in (select encode(ri.identity_hash, 'hex') from record_identities ri where ri.record_id = b.id)))))
      )
-     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, open.channel, open.kind, open.state,
+     select r.id, r.contact_id, r.connection_id, r.object, r.remote_id, r.person_id, open.channel, open.kind, open.state,
        (select array_agg(ri.identity_hash order by ri.position) from record_identities ri where ri.record_id = r.id) as hashes
      from open join remote_records r on r.id = open.id order by r.id, open.kind, open.channel`,
     [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other), numberChannels],
   )
   const ours = await blockedForNumbers(sql, rows)
-  return blocksOf(rows.filter((row) => !ours.has(row)))
+  return blocksOf(saidOnce(rows.filter((row) => !ours.has(row))))
 }
 
 interface UnexplainedCell {
@@ -73,10 +73,33 @@ interface UnexplainedCell {
   connection_id: string
   object: string
   remote_id: string
+  person_id: string | null
   channel: Channel
   kind: string
   state: string
   hashes: Buffer[] | null
+}
+
+/**
+ * What the vendor's own person refused shows beside each of their records (`partial`), and is one refusal of one person
+ * (docs/reference/salesforce.md#individual): it stays with the first of them, for the addresses of all.
+ */
+function saidOnce(cells: readonly UnexplainedCell[]): UnexplainedCell[] {
+  const keyOf = (row: UnexplainedCell) =>
+    row.state === 'partial' && row.person_id !== null
+      ? `${row.connection_id} ${row.person_id} ${row.contact_id} ${row.channel} ${row.kind}`
+      : `${row.id} ${row.channel} ${row.kind}`
+  const groups = [...Map.groupBy(cells, keyOf).values()]
+  const hashes = new Map<number, Map<string, Buffer>>()
+  for (const [first, ...others] of groups) {
+    if (first === undefined) continue
+    const known = hashes.get(first.id) ?? new Map<string, Buffer>()
+    for (const row of [first, ...others]) for (const hash of row.hashes ?? []) known.set(hash.toString('hex'), hash)
+    hashes.set(first.id, known)
+  }
+  return groups.flatMap(([first]) =>
+    first === undefined ? [] : { ...first, hashes: [...(hashes.get(first.id)?.values() ?? [])] },
+  )
 }
 
 /** One block for each record and kind, with all channels of it. */

@@ -74,6 +74,37 @@ it('dates what was refused by each row: one of a channel says nothing of another
   ])
 })
 
+it('takes one refusal of an Individual behind several records for one opt-out of one person', async () => {
+  const { individual } = await behind('one')
+  await make.contact(at('other'), { IndividualId: individual, HasOptedOutOfFax: true })
+  await make.lead(at('leon'), { IndividualId: individual })
+  await seen('one', 'other', 'leon')
+  await scene.stopWorking()
+  await says(individual, 'Email', 'OptOut', { CaptureDate: '2026-03-01T09:00:00Z' })
+  await scene.startWorking()
+  await scene.poll()
+  const fax = { door: 'crm', channels: ['fax'], origin: 'Salesforce' }
+  const mail = { door: 'crm', channels: ['email'], at: new Date('2026-03-01T09:00:00Z'), origin: 'Salesforce' }
+  const said = await objectionsOf('one')
+  expect(said).toHaveLength(2)
+  expect(said).toEqual(expect.arrayContaining([mail, expect.objectContaining(fax)]))
+  await scene.act('salesforce', 'update', {
+    object: 'Individual',
+    id: individual,
+    fields: { HasOptedOutSolicit: true },
+  })
+  await until('all channels are an opt-out', async () => {
+    await scene.poll()
+    return (await objectionsOf('one')).some(({ channels }) => channels.includes('post'))
+  })
+  expect(await objectionsOf('one')).toHaveLength(3)
+  const { rows } = await scene.app.pool.query<{ count: number }>(
+    `select count(distinct identity_hash)::int as count from suppressions where channel = 'post' and identity_hash = any($1)`,
+    [['one', 'other', 'leon'].map((name) => scene.app.keys.hashEmail(at(name)))],
+  )
+  expect(rows).toEqual([{ count: 3 }])
+})
+
 it('hears a refusal for whoever shares an Individual since two were merged', async () => {
   const [refuses, other] = [await behind('loses'), await behind('lives')]
   await seen('loses', 'lives')
