@@ -17,7 +17,8 @@ interface Bounce {
 /**
  * Bounces of the addresses that the given records show as their own, wherever they were seen, of which their people are
  * not on hold yet. A flag that a system kept when the record got another address says nothing of that one, but still
- * of the address that it was seen at.
+ * of the address that it was seen at: whoever gets that one later is on hold, whatever record it was seen at. Who is
+ * still the person of that record, which has another address, is written to there.
  */
 export async function findUnheldBounces(sql: Sql, recordIds: readonly number[]): Promise<Bounce[]> {
   const { rows } = await sql.query<Bounce>(
@@ -30,11 +31,17 @@ export async function findUnheldBounces(sql: Sql, recordIds: readonly number[]):
          or not exists (select 1 from holds h where h.record_id = r.id and h.reason = $2 and h.flag_stays) group by a.hash, r.connection_id
        union all
        select a.hash, m.connection_id, null from addresses a join mail_stops m on m.identity_hash = a.hash
+       union all
+       select before.hash, before.connection_id, null from (
+         select distinct on (h.identity_hash, h.connection_id) h.identity_hash as hash, h.connection_id, h.ended_by from addresses a join holds h on h.identity_hash = a.hash and h.reason = $2
+         where h.connection_id is not null order by h.identity_hash, h.connection_id, h.created_at desc) before where coalesce(before.ended_by, 'lawbase') = 'lawbase'
      )
      select distinct on (r.contact_id, seen.hash, seen.connection_id) r.contact_id as "contactId", seen.connection_id as "connectionId", seen.record_id as "recordId", seen.hash
      from seen join record_identities ri on ri.identity_hash = seen.hash and ri.position = 0 join remote_records r on r.id = ri.record_id and r.gone_at is null and r.contact_id is not null
      where not exists (select 1 from holds h where h.contact_id = r.contact_id and h.reason = $2 and h.ended_at is null and h.identity_hash = seen.hash and h.connection_id = seen.connection_id)
-     order by r.contact_id, seen.hash, seen.connection_id`,
+       and (seen.record_id is not null or not exists (select 1 from holds h join remote_records shown on shown.id = h.record_id and shown.gone_at is null and shown.contact_id = r.contact_id
+         where h.identity_hash = seen.hash and h.connection_id = seen.connection_id and h.reason = $2 and not exists (select 1 from record_identities own where own.record_id = shown.id and own.position = 0 and own.identity_hash = seen.hash)))
+     order by r.contact_id, seen.hash, seen.connection_id, seen.record_id nulls last`,
     [recordIds, bounceReason],
   )
   return rows
