@@ -6,6 +6,7 @@ import type { AccessPack } from '../../operations/evidence/access-pack.ts'
 import type { Language } from '../ui/format.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type PaperContent } from './pdf-paper.ts'
+import { besidesLines } from './records/besides-lines.ts'
 import { gap, dataOf, verdictsOf, recipientOf } from './access-pack-data.ts'
 
 /** The answer to a request for access as a paper that the person can read (docs/reference/law.md#h4). */
@@ -33,6 +34,7 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
       ...consentsPart(words, pack),
       ...noticesPart(words, pack),
       ...messagesPart(words, pack),
+      ...besidesPart(words, pack),
       ...termsPart(words, pack),
       ...rightsPart(words, pack),
     ],
@@ -214,6 +216,12 @@ function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
         `${a.messages.line(f.dateTime(message.receivedAt))}, ${message.keptUntil === null ? a.messages.erased : a.messages.kept(f.date(message.keptUntil))}`,
     ),
   )
+}
+
+/** What else is kept of them; left out where nothing is. */
+function besidesPart(words: Words, pack: AccessPack): PaperContent[] {
+  const lines = besidesLines(words, pack)
+  return lines.length === 0 ? [] : section(words.t.accessPack.besides.title, lines)
 }
 
 /** How long one contact is kept, by the kind of plan that comes first for them, as plans choose. */

@@ -14,6 +14,7 @@ import {
   ownHashes,
   suppressionsHeld,
 } from '../../store/evidence/access-view.ts'
+import { keptBesides } from '../../store/evidence/besides-view.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
 import { countedNotices } from '../../domain/notices/notice-carrier.ts'
 import { askerHashes } from '../../store/evidence/access-requests.ts'
@@ -93,11 +94,12 @@ async function everyPart(app: App, id: string): Promise<string[] | null> {
 async function besidesHeld(app: App, contactIds: readonly string[], asked: readonly Buffer[], now: Date) {
   const { pool } = app
   const hashes = [...asked, ...(await ownHashes(pool, contactIds))]
-  const [{ settings }, connections, keepings, requests, work] = await Promise.all([
+  const [{ settings }, connections, keepings, requests, besides, work] = await Promise.all([
     loadSettings(pool),
     listConnections(pool),
     keepingsOf(pool, contactIds, dayOf(now)),
     requestsHeld(pool, contactIds, hashes),
+    keptBesides(pool, contactIds, hashes, asked),
     Promise.all(contactIds.map((id) => openWorkOfContact(pool, id))),
   ])
   return {
@@ -117,6 +119,7 @@ async function besidesHeld(app: App, contactIds: readonly string[], asked: reado
       ({ purpose, reason, until, createdAt }) => ({ purpose, reason, until, since: createdAt }),
     ),
     requests,
+    besides,
     /** What was read to be open with them. */
     openWork: work
       .flat()

@@ -24,12 +24,12 @@ interface Disclosure {
   connectionId: string | null
   /**
    * `holds`: keeps a record; `created`: we made the person known there; `told-no`: was told of the objection; `asked`:
-   * was told a verdict.
+   * was told a verdict; `looked-up`: got the hash of an address, to say what it knows of the person.
    */
-  what: 'holds' | 'created' | 'told-no' | 'asked'
+  what: 'holds' | 'created' | 'told-no' | 'asked' | 'looked-up'
   firstAt: Date
   lastAt: Date
-  /** Records, objections, or answers. */
+  /** Records, objections, answers, or addresses. */
   count: number
   /** The system no longer holds the record. */
   ended: boolean
@@ -48,6 +48,7 @@ export async function disclosuresTo(
        where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) and ${mayBeOf('a', 'any($1)')} group by k.id
      union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
        where p.told_at is not null and p.state <> 'absent' group by k.id
+     union all select k.label, k.id, 'looked-up', min(a.since), max(a.asked_at), count(*)::int, false from vendor_answers a join connections k on k.id = a.connection_id where a.identity_hash = any($2) group by k.id
      union all select j.asked_by, null, 'asked', min(j.at), max(j.at), count(*)::int, false from decision_journal j where j.contact_id = any($1) and j.asked_by is not null group by j.asked_by
      order by "firstAt", recipient, what`,
     [contactIds, hashes],
