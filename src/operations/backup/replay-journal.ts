@@ -5,7 +5,8 @@ import type { Sql } from '../../store/app/database.ts'
 import { journalFiles, journalSeries, readEntries } from '../../store/backup/journal-files.ts'
 import { openKeyRingIn } from '../../store/app/key-ring.ts'
 import { addIdentityKey, identityKeyOf } from '../../store/backup/identity-change.ts'
-import { noteLiftedBlocks, supersede } from '../../store/objections/lifts.ts'
+import { supersede } from '../../store/objections/lifts.ts'
+import { noteLiftedAddresses, noteLiftedBlocks } from '../../store/objections/kept-address-blocks.ts'
 import { freeTakenMobiles } from '../../store/objections/taken-mobiles.ts'
 import { contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
 import { rehashIdentities } from '../../store/backup/rehash.ts'
@@ -158,6 +159,7 @@ async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void>
     lift.cells.map(([channel, kind]) => ({ channel, kind })),
     now,
   )
+  await noteLiftedAddresses(sql, lift.id, now)
   const objectionIds = [
     ...new Set([...ended.map((cell) => cell.objectionId), ...lift.cells.map(([, , , objectionId]) => objectionId)]),
   ]

@@ -4,13 +4,8 @@ import { scopeKey, type Scope } from '../../domain/app/kind.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { confirmConsents, sentencesOfMail } from '../../store/consents/consents.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import {
-  insertLift,
-  isBeingWritten,
-  noteLiftedBlocks,
-  objectionsBehind,
-  supersede,
-} from '../../store/objections/lifts.ts'
+import { insertLift, isBeingWritten, objectionsBehind, supersede } from '../../store/objections/lifts.ts'
+import { noteLiftedAddresses, noteLiftedBlocks } from '../../store/objections/kept-address-blocks.ts'
 import { freeTakenMobiles } from '../../store/objections/taken-mobiles.ts'
 import { contactsOfIdentities, lockPeople } from '../../store/objections/objections.ts'
 import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
@@ -106,6 +101,7 @@ async function free(
   // The same cell of a former address is one and the same to the person.
   const ended = [...new Map(lifted.map((row) => [scopeKey(row), row])).values()]
   await noteLiftedBlocks(sql, liftId, contactId, ended, now)
+  await noteLiftedAddresses(sql, liftId, now)
   const objectionIds = [...new Set(lifted.map((row) => row.objectionId))]
   await freeTakenMobiles(sql, { liftId, objectionIds, scopes: ended }, now)
   const superseded = await supersede(sql, objectionIds)

@@ -108,8 +108,8 @@ async function overSince(
 
 /**
  * Objections that stand on a secondary address and show in no field of the record: each becomes an Objection of the
- * person, unless Lawbase may have written it for an entry that was corrected. Gives the records whose people must be
- * compared.
+ * person, unless it is what a Lift ended, or what Lawbase may have written for an entry that was corrected, and was not
+ * seen open since. Gives the records whose people must be compared.
  */
 export async function recordHiddenOptOuts(
   app: App,
@@ -117,7 +117,11 @@ export async function recordHiddenOptOuts(
   records: readonly RemoteRecord[],
   intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
 ): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
-  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, records, 'openAddresses'), app.clock.now())
+  const open = [
+    ...records.flatMap(({ openAddresses }) => openAddresses ?? []),
+    ...records.flatMap(({ email, blocks }) => (email !== null && blocks.email === 'open' ? [email] : [])),
+  ]
+  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, open), app.clock.now())
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
@@ -133,7 +137,8 @@ export async function recordHiddenOptOuts(
     ]),
   )
   const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
-  const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app, records, 'optedOutAddresses'))
+  const stopped = records.flatMap(({ optedOutAddresses }) => optedOutAddresses ?? [])
+  const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app, stopped))
   const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
   const isShared = (email: string) => natureOfAddress(email).role
   const stands = await loadSuppressions(
@@ -149,8 +154,8 @@ export async function recordHiddenOptOuts(
     const primary = record.email === null ? null : normalEmail(record.email)
     const by = record.optedOutBy ?? []
     const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
-    const emails = (addresses.get(record) ?? []).filter(
-      (email) => !(onlyOurs && email === primary) && !kept.has(hashOf(email)),
+    const emails = (addresses.get(record) ?? []).filter((email) =>
+      email === primary ? !onlyOurs : !kept.has(hashOf(email)),
     )
     if (row === undefined) return []
     // A shared mailbox speaks for itself, not for whoever has it beside their own address.
@@ -192,9 +197,11 @@ function hiddenInput(
   }
 }
 
-function hashesOf(app: App, records: readonly RemoteRecord[], which: 'optedOutAddresses' | 'openAddresses'): Buffer[] {
-  const emails = records.flatMap((record) => (record[which] ?? []).map(normalEmail))
-  return emails.filter((email) => email !== null).map((email) => app.keys.hashEmail(email))
+function hashesOf(app: App, emails: readonly string[]): Buffer[] {
+  return emails
+    .map(normalEmail)
+    .filter((email) => email !== null)
+    .map((email) => app.keys.hashEmail(email))
 }
 
 /** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */

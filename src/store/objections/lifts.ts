@@ -76,32 +76,6 @@ export async function insertLift(
   return rows
 }
 
-/**
- * Blocks that stand on the person's records, those of another part of them too, for what was lifted: the old no, until
- * each was seen open once.
- */
-export async function noteLiftedBlocks(
-  sql: Sql,
-  liftId: string,
-  contactId: string,
-  scopes: readonly Scope[],
-  now: Date,
-): Promise<void> {
-  await sql.query(
-    `insert into lifted_blocks (cause_id, record_id, channel, kind, state, noted_at, next_attempt_at)
-     select $1, r.id, w.channel, w.kind, 'pending', $5, $5 from remote_records r, unnest($3::text[], $4::text[]) as w (channel, kind)
-     where r.contact_id = any($2) and r.gone_at is null
-       and case when w.kind = '' then coalesce(r.blocks ->> w.channel, 'open') <> 'open' else r.kind_blocks ? (w.channel || ':' || w.kind) end`,
-    [
-      liftId,
-      [contactId, ...(await otherPartsOf(sql, contactId))],
-      scopes.map((scope) => scope.channel),
-      scopes.map((scope) => scope.kind),
-      now,
-    ],
-  )
-}
-
 /** When the objections of these addresses were last lifted: `hash channel` (hash in hex) → time. */
 export async function lastLifts(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ hash: string; channel: Channel; at: Date }>(
@@ -240,7 +214,7 @@ export async function saveLiftedBlocks(sql: Sql, rows: readonly LiftedResult[], 
     next_attempt_at: ['timestamptz', (row) => row.nextAttemptAt],
   })
   await sql.query(
-    `update lifted_blocks l set state = p.state, unread = false, attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $1 else l.noted_at end
+    `update lifted_blocks l set state = p.state, unread = l.unread and p.state = 'pending', attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $1 else l.noted_at end
      from ${p.from}
      where l.cause_id = p.cause_id and l.record_id = p.record_id and l.channel = p.channel and l.kind = p.kind`,
     [now, ...p.values],
