@@ -11,6 +11,7 @@ import { askDecisions } from './scenarios/ask-decisions.mjs'
 import { changeKey } from './scenarios/change-key.mjs'
 import { plan } from './scenarios/plan.mjs'
 import { remove } from './scenarios/remove.mjs'
+import { night } from './scenarios/night.mjs'
 import { redecide } from './scenarios/redecide.mjs'
 import { screening } from './scenarios/screening.mjs'
 import { intake } from './scenarios/intake.ts'
@@ -30,6 +31,7 @@ const scenarios = {
   'pull-limits': { run: (queue) => pull({ queue, contacts: 20_000, limitsX: 1 }), once: true },
   'pull-20000': { run: (queue) => pull({ queue, contacts: 20_000 }), once: true },
   'pull-100000': { run: (queue) => pull({ queue, contacts: 100_000 }), once: true },
+  night: { run: (queue) => night({ queue }), once: true },
   intake: { run: () => intake(), once: true },
   decide: { run: () => decisions(), once: true },
   redecide: { run: (queue) => redecide({ queue }), once: true },

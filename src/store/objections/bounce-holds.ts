@@ -70,7 +70,9 @@ export async function insertBounceHolds(
 
 /**
  * Holds of bounces that are over, among those of the given records and their people: the record that showed it shows
- * another address now, or nobody shows the address any more. Notes where the flag stays, and where it has gone since.
+ * another address now, or nobody shows the address any more. Where it was merged away, the record that lives on speaks
+ * for it: some vendors hand it the flag of the other's address. Notes where the flag stays, and where it has gone
+ * since.
  */
 export async function overBounceHolds(sql: Sql, recordIds: readonly number[]): Promise<string[]> {
   await sql.query(
@@ -80,13 +82,15 @@ export async function overBounceHolds(sql: Sql, recordIds: readonly number[]): P
   )
   const { rows } = await sql.query<{ id: string }>(
     `with over as (
-       select h.id, coalesce(shown.extras ->> 'undeliverable' = 'true', false) as flagged from holds h
-       left join remote_records shown on shown.id = h.record_id and shown.gone_at is null and shown.contact_id = h.contact_id
+       select h.id, shown.id as record_id, coalesce(shown.extras ->> 'undeliverable' = 'true', false) as flagged from holds h
+       left join lateral (select r.* from remote_records r where r.id = h.record_id and r.gone_at is null
+         union all select w.* from remote_records l join remote_records w on w.connection_id = l.connection_id and w.object = l.merged_object and w.remote_id = l.merged_to and w.gone_at is null where l.id = h.record_id and l.gone_at is not null
+         limit 1) shown on shown.contact_id = h.contact_id
        where h.reason = $2 and h.ended_at is null
-         and (h.record_id = any($1) or h.contact_id in (select contact_id from remote_records where id = any($1) and contact_id is not null))
+         and (h.record_id = any($1) or shown.id = any($1) or h.contact_id in (select contact_id from remote_records where id = any($1) and contact_id is not null))
          and ((shown.id is not null and not exists (select 1 from record_identities ri where ri.record_id = shown.id and ri.position = 0 and ri.identity_hash = h.identity_hash))
            or not exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 where r.contact_id = h.contact_id and r.gone_at is null and ri.identity_hash = h.identity_hash))
-     ) update holds h set flag_stays = over.flagged from over where h.id = over.id returning h.id`,
+     ) update holds h set flag_stays = over.flagged, record_id = coalesce(over.record_id, h.record_id) from over where h.id = over.id returning h.id`,
     [recordIds, bounceReason],
   )
   return rows.map((row) => row.id)
