@@ -109,6 +109,8 @@ export interface RemoteRecord {
   linkedin?: string
   /** What fields say that an admin named for a fact, or that the vendor keeps itself, several values as several. */
   facts?: Readonly<Partial<Record<PersonFact, readonly string[]>>>
+  /** Facts whose field our user cannot see: what they said before stands. */
+  factsUnread?: readonly PersonFact[]
   /** Deals that were won. Missing = none is shown. */
   sales?: readonly RemoteSale[]
   /** Consents that it shows in objects of its own. Missing = none. */

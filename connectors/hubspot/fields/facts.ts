@@ -30,13 +30,18 @@ export const factProperties = ({ factNames = {} }: Pick<Access, 'factNames'>): s
 
 /**
  * What the contact says in these fields. What Lawbase wrote itself into HubSpot's field for a basis is no word of
- * theirs. A day in the future is a plan, not a message.
+ * theirs. A day in the future is a plan, not a message. A property that an admin named and that `shown`, the answer,
+ * leaves out is hidden from our user, or gone.
  */
 export function factsIn(
+  shown: Readonly<Record<string, unknown>>,
   value: (name: string) => string | null,
   { factNames = {}, tagNames }: Pick<Access, 'factNames' | 'tagNames'>,
   today: string,
-): Pick<RemoteRecord, 'facts' | 'firstContact'> {
+): Pick<RemoteRecord, 'facts' | 'factsUnread' | 'firstContact'> {
+  const unread = personFacts.filter(
+    (fact) => (factNames[fact] ?? '') !== '' && shown[factNames[fact] ?? ''] === undefined,
+  )
   const names = { ...ownFacts, ...factNames }
   const facts = Object.fromEntries(
     personFacts.flatMap((fact) => {
@@ -55,6 +60,7 @@ export function factsIn(
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
   return {
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
+    ...(unread.length === 0 ? {} : { factsUnread: unread }),
     ...(first === undefined ? {} : { firstContact: first }),
   }
 }

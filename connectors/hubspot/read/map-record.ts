@@ -85,7 +85,7 @@ export function toRemoteRecord(
     country: value('country'),
     ...(company === undefined ? {} : { ofCompany: company }),
     ...linkedInOf(contact.properties),
-    ...factsIn(value, access, now.toISOString().slice(0, 10)),
+    ...factsIn(contact.properties, value, access, now.toISOString().slice(0, 10)),
     ...salesOf(value, deals),
     ...mailFacts(value, access.noticeProperty),
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),

@@ -12,7 +12,10 @@ export const factFields = ({ factNames = {} }: Pick<Access, 'factNames'>): strin
 const instantText = (row: Row, name: string): string => (text(row, name) ?? '').replace(/([+-]\d{2})(\d{2})$/u, '$1:$2')
 
 /** What the row says in these fields; a date as its day. */
-export function factsIn(row: Row, { factNames = {} }: Pick<Access, 'factNames'>): Pick<RemoteRecord, 'facts'> {
+export function factsIn(
+  row: Row,
+  { factNames = {} }: Pick<Access, 'factNames'>,
+): Pick<RemoteRecord, 'facts' | 'factsUnread'> {
   const facts = personFacts.flatMap((fact): [string, string[]][] => {
     const name = factNames[fact]
     if (name === undefined) return []
@@ -20,5 +23,13 @@ export function factsIn(row: Row, { factNames = {} }: Pick<Access, 'factNames'>)
     const values = isDay(fact) ? (day === null ? [] : [day]) : list(row, name)
     return values.length === 0 ? [] : [[fact, values]]
   })
-  return facts.length === 0 ? {} : { facts: Object.fromEntries(facts) }
+  // A field that our user may not see is left out of the row.
+  const unread = personFacts.filter((fact) => {
+    const name = factNames[fact] ?? ''
+    return name !== '' && row[name] === undefined
+  })
+  return {
+    ...(facts.length === 0 ? {} : { facts: Object.fromEntries(facts) }),
+    ...(unread.length === 0 ? {} : { factsUnread: unread }),
+  }
 }

@@ -87,6 +87,7 @@ const extrasOf = ({
   hidden,
   ofCompany,
   facts,
+  factsUnread,
   sales,
   consents,
 }: RecordToStore['record']) => ({
@@ -97,6 +98,7 @@ const extrasOf = ({
   hidden,
   ofCompany,
   facts,
+  factsUnread,
   sales,
   consents,
   ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),

@@ -8,6 +8,10 @@ import { tableOf } from '../sql/table-of.ts'
 /** Whoever was a customer by a field that is hidden by now is one as far as anybody knows. */
 const relationNow = `case when r.relation = 'customer' and excluded.relation_means = 'hidden' then 'customer' else excluded.relation end`
 
+/** What a field said that is hidden by now stands; docs/decisions/0028-what-cannot-be-seen.md. */
+const extrasNow = `case when excluded.extras ? 'factsUnread' then excluded.extras || jsonb_build_object('facts', coalesce(excluded.extras -> 'facts', '{}')
+  || coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(coalesce(r.extras -> 'facts', '{}')) f where excluded.extras -> 'factsUnread' ? f.key), '{}')) else excluded.extras end`
+
 /**
  * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
  * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next
@@ -41,7 +45,7 @@ export async function upsertRecords(
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = ${relationNow}, relation_shown = excluded.relation_shown, relation_values = excluded.relation_values, relation_means = excluded.relation_means,
        relation_ended_on = case when ${relationNow} = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on
-         when r.relation = 'customer' or (${isOver('excluded')} and not ${isOver('r')} and r.relation_means is distinct from 'unread') then coalesce(r.relation_ended_on, $4::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
+         when r.relation = 'customer' or (${isOver('excluded')} and not ${isOver('r')} and r.relation_means is distinct from 'unread') then coalesce(r.relation_ended_on, $4::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = ${extrasNow},
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
        content_hash = case when r.noted_at >= $3 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
      where r.content_hash <> excluded.content_hash or r.gone_at is not null

@@ -19,6 +19,14 @@ describe.runIf(browserWanted)('opt-outs made at a data vendor', () => {
   const shoot = async (name: string) => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
   }
+  /** Lines of the self-test whose mark lies over what stands beside it. */
+  const overlapping = (shown: Page) =>
+    shown.locator('.checks > li').evaluateAll((lines) =>
+      lines.flatMap((line) => {
+        const [mark, text] = [...line.children].map((part) => part.getBoundingClientRect())
+        return mark !== undefined && text !== undefined && mark.right > text.left ? [line.textContent] : []
+      }),
+    )
   const title = () => page.locator('h1').innerText()
   const connect = async (connector: string, fields: Readonly<Record<string, string>>) => {
     await page.goto(`${stage.base}/connections/new/${connector}`)
@@ -69,10 +77,18 @@ describe.runIf(browserWanted)('opt-outs made at a data vendor', () => {
     await page.setInputFiles('#list-file', file('email,date\nada@example.test,2026-11-02\nnobody,2026-11-02\n'))
     await page.click('#list button[type=submit]')
     expect(await page.locator('.notice.done').innerText()).toBe(
-      '1 opt-out recorded, 0 known before. Rows that were not used: 3.',
+      '1 opt-out recorded, 0 known before. Not used, by number of the row: 3.',
     )
     await shoot('feed-list')
     expect(await axeFaults(page)).toEqual([])
+    expect(await overlapping(page)).toEqual([])
+    const french = await stage.as(await stage.makeUser('admin', 'admin.fr@exemple.example.test', 'fr'))
+    await french.goto(`${stage.base}/connections/${id}`)
+    expect(await overlapping(french)).toEqual([])
+    expect(await french.locator('#list label').innerText()).toMatch(/^Apporter sa liste\s: Fichier$/u)
+    if (shots !== undefined) await french.screenshot({ path: `${shots}/feed-list-fr.png`, fullPage: true })
+    expect(await axeFaults(french)).toEqual([])
+    await french.context().close()
     await page.goto(stage.base)
     expect(await page.locator('#needs').innerText()).not.toContain('Apollo')
     await page.goto(`${stage.base}/connections`)

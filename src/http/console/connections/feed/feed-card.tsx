@@ -192,7 +192,7 @@ function FileCard({
         <Csrf token={view.csrf} />
         <p>{lead}</p>
         <div class="field">
-          <label for={`${name}-file`}>{`${title}: ${view.t.feeds.file}`}</label>
+          <label for={`${name}-file`}>{`${title}${view.f.colon}${view.t.feeds.file}`}</label>
           <input
             type="file"
             id={`${name}-file`}
