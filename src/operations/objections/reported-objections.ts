@@ -117,11 +117,7 @@ export async function recordHiddenOptOuts(
   records: readonly RemoteRecord[],
   intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
 ): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
-  const open = [
-    ...records.flatMap(({ openAddresses }) => openAddresses ?? []),
-    ...records.flatMap(({ email, blocks }) => (email !== null && blocks.email === 'open' ? [email] : [])),
-  ]
-  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, open), app.clock.now())
+  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, records.flatMap(openOn)), app.clock.now())
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
@@ -174,6 +170,10 @@ export async function recordHiddenOptOuts(
     wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
   }
 }
+
+/** Addresses that a record shows as open, its first one by the record itself. */
+const openOn = ({ email, blocks, openAddresses = [] }: RemoteRecord): readonly string[] =>
+  email !== null && blocks.email === 'open' ? [email, ...openAddresses] : openAddresses
 
 /** That a record's secondary addresses are opted out. */
 function hiddenInput(
