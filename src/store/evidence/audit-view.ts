@@ -1,5 +1,6 @@
 import type { AuditActName } from '../app/audit.ts'
 import type { Sql } from '../app/database.ts'
+import { dayFilters } from '../sql/paged-list.ts'
 
 export interface AuditView {
   id: number
@@ -14,14 +15,21 @@ export interface AuditView {
 
 const columns = `id, seq, act, at, actor, contact_id as "contactId", connection_id as "connectionId", details`
 
-/** Latest acts; `act` null = of every kind. */
-export async function latestActs(sql: Sql, act: string | null, limit: number): Promise<AuditView[]> {
-  return (
-    await sql.query<AuditView>(
-      `select ${columns} from audit_events where $1::text is null or act = $1 order by id desc limit $2`,
-      [act, limit],
-    )
-  ).rows
+/** Entries of the audit log: by kind, who did it, person, system and days. */
+export const auditList = {
+  columns: `a.id, a.seq, a.act, a.at, a.actor, a.contact_id as "contactId", a.connection_id as "connectionId", a.details`,
+  from: 'audit_events a',
+  where: 'true',
+  id: 'a.id',
+  idType: 'bigint' as const,
+  sorts: { at: 'a.id', actor: 'a.actor', act: 'a.act' },
+  filters: {
+    act: (value: string) => `a.act = ${value}`,
+    user: (value: string) => `a.actor = (select u.email from users u where u.id::text = ${value})`,
+    person: (value: string) => `a.contact_id::text = ${value}`,
+    system: (value: string) => `a.connection_id::text = ${value}`,
+    ...dayFilters('a.at'),
+  },
 }
 
 /** Acts on one person, newest first. */

@@ -5,8 +5,14 @@ import type { App } from '../../../operations/app/app.ts'
 import { sealLog } from '../../../operations/evidence/audit-head.ts'
 import { signingFingerprint } from '../../../operations/app/sign.ts'
 import { auditActNames, exportAudit, verifyAudit, type AuditCheck } from '../../../store/app/audit.ts'
-import { actKinds, latestActs, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
+import { actKinds, auditList, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
+import { listUsers, type User } from '../../../store/accounts/users.ts'
+import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
+import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { ListFilters, ListFoot, SortHead, type FilterGroup } from '../ui/list/list-parts.tsx'
+import { sendList } from '../ui/list/send-list.ts'
+import { ActDetails, actSentence, auditFile } from './act-words.tsx'
 import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -19,11 +25,20 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
-const shown = 50
+const usual = { sort: 'at', isDescending: true } as const
+const forms = { act: auditActNames, user: 'id', person: 'id', system: 'id', from: 'day', to: 'day' } as const
+type Sort = keyof typeof auditList.sorts
+type Filter = keyof typeof forms
 
 /** What happened, and is the log intact? */
 export function addAuditPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /audit', { roles: may.export }, async (visit) => page(visit, null))
+  addRoute(server, app, 'GET /audit.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
+    const view = await openView(visit)
+    const ask = readAsk(visit, view, auditList, { forms, ...usual })
+    const labels = await connectionLabels(app.pool)
+    return sendList<AuditView, Sort, Filter>(visit, view, { list: auditList, ask }, auditFile(view, labels))
+  })
   addRoute(server, app, 'POST /audit/verify', { roles: may.export }, async (visit) => {
     await sealLog(app)
     return page(visit, await verifyAudit(app.pool))
@@ -46,50 +61,37 @@ async function* lines(pool: Pool): AsyncGenerator<string> {
 
 async function page(visit: Visit, check: AuditCheck | null): Promise<string> {
   const { app } = visit
-  const asked = visit.query['act']
-  const act = auditActNames.find((name) => name === asked) ?? null
   const view = await openView(visit, '/audit')
-  const [acts, figures, kinds, labels, fingerprint] = await Promise.all([
-    latestActs(app.pool, act, shown),
+  const ask = readAsk(visit, view, auditList, { forms, ...usual })
+  const [acts, total, figures, kinds, labels, users, fingerprint] = await Promise.all([
+    pageOfList<AuditView, Sort, Filter>(app.pool, auditList, ask, pageSize),
+    countList(app.pool, auditList, ask),
     sealFigures(app.pool),
     actKinds(app.pool),
     connectionLabels(app.pool),
+    listUsers(app.pool),
     signingFingerprint(app),
   ])
-  return html(
-    <AuditPage
-      view={view}
-      acts={acts}
-      figures={figures}
-      kinds={kinds}
-      labels={labels}
-      check={check}
-      act={act}
-      fingerprint={fingerprint}
-    />,
-  )
+  const list = { path: '/audit', ask, usual }
+  return html(<AuditPage {...{ view, list, acts, total, figures, kinds, labels, users, check, fingerprint }} />)
 }
 
-function AuditPage({
-  view,
-  acts,
-  figures,
-  kinds,
-  labels,
-  check,
-  act,
-  fingerprint,
-}: {
+interface AuditProps {
   view: View
-  acts: readonly AuditView[]
+  list: ShownList
+  acts: ListPage<AuditView>
+  /** Entries under the filters. */
+  total: number
   figures: { sealed: number; unsealed: number }
   kinds: readonly string[]
   labels: ReadonlyMap<string, string>
+  users: readonly User[]
   check: AuditCheck | null
-  act: string | null
   /** Of the key that signs receipts. */
   fingerprint: string
-}) {
+}
+
+function AuditPage({ view, list, acts, total, figures, kinds, labels, users, check, fingerprint }: AuditProps) {
   const { t } = view
   const a = t.audit
   return (
@@ -117,61 +119,40 @@ function AuditPage({
       }
     >
       {check === null ? null : <CheckNotice view={view} check={check} />}
-      <nav class="tabs wrap" aria-label={a.filters}>
-        <a href="/audit" aria-current={act === null ? 'true' : undefined}>
-          {a.allActs}
-        </a>
-        {kinds.map((kind) => (
-          <a href={`/audit?act=${kind}`} aria-current={act === kind ? 'true' : undefined}>
-            {a.acts[kind] ?? kind}
-          </a>
-        ))}
-      </nav>
-      <ActsCard view={view} acts={acts} labels={labels} />
+      <ListFilters view={view} list={list} groups={groupsOf(view, { kinds, labels, users })} days />
+      <ActsCard view={view} list={list} acts={acts} total={total} labels={labels} />
       <FingerprintCard view={view} fingerprint={fingerprint} />
     </Page>
   )
 }
 
-/** The act's own data, folded: it is evidence, so it is shown as it is kept. */
-function Details({ details }: { details: Record<string, unknown> }) {
-  const text = JSON.stringify(details)
-  if (text === '{}') return null
-  if (text.length <= 60)
-    return (
-      <code class="small" lang="en">
-        {text}
-      </code>
-    )
-  return (
-    <details>
-      <summary>
-        <code class="small" lang="en">{`${text.slice(0, 48)}…`}</code>
-      </summary>
-      <pre lang="en">{JSON.stringify(details, null, 2)}</pre>
-    </details>
-  )
+function groupsOf(
+  view: View,
+  { kinds, labels, users }: Pick<AuditProps, 'kinds' | 'labels' | 'users'>,
+): readonly FilterGroup[] {
+  const { audit: a, lists } = view.t
+  return [
+    { name: 'act', label: a.columns.act, options: kinds.map((kind) => [kind, a.acts[kind] ?? kind] as const) },
+    { name: 'user', label: lists.user, options: users.map(({ id, name }) => [id, name] as const) },
+    { name: 'system', label: lists.system, options: [...labels] },
+  ]
 }
 
-/** The newest acts, each with its number in the chain once it is sealed. */
+/** Acts, each with its number in the chain once it is sealed. */
 function ActsCard({
   view,
+  list,
   acts,
+  total,
   labels,
-}: {
-  view: View
-  acts: readonly AuditView[]
-  labels: ReadonlyMap<string, string>
-}) {
+}: Pick<AuditProps, 'view' | 'list' | 'acts' | 'total' | 'labels'>) {
   const { f } = view
   const a = view.t.audit
+  const { rows, previous, next } = acts
   return (
     <section class="card">
-      <div class="card-head">
-        <h2>{a.latest(acts.length)}</h2>
-      </div>
-      {acts.length === 0 ? (
-        <p class="empty">{a.none}</p>
+      {rows.length === 0 ? (
+        <p class="empty">{Object.keys(list.ask.filters).length === 0 ? a.none : a.noneFiltered}</p>
       ) : (
         <table class="rows audit">
           <caption class="sr-only">{a.tab}</caption>
@@ -180,16 +161,21 @@ function ActsCard({
               <th scope="col" class="num">
                 {a.columns.seq}
               </th>
-              <th scope="col">{a.columns.at}</th>
-              <th scope="col">{a.columns.act}</th>
-              <th scope="col">{a.columns.actor}</th>
+              <SortHead list={list} name="at">
+                {a.columns.at}
+              </SortHead>
+              <SortHead list={list} name="actor">
+                {a.columns.actor}
+              </SortHead>
+              <SortHead list={list} name="act">
+                {a.columns.act}
+              </SortHead>
               <th scope="col">{a.columns.contact}</th>
-              <th scope="col">{a.columns.system}</th>
               <th scope="col">{a.columns.details}</th>
             </tr>
           </thead>
           <tbody>
-            {acts.map((row) => (
+            {rows.map((row) => (
               <tr>
                 <td data-label={a.columns.seq} class="num">
                   {row.seq === null ? <span class="hint">{a.unsealed}</span> : f.number(row.seq)}
@@ -197,10 +183,10 @@ function ActsCard({
                 <td data-label={a.columns.at} class="nowrap">
                   <Time at={row.at}>{f.dateTime(row.at)}</Time>
                 </td>
-                <td data-label={a.columns.act}>{a.acts[row.act] ?? row.act}</td>
                 <td data-label={a.columns.actor} class="clip">
                   {actorName(view, row.actor)}
                 </td>
+                <td data-label={a.columns.act}>{actSentence(view, row, labels)}</td>
                 <td data-label={a.columns.contact}>
                   {row.contactId === null ? (
                     ''
@@ -213,17 +199,15 @@ function ActsCard({
                     </a>
                   )}
                 </td>
-                <td data-label={a.columns.system}>
-                  {row.connectionId === null ? '' : (labels.get(row.connectionId) ?? '')}
-                </td>
                 <td data-label={a.columns.details}>
-                  <Details details={row.details} />
+                  <ActDetails view={view} details={row.details} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      <ListFoot view={view} list={list} total={total} previous={previous} next={next} csv="/audit.csv" />
     </section>
   )
 }
