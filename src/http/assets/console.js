@@ -53,17 +53,28 @@ if (keys !== null) {
   const pages = new Map([...keys.querySelectorAll('kbd[data-href]')].map((key) => [key.dataset.key, key.dataset.href]))
   const search = document.getElementById('q')
   let first = ''
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return
-    if (event.target.closest?.('input, textarea, select, [contenteditable], [role=combobox]') != null) return
-    const pressed = first === '' ? event.key.toUpperCase() : `${first} ${event.key.toUpperCase()}`
-    first = ''
+  // What the page itself offers by a key: a link to follow, a field to go to, an answer to give.
+  const offered = (key) =>
+    document.querySelector(`[data-shortcut="${CSS.escape(key)}"]`) ??
+    document.querySelector(`[data-answer="${CSS.escape(key)}"] button`)
+  const take = (place) => (place.matches('a') ? place.click() : place.focus())
+  const isTyping = ({ target }) =>
+    target.closest?.('input, textarea, select, [contenteditable], [role=combobox]') != null
+  /** Whether the key does something here. */
+  const press = (pressed) => {
+    const place = pressed === '/' ? search : offered(pressed)
     if (pressed === '?') keys.showModal()
-    else if (pressed === '/' && search !== null) search.focus()
     else if (pressed === 'G') first = 'G'
     else if (pages.has(pressed)) location.assign(pages.get(pressed))
-    else return
-    event.preventDefault()
+    else if (place !== null) take(place)
+    else return false
+    return true
+  }
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open || isTyping(event)) return
+    const pressed = first === '' ? event.key.toUpperCase() : `${first} ${event.key.toUpperCase()}`
+    first = ''
+    if (press(pressed)) event.preventDefault()
   })
 }
 

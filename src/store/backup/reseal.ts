@@ -32,6 +32,7 @@ const sealedColumns: readonly SealedColumn[] = [
   byId('app_registrations', 'client_secret'),
   byId('access_requests', 'sealed'),
   byId('mailbox_messages', 'sealed'),
+  byId('review_comments', 'text'),
   byId('colleague_mails', 'address'),
   byId('signing_keys', 'sealed_private'),
   byId('decision_hooks', 'secret'),

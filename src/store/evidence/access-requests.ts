@@ -24,8 +24,30 @@ export interface AccessRequest extends Omit<AccessEntry, 'identity'> {
   answeredAt: Date | null
 }
 
-const query = `select a.id, a.number, a.contact_id as "contactId", a.review_id as "reviewId", a.language, a.looked, a.looked_at as "lookedAt", a.found_at as "foundAt", a.door, a.received_on::text as "receivedOn", a.due_on::text as "dueOn", a.identity_how as "identityHow", a.identity_words as "identityWords",
-  a.recorded_by as "recordedBy", a.recorded_at as "recordedAt", a.answered_by as "answeredBy", a.answered_at as "answeredAt" from access_requests a`
+const columns = `a.id, a.number, a.contact_id as "contactId", a.review_id as "reviewId", a.language, a.looked, a.looked_at as "lookedAt", a.found_at as "foundAt", a.door, a.received_on::text as "receivedOn", a.due_on::text as "dueOn", a.identity_how as "identityHow", a.identity_words as "identityWords",
+  a.recorded_by as "recordedBy", a.recorded_at as "recordedAt", a.answered_by as "answeredBy", a.answered_at as "answeredAt"`
+const query = `select ${columns} from access_requests a`
+
+/** Requests for access: by state, days of receipt and who recorded them; those to answer first by their day. */
+export const accessList = {
+  columns,
+  from: 'access_requests a',
+  where: 'true',
+  id: 'a.id',
+  idType: 'uuid' as const,
+  sorts: {
+    urgency: `case when a.answered_at is null then a.due_on - date '2000-01-01' else 1000000 - extract(epoch from a.recorded_at) / 100000 end`,
+    received: 'a.received_on',
+    due: 'a.due_on',
+  },
+  filters: {
+    state: (value: string) =>
+      `(${value} = 'open' and a.answered_at is null) or (${value} = 'answered' and a.answered_at is not null)`,
+    user: (value: string) => `a.recorded_by = (select u.email from users u where u.id::text = ${value})`,
+    from: (value: string) => `a.received_on >= ${value}::date`,
+    to: (value: string) => `a.received_on <= ${value}::date`,
+  },
+}
 
 interface NewAccess {
   id: string

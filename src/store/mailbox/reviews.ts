@@ -1,7 +1,8 @@
 import type { Sql } from '../app/database.ts'
+import { dayFilters } from '../sql/paged-list.ts'
 
 /** Questions that only a person answers (console: Reviews). */
-const reviewKinds = [
+export const reviewKinds = [
   'mail-unsure',
   'mail-unknown-sender',
   'erasure-request',
@@ -33,10 +34,12 @@ export interface Review extends NewReview {
   answeredAt: Date | null
   answeredBy: string | null
   answer: string | null
+  /** Whose question it is; null = everybody's. */
+  assignedTo: string | null
 }
 
 const columns = `id, kind, contact_id as "contactId", objection_id as "objectionId", connection_id as "connectionId", message_id as "messageId",
-  facts, due_on as "dueOn", meanwhile_blocked as "meanwhileBlocked", opened_at as "openedAt", least(opened_at, coalesce((select m.received_at from mailbox_messages m where m.id = reviews.message_id), (select o.received_at from objections o where o.id = reviews.objection_id))) as "receivedAt", answered_at as "answeredAt", answered_by as "answeredBy", answer`
+  facts, due_on as "dueOn", meanwhile_blocked as "meanwhileBlocked", opened_at as "openedAt", least(opened_at, coalesce((select m.received_at from mailbox_messages m where m.id = reviews.message_id), (select o.received_at from objections o where o.id = reviews.objection_id))) as "receivedAt", answered_at as "answeredAt", answered_by as "answeredBy", answer, assigned_to as "assignedTo"`
 
 export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise<void> {
   await sql.query(
@@ -74,14 +77,27 @@ export const hasOpenReview = (contact: string): string =>
   `(exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no', 'crm-note'))
      or exists (select 1 from access_requests q where q.contact_id = ${contact} and q.answered_at is null))`
 
-/** Open ones, the most urgent first. */
-export async function openReviews(sql: Sql, limit: number): Promise<Review[]> {
-  return (
-    await sql.query<Review>(
-      `select ${columns} from reviews where answered_at is null order by due_on nulls last, opened_at limit $1`,
-      [limit],
-    )
-  ).rows
+/** Questions by state, kind, who answered and days; the most urgent first. */
+export const reviewList = {
+  columns,
+  from: 'reviews',
+  where: 'true',
+  id: 'reviews.id',
+  idType: 'uuid' as const,
+  sorts: {
+    due: `coalesce(reviews.due_on, 'infinity'::date)`,
+    opened: 'reviews.opened_at',
+    kind: 'reviews.kind',
+  },
+  filters: {
+    state: (value: string) => `(${value} = 'open') = (reviews.answered_at is null)`,
+    kind: (value: string) => `reviews.kind = ${value}`,
+    user: (value: string) => `reviews.answered_by = (select u.email from users u where u.id::text = ${value})`,
+    assigned: (value: string) =>
+      `(${value} = 'none' and reviews.assigned_to is null) or reviews.assigned_to::text = ${value}`,
+    person: (value: string) => `reviews.contact_id::text = ${value}`,
+    ...dayFilters('reviews.opened_at'),
+  },
 }
 
 export async function countOpenReviews(sql: Sql): Promise<number> {

@@ -48,11 +48,29 @@ const decidedAgain = `exists (select 1 from erasure_requests later where later.c
 /** A decision that rested on a mistaken entry was nobody's wish. */
 const owed = `(e.taken_back_at is not null and e.answered_at is null and ${notMistaken('e.objection_id')} and not ${decidedAgain})`
 
-const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
+const columns = `e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
     e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
     (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused,
-    e.identity_how as "identityHow", e.identity_words as "identityWords", e.cool_until as "coolUntil", e.taken_back_by as "takenBackBy", e.taken_back_at as "takenBackAt", e.taken_back_why as "takenBackWhy", ${owed} as owed, p.digest
-  from erasure_requests e left join removal_plans p on p.id = e.plan_id`
+    e.identity_how as "identityHow", e.identity_words as "identityWords", e.cool_until as "coolUntil", e.taken_back_by as "takenBackBy", e.taken_back_at as "takenBackAt", e.taken_back_why as "takenBackWhy", ${owed} as owed, p.digest`
+const from = 'erasure_requests e left join removal_plans p on p.id = e.plan_id'
+const query = `select ${columns} from ${from}`
+
+/** Requests to be erased: by state, days of receipt and who decided. */
+export const erasureList = {
+  columns,
+  from,
+  where: 'true',
+  id: 'e.id',
+  idType: 'uuid' as const,
+  sorts: { decided: 'e.decided_at', received: 'e.received_on', due: 'e.due_on' },
+  filters: {
+    state: (value: string) =>
+      `(${value} = 'open' and e.answered_at is null and e.taken_back_at is null) or (${value} = 'answered' and e.answered_at is not null) or (${value} = 'taken-back' and e.taken_back_at is not null)`,
+    user: (value: string) => `e.decided_by = (select u.email from users u where u.id::text = ${value})`,
+    from: (value: string) => `e.received_on >= ${value}::date`,
+    to: (value: string) => `e.received_on <= ${value}::date`,
+  },
+}
 
 /** Stores a decision and gives its number. */
 export async function insertErasure(

@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../../connector/outcome.ts'
 import type { Sql } from '../app/database.ts'
+import { dayFilters } from '../sql/paged-list.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'forget', 'report'] as const
@@ -51,6 +52,20 @@ export interface RunReport {
 }
 
 const runColumns = `id, requested_by as "requestedBy", state, mode, started_at as "startedAt", finished_at as "finishedAt", report, failure`
+/** Hygiene runs: by state, kind of reading and days. */
+export const runList = {
+  columns: runColumns,
+  from: 'hygiene_runs r',
+  where: 'true',
+  id: 'r.id',
+  idType: 'uuid' as const,
+  sorts: { started: 'r.started_at', took: `extract(epoch from coalesce(r.finished_at, r.started_at) - r.started_at)` },
+  filters: {
+    state: (value: string) => `r.state = ${value}`,
+    mode: (value: string) => `r.mode = ${value}`,
+    ...dayFilters('r.started_at'),
+  },
+}
 const stepColumns = `run_id as "runId", position, name, connection_id as "connectionId", state, done_count as "doneCount", total_count as "totalCount", cursor, counts, attempts,
   next_attempt_at as "nextAttemptAt", failure, started_at as "startedAt", finished_at as "finishedAt"`
 

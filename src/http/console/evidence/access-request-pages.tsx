@@ -9,27 +9,24 @@ import { answerAccess, recordAccess } from '../../../operations/evidence/access-
 import { isUuid } from '../../../store/app/database.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import { contactsById } from '../../../store/contacts/contacts-view.ts'
-import { findAccess, listAccess } from '../../../store/evidence/access-requests.ts'
+import { findAccess } from '../../../store/evidence/access-requests.ts'
 import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { sendPage } from '../app/outside.ts'
+import { addAccessList } from './access-list-page.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { Csrf, emptyForm, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { absentFacts, addAbsentAccessPages, failedPage } from './absent-access-pages.ts'
-import { accessListPage, accessPage } from './access-request-views.tsx'
+import { accessPage } from './access-request-views.tsx'
 import { RequestFields } from '../removals/erasure/request-fields.tsx'
-
-const shown = 100
 
 /** The register of who asked what is held of them (GDPR art. 15; docs/reference/law.md#f6). */
 export function addAccessRequestPages(server: FastifyInstance, app: App): void {
   addAbsentAccessPages(server, app)
-  addRoute(server, app, 'GET /access', { roles: may.judge }, async (visit) =>
-    accessListPage(await openView(visit), await listAccess(app.pool, shown)),
-  )
+  addAccessList(server, app)
   addRoute(server, app, 'GET /access/new', { roles: may.judge }, async (visit) => {
     const { contactId, reviewId, receivedAt } = await subjectOf(visit)
     const view = await openView(visit)

@@ -8,76 +8,18 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { AbsentAnswerCard, AskerCard, type AbsentFacts } from './absent-access-cards.tsx'
 
-/** All requests for access, with the day by which each is to be answered. */
-export function accessListPage(view: View, rows: readonly AccessRequest[]): string {
-  const { t, f } = view
-  const { accessRequests: a } = t
-  return html(
-    <Page
-      view={view}
-      nav="removals"
-      title={a.title}
-      context={<p>{a.context}</p>}
-      crumbs={[[t.removals.title, '/removals']]}
-      actions={
-        <a class="btn" href="/access/absent">
-          {t.absentAccess.act}
-        </a>
-      }
-    >
-      <section class="card">
-        {rows.length === 0 ? (
-          <p class="empty">{a.none}</p>
-        ) : (
-          <table class="rows">
-            <caption class="sr-only">{a.title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{a.columns.number}</th>
-                <th scope="col">{a.columns.received}</th>
-                <th scope="col">{a.columns.due}</th>
-                <th scope="col">{a.columns.identity}</th>
-                <th scope="col">{a.columns.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <td class="strong nowrap">
-                    <a href={`/access/${row.id}`}>{row.number}</a>
-                  </td>
-                  <td data-label={a.columns.received} class="nowrap">
-                    {f.day(row.receivedOn)}
-                  </td>
-                  <td data-label={a.columns.due} class="nowrap">
-                    {f.day(row.dueOn)} <Overdue view={view} request={row} />
-                  </td>
-                  <td data-label={a.columns.identity}>{identityText(view, row)}</td>
-                  <td data-label={a.columns.state}>
-                    <AccessPill view={view} request={row} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </Page>,
-  )
-}
-
 /** How identity was checked; of somebody of whom nothing was held then, by the address they gave themselves. */
-function identityText({ t }: View, { identityHow, contactId, foundAt }: AccessRequest): string {
+export function identityText({ t }: View, { identityHow, contactId, foundAt }: AccessRequest): string {
   const isStranger = contactId === null || foundAt !== null
   return (isStranger ? t.absentAccess.identityHows : t.erasure.identity.hows)[identityHow] ?? identityHow
 }
 
-function Overdue({ view, request }: { view: View; request: AccessRequest }) {
+export function Overdue({ view, request }: { view: View; request: AccessRequest }) {
   const late = request.answeredAt === null && request.dueOn < dayOf(view.now)
   return late ? <Pill tone="broken">{view.t.accessRequests.overdue}</Pill> : null
 }
 
-function AccessPill({
+export function AccessPill({
   view,
   request: { answeredAt, answeredBy, foundAt, contactId },
 }: {

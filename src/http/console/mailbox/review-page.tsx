@@ -3,6 +3,9 @@ import { answersOf, mayAnswer, type ReviewRefused } from '../../../operations/ma
 import type { ShownMessage } from '../../../operations/mailbox/read-message.ts'
 import type { Review } from '../../../store/mailbox/reviews.ts'
 import type { holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { Beside, TalkCard } from './review-talk.tsx'
+import type { ReviewComment } from '../../../store/mailbox/review-comments.ts'
+import type { User } from '../../../store/accounts/users.ts'
 import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -25,6 +28,10 @@ interface ReviewFacts {
   message: ShownMessage | null
   /** Sub-domains of the company's domain that people in the base have addresses at; null = it is about no company. */
   subdomains: readonly Subdomain[] | null
+  comments: readonly ReviewComment[]
+  users: readonly User[]
+  /** Open questions beside this one in the order of the list. */
+  beside: { before: string | null; after: string | null }
 }
 
 /** One question: what is known, what was written, the answers with what follows from each. */
@@ -42,11 +49,14 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
       crumbs={[[r.tab, '/reviews']]}
       context={<p>{kind.why}</p>}
       actions={
-        review.contactId === null ? undefined : (
-          <a class="btn" href={`/contacts/${review.contactId}`}>
-            {r.page.contact}
-          </a>
-        )
+        <>
+          <Beside view={view} beside={facts.beside} />
+          {review.contactId === null ? null : (
+            <a class="btn" href={`/contacts/${review.contactId}`}>
+              {r.page.contact}
+            </a>
+          )}
+        </>
       }
     >
       <div class="stack">
@@ -61,6 +71,7 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
           <AnswerCard view={view} review={review} />
         </div>
         {facts.message === null ? null : <MessageCard view={view} reviewId={review.id} message={facts.message} />}
+        <TalkCard view={view} facts={facts} />
       </div>
     </Page>,
   )
@@ -104,7 +115,7 @@ function AnswerCard({ view, review }: { view: View; review: Review }) {
               </div>
             ) : null}
             {answersOf[review.kind].map((answer, index) => (
-              <div class="answer">
+              <div class="answer" data-answer={index + 1}>
                 <PostButton
                   view={view}
                   action={`/reviews/${review.id}/answer`}

@@ -1,52 +1,37 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
-import { maskEmail } from '../../../domain/contacts/identity.ts'
-import { dayOf } from '../../../domain/app/day.ts'
 import { answerReview, ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { App } from '../../../operations/app/app.ts'
+import { commentReview, readComments } from '../../../operations/mailbox/share-reviews.ts'
+import { neighboursOf } from '../../../store/mailbox/review-comments.ts'
+import { listUsers } from '../../../store/accounts/users.ts'
 import { readCopy } from '../../../operations/mailbox/read-message.ts'
-import { countOpenReviews, findReview, openReviews, type Review } from '../../../store/mailbox/reviews.ts'
+import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
-import { addressesOf, heldReviews, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { addressesOf, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
 import { subdomainsOf } from '../../../store/objections/domain-orders.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { html } from '../ui/html.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Page } from '../ui/page.tsx'
-import { Pill } from '../ui/pill.tsx'
-import { Time } from '../ui/time.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
 import { sendPage } from '../app/outside.ts'
+import { addReviewList } from './review-list.tsx'
 import { reviewPage } from './review-page.tsx'
-import { noonOf } from '../app/noon.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
-import { openView, type View } from '../app/view.ts'
+import { openView } from '../app/view.ts'
 import { noteView } from '../../../operations/app/note-use.ts'
-
-const shown = 50
 
 /** What must a human decide? */
 export function addReviewPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET /reviews', { roles: may.person }, async (visit) => {
-    const view = await openView(visit)
-    const [rows, open] = await Promise.all([openReviews(app.pool, shown), countOpenReviews(app.pool)])
-    const [addresses, held] = await Promise.all([
-      addressesOf(
-        app.pool,
-        rows.flatMap((row) => row.contactId ?? []),
-      ),
-      heldReviews(
-        app.pool,
-        rows.map((row) => row.id),
-      ),
-    ])
-    return html(<ListPage view={view} rows={rows} open={open} addresses={addresses} held={held} />)
-  })
+  addReviewList(server, app)
   addRoute(server, app, 'GET /reviews/:id', { roles: may.person }, (visit) =>
     show(visit, { read: false, failure: null }),
   )
 
+  addRoute(server, app, 'POST /reviews/:id/comment', { roles: may.person }, async (visit) => {
+    const { id } = await reviewIn(visit)
+    await commentReview(app, visit.login.user, id, visit.form['text'] ?? '')
+    return visit.reply.redirect(`/reviews/${id}#comments`, 303)
+  })
   addRoute(server, app, 'POST /reviews/:id/read', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
     await noteView(app, visit.login.user, review.contactId, { reviewId: review.id, message: true })
@@ -88,12 +73,13 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
   const review = await reviewIn(visit)
   const view = await openView(visit, `/reviews/${review.id}`)
   const { domain } = review.facts
-  const [addresses, holds, message, labels, below] = await Promise.all([
+  const [addresses, holds, message, labels, below, talk] = await Promise.all([
     addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]),
     holdsOfReview(app.pool, review.id),
     review.messageId === null ? null : readCopy(app, review.messageId, read),
     connectionLabels(app.pool),
     typeof domain === 'string' ? subdomainsOf(app.pool, [domain]) : null,
+    talkOf(app, review.id),
   ])
   const system =
     review.messageId === null && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
@@ -106,100 +92,19 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
       holds,
       message,
       subdomains: below === null ? null : ([...below.values()][0] ?? []),
+      ...talk,
     },
     failure,
   )
   return failure === null ? page : sendPage(visit.reply, page, failure === 'answered' ? 409 : 422)
 }
 
-function ListPage({
-  view,
-  rows,
-  open,
-  addresses,
-  held,
-}: {
-  view: View
-  rows: readonly Review[]
-  open: number
-  addresses: ReadonlyMap<string, string>
-  held: ReadonlySet<string>
-}) {
-  const { t, f } = view
-  const r = t.reviews
-  const today = dayOf(view.now)
-  return (
-    <Page view={view} nav="reviews" title={r.title(open)} tab={r.tab} context={<p>{r.context}</p>}>
-      <section class="card">
-        {rows.length === 0 ? (
-          <p class="empty">
-            {r.none} <a href="/objections">{r.noneAct}</a>
-          </p>
-        ) : (
-          <>
-            <table class="rows">
-              <caption class="sr-only">{r.tab}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{r.columns.kind}</th>
-                  <th scope="col">{r.columns.person}</th>
-                  <th scope="col">{r.columns.opened}</th>
-                  <th scope="col">{r.columns.due}</th>
-                  <th scope="col">{r.columns.meanwhile}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => {
-                  const email = row.contactId === null ? undefined : addresses.get(row.contactId)
-                  return (
-                    <tr>
-                      <td class="strong">
-                        <a href={`/reviews/${row.id}`}>{r.kinds[row.kind].name}</a>
-                      </td>
-                      <td data-label={r.columns.person}>
-                        {row.contactId === null
-                          ? r.notInBase
-                          : email === undefined
-                            ? t.common.unknown
-                            : maskEmail(email)}
-                      </td>
-                      <td data-label={r.columns.opened} class="nowrap">
-                        <Time at={row.openedAt}>{f.dateTime(row.openedAt)}</Time>
-                      </td>
-                      <td data-label={r.columns.due} class="nowrap">
-                        {row.dueOn === null ? (
-                          t.common.none
-                        ) : (
-                          <>
-                            {f.date(noonOf(row.dueOn))}{' '}
-                            {row.dueOn < today ? <Pill tone="broken">{r.overdue}</Pill> : null}
-                          </>
-                        )}
-                      </td>
-                      <td data-label={r.columns.meanwhile}>{meanwhileOf(view, row, held)}</td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-            <p class="card-foot hint">{r.shown(rows.length, open)}</p>
-          </>
-        )}
-      </section>
-    </Page>
-  )
-}
-
-/** Only what was read back is called blocked; an objection has its own page that says how far it is. */
-function meanwhileOf(view: View, row: Review, held: ReadonlySet<string>) {
-  const r = view.t.reviews
-  if (row.objectionId !== null) return r.recorded
-  if (!row.meanwhileBlocked) return r.notBlocked
-  return held.has(row.id) ? (
-    <span class="nowrap">
-      <Icon name="ban" size={14} /> {r.blocked}
-    </span>
-  ) : (
-    r.onItsWay
-  )
+/** What was said about a question, who may take it, and the questions beside it. */
+async function talkOf(app: App, id: string) {
+  const [comments, users, beside] = await Promise.all([
+    readComments(app, id),
+    listUsers(app.pool),
+    neighboursOf(app.pool, id),
+  ])
+  return { comments, users, beside }
 }

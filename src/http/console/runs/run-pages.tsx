@@ -1,7 +1,7 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import { nextNightlyRun, startRun } from '../../../operations/runs/start-run.ts'
+import { startRun } from '../../../operations/runs/start-run.ts'
 import { findRun, lastRuns, stepsOf, type HygieneRun, type HygieneStep } from '../../../store/runs/runs.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -9,16 +9,13 @@ import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pill } from '../ui/pill.tsx'
 import { RunPill, refusedTagsOf } from './run-pill.tsx'
 import { RunProgress, stepName } from '../ui/progress.tsx'
-import { Time } from '../ui/time.tsx'
 import { VerdictBars } from '../ui/verdict-bars.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
+import { addRunList, authorOf } from './run-list.tsx'
 import { openView, type View } from '../app/view.ts'
-
-const shown = 50
 
 /** Hygiene runs: list, one run live, and "Run now". */
 export function addRunPages(server: FastifyInstance, app: App): void {
@@ -27,10 +24,7 @@ export function addRunPages(server: FastifyInstance, app: App): void {
     return reply.redirect(id === undefined ? '/runs' : `/runs/${id}`, 303)
   })
 
-  addRoute(server, app, 'GET /runs', { roles: may.configure }, async (visit) => {
-    const view = await openView(visit)
-    return html(<RunsPage view={view} runs={await lastRuns(app.pool, shown)} next={await nextNightlyRun(app)} />)
-  })
+  addRunList(server, app)
 
   addRoute(server, app, 'GET /runs/:id', { roles: may.configure }, async (visit) => {
     const id = visit.params['id'] ?? ''
@@ -43,95 +37,6 @@ export function addRunPages(server: FastifyInstance, app: App): void {
     ])
     return html(<RunPage view={view} run={run} steps={steps} labels={labels} />)
   })
-}
-
-/** Who asked for it, in words for the schedule's own runs. */
-function authorOf(view: View, run: HygieneRun): string {
-  return run.requestedBy === 'nightly run' ? view.t.runs.nightly : run.requestedBy
-}
-
-function RunsPage({ view, runs, next }: { view: View; runs: readonly HygieneRun[]; next: Date }) {
-  const { t, f } = view
-  const running = runs.some((run) => run.state === 'running')
-  return (
-    <Page
-      view={view}
-      nav="runs"
-      title={t.runs.title}
-      context={
-        runs.length === 0 ? undefined : (
-          <p>
-            {t.runs.last(runs.length)}
-            <Time at={next}>{f.dateTime(next)}</Time>
-          </p>
-        )
-      }
-      actions={
-        running ? (
-          <Pill tone="moving">{t.runs.running}</Pill>
-        ) : (
-          <PostButton view={view} action="/runs" kind="primary">
-            <Icon name="player-play" />
-            {t.runs.start}
-          </PostButton>
-        )
-      }
-    >
-      <section class="card">
-        {runs.length === 0 ? (
-          <p class="empty">{t.runs.none}</p>
-        ) : (
-          <table class="rows">
-            <caption class="sr-only">{t.runs.title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.runs.columns.started}</th>
-                <th scope="col">{t.runs.columns.by}</th>
-                <th scope="col">{t.runs.columns.state}</th>
-                <th scope="col">{t.runs.columns.mode}</th>
-                <th scope="col" class="num">
-                  {t.runs.columns.changed}
-                </th>
-                <th scope="col" class="num">
-                  {t.runs.columns.planned}
-                </th>
-                <th scope="col" class="num">
-                  {t.runs.columns.took}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <tr>
-                  <td data-label={t.runs.columns.started}>
-                    <a href={`/runs/${run.id}`}>
-                      <Time at={run.startedAt}>{f.dateTime(run.startedAt)}</Time>
-                    </a>
-                  </td>
-                  <td data-label={t.runs.columns.by} class="clip">
-                    {authorOf(view, run)}
-                  </td>
-                  <td data-label={t.runs.columns.state}>
-                    <RunPill view={view} run={run} />
-                  </td>
-                  <td data-label={t.runs.columns.mode}>{t.runs.modes[run.mode]}</td>
-                  <td data-label={t.runs.columns.changed} class="num">
-                    {run.report === null ? '' : f.number(run.report.changedVerdicts)}
-                  </td>
-                  <td data-label={t.runs.columns.planned} class="num">
-                    {run.report === null ? '' : f.number(run.report.planned)}
-                  </td>
-                  <td data-label={t.runs.columns.took} class="num">
-                    {run.finishedAt === null ? '' : f.duration(run.finishedAt.getTime() - run.startedAt.getTime())}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </Page>
-  )
 }
 
 function RunPage({

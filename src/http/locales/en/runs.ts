@@ -5,9 +5,9 @@ const { n, some } = wordsOf('en-GB')
 export const runs = {
   title: 'Runs', runTitle: (when: string) => `Run of ${when}`,
   none: 'No run yet. A run reads every system, compares opt-outs, decides and plans. The first one writes nothing.',
-  last: (count: number) => `${some(count, 'run', 'runs')}, newest first. Next automatic run: `,
+  upcoming: 'Next automatic run: ',
   start: 'Run now', startHint: 'Running it again is harmless.', running: 'A run is in progress',
-  columns: { started: 'Started', by: 'Started by', mode: 'Reads', state: 'State', records: 'Records read', changed: 'Verdicts changed', planned: 'Planned for removal', took: 'Took' },
+  states: { running: 'running', done: 'done', failed: 'failed' }, columns: { started: 'Started', ended: 'Ended', by: 'Started by', mode: 'Reads', state: 'State', records: 'Records read', changed: 'Verdicts changed', planned: 'Planned for removal', took: 'Took' },
   modes: { full: 'everything', changes: 'changes' },
   nightly: 'Lawbase, by schedule',
   inProgress: (step: string) => `Now: ${step}`,

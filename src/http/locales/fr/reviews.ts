@@ -1,12 +1,14 @@
 import { wordsOf } from '../words.ts'
 import type { reviews as en } from '../en/reviews.ts'
 
-const { n, some } = wordsOf('fr-FR')
+const { some } = wordsOf('fr-FR')
 
 export const reviews: typeof en = {
   tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question', 'questions')} à traiter`),
-  context: 'Les règles tranchent ce qui est clair. Le reste demande une décision.', none: 'Rien à décider. Les oppositions claires sont enregistrées automatiquement.', noneAct: 'Voir les oppositions', shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus urgente d'abord`,
-  columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse au plus tard le', meanwhile: 'En attendant' },
+  context: 'Les règles tranchent ce qui est clair. Le reste demande une décision.', none: 'Rien à décider. Les oppositions claires sont enregistrées automatiquement.', noneAct: 'Voir les oppositions',
+  everyone: 'tout le monde', mine: 'à moi', me: 'moi', giveTo: 'Confier les lignes cochées à', give: 'Confier', tick: 'Choisir', given: (count) => (count === 0 ? 'Rien n’a changé de main.' : `${some(count, 'question confiée', 'questions confiées')}.`),
+  before: 'Précédente', after: 'Suivante', talk: 'Qui s’en charge', comment: 'Commentaire', commentHint: 'Pour vos collègues. Stocké chiffré.', say: 'Ajouter le commentaire', noComments: 'Aucun commentaire.',
+  columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse au plus tard le', assigned: 'À qui', id: 'Identifiant', meanwhile: 'En attendant' },
   blocked: 'envois bloqués', recorded: 'l\'opposition est enregistrée', onItsWay: 'le blocage est en cours', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
   kinds: {
     'mail-unsure': { name: 'Message peu clair', question: 'Cette personne s\'oppose-t-elle ?', why: 'Le texte n\'est ni un refus clair ni une réponse claire.' },

@@ -6,9 +6,9 @@ const { n, some, pick } = wordsOf('fr-FR')
 export const runs: typeof en = {
   title: 'Traitements nocturnes', runTitle: (when) => `Traitement du ${when}`,
   none: 'Aucun traitement pour l\'instant. Un traitement lit chaque système, compare les oppositions, décide et planifie. Le premier n\'écrit rien.',
-  last: (count) => `${some(count, 'traitement', 'traitements')}, le plus récent d'abord. Prochain traitement automatique : `,
+  upcoming: 'Prochain traitement automatique : ',
   start: 'Lancer maintenant', startHint: 'Le relancer est sans danger.', running: 'Un traitement est en cours',
-  columns: { started: 'Début', by: 'Lancé par', mode: 'Lit', state: 'État', records: 'Fiches lues', changed: 'Verdicts changés', planned: 'Suppression planifiée', took: 'Durée' },
+  states: { running: 'en cours', done: 'terminé', failed: 'échoué' }, columns: { started: 'Début', ended: 'Terminé', by: 'Lancé par', mode: 'Lit', state: 'État', records: 'Fiches lues', changed: 'Verdicts changés', planned: 'Suppression planifiée', took: 'Durée' },
   modes: { full: 'tout', changes: 'les changements' },
   nightly: 'Lawbase, selon l\'horaire',
   inProgress: (step) => `En ce moment : ${step}`,

@@ -1,16 +1,66 @@
+import type { FastifyInstance } from 'fastify'
 import { dayOf } from '../../../../domain/app/day.ts'
-import type { ErasureRequest } from '../../../../store/removals/erasure-requests.ts'
+import type { App } from '../../../../operations/app/app.ts'
+import { erasureList, type ErasureRequest } from '../../../../store/removals/erasure-requests.ts'
+import { countList, pageOfList } from '../../../../store/sql/paged-list.ts'
+import { listUsers } from '../../../../store/accounts/users.ts'
+import { may } from '../../../../domain/accounts/roles.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
+import { addRoute, type Visit } from '../../app/route.ts'
+import { openView, type View } from '../../app/view.ts'
+import { pageSize, readAsk, type ShownList } from '../../ui/list/list-ask.ts'
+import { ListFilters, ListFoot, SortHead } from '../../ui/list/list-parts.tsx'
+import { sendList } from '../../ui/list/send-list.ts'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import type { View } from '../../app/view.ts'
-import { scopeOf, ErasurePill } from './erasure-pill.tsx'
+import { scopeOf, ErasurePill, stateText } from './erasure-pill.tsx'
+
+const states = ['open', 'answered', 'taken-back'] as const
+const forms = { state: states, user: 'id', from: 'day', to: 'day' } as const
+const usual = { sort: 'decided', isDescending: true } as const
+type Sort = keyof typeof erasureList.sorts
+type Filter = keyof typeof forms
 
 /** All erasure requests, with the day by which each is to be answered. */
-export function erasureListPage(view: View, rows: readonly ErasureRequest[]): string {
-  const { t, f } = view
+export function addErasureList(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET /erasures', { roles: may.judge }, async (visit) => render(visit))
+  addRoute(server, app, 'GET /erasures.csv', { roles: may.judge, fresh: stepUp }, async (visit) => {
+    const view = await openView(visit)
+    const ask = readAsk(visit, view, erasureList, { forms, ...usual })
+    return sendList<ErasureRequest, Sort, Filter>(visit, view, { list: erasureList, ask }, fileOf(view))
+  })
+}
+
+function fileOf(view: View) {
+  const { columns: c } = view.t.erasure
+  return {
+    name: 'erasures',
+    heads: [c.number, c.received, c.due, c.scope, c.state, view.t.lists.user],
+    cells: (rows: readonly ErasureRequest[]) =>
+      rows.map((row) => [
+        row.number,
+        row.receivedOn,
+        row.dueOn,
+        scopeOf(view, row),
+        stateText(view, row),
+        row.decidedBy,
+      ]),
+  }
+}
+
+async function render(visit: Visit): Promise<string> {
+  const { app } = visit
+  const view = await openView(visit)
+  const ask = readAsk(visit, view, erasureList, { forms, ...usual })
+  const [{ rows, previous, next }, total, users] = await Promise.all([
+    pageOfList<ErasureRequest, Sort, Filter>(app.pool, erasureList, ask, pageSize),
+    countList(app.pool, erasureList, ask),
+    listUsers(app.pool),
+  ])
+  const { t } = view
   const e = t.erasure
-  const today = dayOf(view.now)
+  const list: ShownList = { path: '/erasures', ask, usual }
   return html(
     <Page
       view={view}
@@ -24,44 +74,73 @@ export function erasureListPage(view: View, rows: readonly ErasureRequest[]): st
         </a>
       }
     >
+      <ListFilters
+        view={view}
+        list={list}
+        days
+        groups={[
+          {
+            name: 'state',
+            label: t.lists.state,
+            options: states.map((one) => [one, t.lists.requestStates[one]] as const),
+          },
+          { name: 'user', label: t.lists.user, options: users.map(({ id, name }) => [id, name] as const) },
+        ]}
+      />
       <section class="card">
         {rows.length === 0 ? (
-          <p class="empty">{e.none}</p>
+          <p class="empty">{Object.keys(ask.filters).length === 0 ? e.none : t.contacts.noMatch}</p>
         ) : (
-          <table class="rows">
-            <caption class="sr-only">{e.list}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{e.columns.number}</th>
-                <th scope="col">{e.columns.received}</th>
-                <th scope="col">{e.columns.due}</th>
-                <th scope="col">{e.columns.scope}</th>
-                <th scope="col">{e.columns.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <td class="strong">
-                    <a href={`/erasures/${row.id}`}>{row.number}</a>
-                  </td>
-                  <td data-label={e.columns.received} class="nowrap">
-                    {f.day(row.receivedOn)}
-                  </td>
-                  <td data-label={e.columns.due} class="nowrap">
-                    {f.day(row.dueOn)}{' '}
-                    {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}
-                  </td>
-                  <td data-label={e.columns.scope}>{scopeOf(view, row)}</td>
-                  <td data-label={e.columns.state}>
-                    <ErasurePill view={view} request={row} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table view={view} list={list} rows={rows} />
         )}
+        <ListFoot view={view} list={list} total={total} previous={previous} next={next} csv="/erasures.csv" />
       </section>
     </Page>,
+  )
+}
+
+function Table({ view, list, rows }: { view: View; list: ShownList; rows: readonly ErasureRequest[] }) {
+  const { t, f } = view
+  const e = t.erasure
+  const today = dayOf(view.now)
+  return (
+    <table class="rows">
+      <caption class="sr-only">{e.list}</caption>
+      <thead>
+        <tr>
+          <SortHead list={list} name="decided">
+            {e.columns.number}
+          </SortHead>
+          <SortHead list={list} name="received">
+            {e.columns.received}
+          </SortHead>
+          <SortHead list={list} name="due">
+            {e.columns.due}
+          </SortHead>
+          <th scope="col">{e.columns.scope}</th>
+          <th scope="col">{e.columns.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <td class="strong">
+              <a href={`/erasures/${row.id}`}>{row.number}</a>
+            </td>
+            <td data-label={e.columns.received} class="nowrap">
+              {f.day(row.receivedOn)}
+            </td>
+            <td data-label={e.columns.due} class="nowrap">
+              {f.day(row.dueOn)}{' '}
+              {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}
+            </td>
+            <td data-label={e.columns.scope}>{scopeOf(view, row)}</td>
+            <td data-label={e.columns.state}>
+              <ErasurePill view={view} request={row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -14,7 +14,6 @@ import {
   findErasure,
   isCustomer,
   isKeptByLaw,
-  listErasures,
   notRemovableIn,
   notifiedOf,
   type ErasureRequest,
@@ -35,7 +34,7 @@ import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { addAbsentPages } from './erasure-absent-pages.ts'
 import { erasurePage } from './erasure-page.tsx'
-import { erasureListPage } from './erasure-list-page.tsx'
+import { addErasureList } from './erasure-list-page.tsx'
 import type { ErasureSubject } from './erasure-facts.ts'
 import { erasureFormPage } from './erasure-form-page.tsx'
 import { sendPage } from '../../app/outside.ts'
@@ -44,13 +43,9 @@ import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 
-const shown = 100
-
 /** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; docs/reference/law.md#f21). */
 export function addErasurePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET /erasures', { roles: may.judge }, async (visit) =>
-    erasureListPage(await openView(visit), await listErasures(app.pool, shown)),
-  )
+  addErasureList(server, app)
   addRoute(server, app, 'GET /erasures/new', { roles: may.judge }, async (visit) => {
     const { subject } = await subjectOf(visit)
     return erasureFormPage(await openView(visit), subject, null, emptyForm)

@@ -21,7 +21,8 @@ const tones: Readonly<Record<ReturnType<typeof stateOf>, Tone>> = {
   lapsed: 'broken',
 }
 
-function stateText(view: View, request: ErasureRequest): string {
+/** The same in words alone, for files. */
+export function stateText(view: View, request: ErasureRequest): string {
   const { states } = view.t.erasure
   const state = stateOf(request, view.now)
   if (state === 'answered')
