@@ -12,8 +12,8 @@ const place = (id: string) => ({ table: 'review_comments', row: id, column: 'tex
 const maxLength = 2_000
 
 /**
- * Gives open questions to somebody who has access, or to everybody (null). Gives how many changed hands; null when there
- * is no such user.
+ * Gives open questions to somebody who has access, or to everybody (null). Gives how many changed hands; null when
+ * there is no such user.
  */
 export async function giveReviews(
   app: App,
@@ -39,7 +39,9 @@ export async function giveReviews(
   })
 }
 
-/** Keeps what somebody says about a question, sealed: it may name people. False when there is none, or nothing is said. */
+/**
+ * Keeps what somebody says about a question, sealed: it may name people. False when there is none, or nothing is said.
+ */
 export async function commentReview(app: App, by: User, reviewId: string, text: string): Promise<boolean> {
   const words = text.trim().slice(0, maxLength)
   if (words === '' || (await findReview(app.pool, reviewId)) === null) return false

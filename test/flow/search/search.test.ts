@@ -126,4 +126,22 @@ describe('the search of the console', () => {
       await page.close()
     }
   })
+
+  it('gives the contacts under a filter as a file, and notes who took it', async () => {
+    const page = await consoleOf(scene, scene.dpo)
+    try {
+      const { rows } = await scene.app.pool.query<{ n: number }>(
+        `select count(*)::int as n from decisions d join contacts c on c.id = d.contact_id where d.verdict = 'ALLOW' and c.purged_at is null and c.merged_into is null`,
+      )
+      const lines = (await page.html('/contacts.csv?verdict=ALLOW')).trim().split('\r\n')
+      expect(lines.length).toBe((rows[0]?.n ?? 0) + 1)
+      expect(lines[0]).toContain('"Contact id","Person","E-mail","Company"')
+      expect((await scene.audit()).filter(({ act }) => act === 'export').at(-1)).toMatchObject({
+        actor: scene.dpo.email,
+        details: { what: 'list of contacts', filters: { verdict: 'ALLOW' } },
+      })
+    } finally {
+      await page.close()
+    }
+  })
 })

@@ -15,7 +15,9 @@ import { contactDetail } from './contact-page.tsx'
 import { loadContact } from './contact-facts.ts'
 import { contactListPage } from './list/contact-list.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
-import { addRoute } from '../app/route.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { stepUp } from '../accounts/step-up.tsx'
+import { sendContacts } from './list/contacts-file.ts'
 import { openView } from '../app/view.ts'
 import { noteView } from '../../../operations/app/note-use.ts'
 
@@ -25,11 +27,7 @@ const pageSize = 50
 export function addContactPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /contacts', {}, async (visit) => {
     const view = await openView(visit)
-    const filters = readFilters(
-      new URLSearchParams(
-        Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
-    )
+    const filters = filtersIn(visit)
     const today = dayOf(view.now)
     const at = { after: idOf(visit.query['after']), before: idOf(visit.query['before']) }
     const [rows, count, base, systems, countries] = await Promise.all([
@@ -53,6 +51,10 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     })
   })
 
+  addRoute(server, app, 'GET /contacts.csv', { roles: may.export, fresh: stepUp }, async (visit) =>
+    sendContacts(visit, await openView(visit), filtersIn(visit)),
+  )
+
   addRoute(server, app, 'GET /contacts/:id', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     return contactDetail(view, await loadContact(app, visit.params['id'] ?? ''), null)
@@ -67,6 +69,11 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     return contactDetail(await openView(visit, `/contacts/${id}`), await loadContact(app, id), now)
   })
 }
+
+const filtersIn = ({ query }: Pick<Visit, 'query'>) =>
+  readFilters(
+    new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  )
 
 function idOf(raw: string | undefined): string | undefined {
   return raw !== undefined && isUuid(raw) ? raw : undefined

@@ -57,7 +57,7 @@ export function addReviewList(server: FastifyInstance, app: App): void {
 }
 
 /** People with access, by id. */
-export const nameOfUser = (users: readonly User[], id: string | null): string | null =>
+const nameOfUser = (users: readonly User[], id: string | null): string | null =>
   users.find((user) => user.id === id)?.name ?? null
 
 function fileOf(view: View, users: readonly User[]) {

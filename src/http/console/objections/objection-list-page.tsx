@@ -72,7 +72,7 @@ export function ListPage({ view, list, page, propagations, counts, total, system
           }
         : {})}
     >
-      <nav class="tabs" aria-label={t.contacts.filters.label}>
+      <nav class="tabs" aria-label={t.lists.state}>
         {objectionFilters.map((name) => (
           <a href={listHref(list, { filters: { state: name } })} aria-current={name === filter ? 'true' : undefined}>
             {o.filters[name]}

@@ -9,6 +9,6 @@ export const contacts: typeof en = {
   empty: 'Aucun contact pour l\'instant : aucun système n\'est connecté.', emptyAct: 'Connecter un CRM', emptyRead: 'Aucun contact pour l\'instant : rien n\'a été lu.', emptyReadAct: 'Ouvrir les connexions',
   noMatch: 'Aucun contact ne correspond à ces filtres.', clear: 'Effacer les filtres',
   filters: { label: 'Filtres', verdict: 'Verdict', basis: 'Base légale', source: 'Source', country: 'Pays', system: 'Système', clock: 'Conservation', any: 'tous', mailable: 'E-mail autorisé', noSource: 'Sans source', unknownCountry: 'Inconnu' },
-  columns: { person: 'Personne', company: 'Entreprise', title: 'Fonction', country: 'Pays', verdict: 'Verdict par e-mail', basis: 'Base légale', source: 'Source', keep: 'À conserver jusqu\'au', systems: 'Systèmes' },
+  columns: { id: 'Identifiant', email: 'E-mail', rule: 'Règle', person: 'Personne', company: 'Entreprise', title: 'Fonction', country: 'Pays', verdict: 'Verdict par e-mail', basis: 'Base légale', source: 'Source', keep: 'À conserver jusqu\'au', systems: 'Systèmes' },
   noAddress: 'sans adresse', several: (count) => `${n(count)} pays`,
 }

@@ -64,24 +64,31 @@ export function contactListPage(view: View, props: ContactListProps): string {
             ) : (
               <ContactTable view={view} rows={rows} />
             )}
-            {props.previous === null && props.next === null ? null : (
-              <div class="card-foot pager">
-                {props.previous === null ? (
-                  <span />
-                ) : (
-                  <a class="btn" href={link(filters, { before: props.previous })} rel="prev">
-                    {t.common.previous}
-                  </a>
+            <div class="card-foot pager">
+              {props.previous === null ? (
+                <span />
+              ) : (
+                <a class="btn" href={link(filters, { before: props.previous })} rel="prev">
+                  {t.common.previous}
+                </a>
+              )}
+              <span class="hint">
+                {t.lists.total(count)}
+                {count === 0 || !allowed(view.role, may.export) ? null : (
+                  <>
+                    {' · '}
+                    <a href={link(filters, {}).replace('/contacts', '/contacts.csv')}>{t.lists.csv}</a>
+                  </>
                 )}
-                {props.next === null ? (
-                  <span />
-                ) : (
-                  <a class="btn" href={link(filters, { after: props.next })} rel="next">
-                    {t.common.next}
-                  </a>
-                )}
-              </div>
-            )}
+              </span>
+              {props.next === null ? (
+                <span />
+              ) : (
+                <a class="btn" href={link(filters, { after: props.next })} rel="next">
+                  {t.common.next}
+                </a>
+              )}
+            </div>
           </section>
         </>
       )}
