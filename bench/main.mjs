@@ -14,6 +14,7 @@ import { remove } from './scenarios/remove.mjs'
 import { night } from './scenarios/night.mjs'
 import { redecide } from './scenarios/redecide.mjs'
 import { screening } from './scenarios/screening.mjs'
+import { pages } from './scenarios/pages.mjs'
 import { intake } from './scenarios/intake.ts'
 
 /** Name → what it runs. Those marked `once` do not touch the queue. */
@@ -39,6 +40,8 @@ const scenarios = {
   plan: { run: (queue) => plan({ queue }), once: true },
   screening: { run: (queue) => screening({ queue }), once: true },
   'change-key': { run: (queue) => changeKey({ queue }), once: true },
+  'pages-100000': { run: (queue) => pages({ queue, contacts: 100_000 }), once: true },
+  pages: { run: (queue) => pages({ queue, contacts: 1_000_000 }), once: true },
   'ask-decisions-100000': { run: (queue) => askDecisions({ queue, contacts: 100_000 }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },
 }

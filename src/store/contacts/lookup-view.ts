@@ -14,7 +14,7 @@ export interface FoundPerson {
 
 const maxCandidates = 300
 /** So many holders of one word are looked through for the other words, where no index knows all of them. */
-const maxThinned = 5_000
+const maxThinned = 600
 
 /**
  * People of whom every word begins a word of their name, company or address, whatever accents and signs it is typed
@@ -52,8 +52,8 @@ async function holdersOfNumber(sql: Sql, digits: string): Promise<string[]> {
 const recordWords = `search_vector(coalesce(r.first_name, '') || ' ' || coalesce(r.last_name, '') || ' ' || coalesce(r.company, ''))`
 
 /**
- * First whoever has all words in name and company, or all in an address; then whoever has the longest word in one of
- * these and the others anywhere.
+ * Whoever has all words in name and company, or all in an address; where nobody has, whoever has the longest word in
+ * one of these and the others anywhere, among the first holders of that word.
  */
 async function holdersOfWords(sql: Sql, text: string): Promise<string[]> {
   const words = await foldedWords(sql, text)
@@ -70,7 +70,7 @@ async function holdersOfWords(sql: Sql, text: string): Promise<string[]> {
     [all, maxCandidates],
   )
   const found = new Set([...rows, ...byAddress].map(({ id }) => id))
-  if (words.length === 1 || found.size >= maxCandidates) return [...found].slice(0, maxCandidates)
+  if (words.length === 1 || found.size > 0) return [...found].slice(0, maxCandidates)
   const { rows: mixed } = await sql.query<{ id: string }>(
     `with hit as (
        (select r.id from remote_records r where ${recordWords} @@ to_tsquery('simple', $2) and r.gone_at is null and r.contact_id is not null limit $4)
@@ -80,7 +80,7 @@ async function holdersOfWords(sql: Sql, text: string): Promise<string[]> {
        and (${recordWords} || coalesce((select search_vector(string_agg(i.value, ' ')) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id), ''::tsvector)) @@ to_tsquery('simple', $1) limit $3`,
     [all, `'${longest}':*`, maxCandidates, maxThinned],
   )
-  return [...new Set([...found, ...mixed.map(({ id }) => id)])].slice(0, maxCandidates)
+  return mixed.map(({ id }) => id)
 }
 
 /** The words of what was typed as the indexes hold them, six at most; a single letter is none. */
