@@ -8,7 +8,7 @@ import {
   countriesInBase,
   readFilters,
 } from '../../../store/contacts/contacts-view.ts'
-import { connectionRows } from '../../../store/connections/connections-view.ts'
+import { listConnections } from '../../../store/connections/connections.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { contactDetail } from './contact-page.tsx'
@@ -33,8 +33,9 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     const [rows, count, base, systems, countries] = await Promise.all([
       pageOfContacts(app.pool, filters, at, today, pageSize + 1),
       countContacts(app.pool, filters, today),
-      countContacts(app.pool, {}, today),
-      connectionRows(app.pool),
+      // Without a filter that is the base.
+      Object.keys(filters).length === 0 ? null : countContacts(app.pool, {}, today),
+      listConnections(app.pool),
       countriesInBase(app.pool),
     ])
     const more = rows.length > pageSize
@@ -42,7 +43,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     return contactListPage(view, {
       rows: shown,
       count,
-      base,
+      base: base ?? count,
       filters,
       systems,
       countries,

@@ -1,7 +1,7 @@
 import { verdicts } from '../../../../domain/decisions/decision.ts'
 import { sourceKinds } from '../../../../domain/sources/tables/source-kinds.ts'
 import type { ContactFilters, ContactRow } from '../../../../store/contacts/contacts-view.ts'
-import type { ConnectionRow } from '../../../../store/connections/connections-view.ts'
+import type { Connection } from '../../../../store/connections/connections.ts'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -16,7 +16,7 @@ interface ContactListProps {
   count: number
   base: number
   filters: ContactFilters
-  systems: readonly ConnectionRow[]
+  systems: readonly Connection[]
   countries: readonly { country: string; count: number }[]
   previous: string | null
   next: string | null
@@ -28,7 +28,9 @@ export function contactListPage(view: View, props: ContactListProps): string {
   const c = t.contacts
   const { rows, count, base, filters } = props
   const filtered = Object.keys(filters).length > 0
-  const crms = props.systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
+  const crms = props.systems.filter(
+    ({ connector, state }) => state !== 'disconnected' && view.app.connectors.get(connector)?.kind === 'crm',
+  )
   return html(
     <Page
       view={view}
@@ -108,7 +110,7 @@ function Filters({
 }: {
   view: View
   props: ContactListProps
-  crms: readonly ConnectionRow[]
+  crms: readonly Connection[]
 }) {
   const { t } = view
   const c = t.contacts.filters
