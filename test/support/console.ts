@@ -35,8 +35,8 @@ export interface Console {
 export const goodPassword = 'une phrase courte convient bien'
 
 /** Starts the product with its console; the admin and the DPO of the stage have `goodPassword`. */
-export async function openConsole(options: Omit<LawbaseOptions, 'consoleUrl'>): Promise<Console> {
-  const port = await freePort()
+export async function openConsole(options: Omit<LawbaseOptions, 'consoleUrl'>, consolePort?: number): Promise<Console> {
+  const port = consolePort ?? (await freePort())
   const base = `http://localhost:${port}`
   const lawbase = await startLawbase({ ...options, consoleUrl: base })
   const hash = await hashPassword(goodPassword)

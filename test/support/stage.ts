@@ -63,8 +63,8 @@ async function sharedBrowser(): Promise<Browser> {
   return running
 }
 
-export async function openStage(options: LawbaseOptions): Promise<Stage> {
-  const port = await freePort()
+export async function openStage(options: LawbaseOptions, consolePort?: number): Promise<Stage> {
+  const port = consolePort ?? (await freePort())
   const base = `http://localhost:${port}`
   const lawbase = await startLawbase({ ...options, consoleUrl: base })
   const { pool } = lawbase.app

@@ -2,13 +2,15 @@ import { AccountUnchanged, accountOf, makeLink } from '../../operations/accounts
 import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
 import { countUsers, listUsers, type User } from '../../store/accounts/users.ts'
 import { FactorKept, resetFactorHere } from '../../operations/accounts/factor-reset.ts'
+import { LocalLoginRefused, switchLocalLoginOn } from '../../operations/accounts/company/local-login.ts'
 import type { App } from '../../operations/app/app.ts'
-import { answer, text, withApp, type Command } from '../app/command.ts'
+import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
 export const usersCommand: Command = {
-  summary: 'lists users, creates a password reset link, or prints the first-run link again',
-  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users remove-factor dpo@example.test --reason "lost phone, met in person"\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account cannot approve anything for 24 hours, and nothing that a person made until an admin or DPO confirms it. remove-factor takes the second factor of an account away, for a company with one admin; elsewhere two admins do it on the page of the account. The account is new then, as after reset. first-run prints the one-time link that creates the first admin; it works only while there is no user.',
+  summary:
+    'lists users, creates a password reset link, switches passwords on again, or prints the first-run link again',
+  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users remove-factor dpo@example.test --reason "lost phone, met in person"\nlawbase users local-login on\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account cannot approve anything for 24 hours, and nothing that a person made until an admin or DPO confirms it. remove-factor takes the second factor of an account away, for a company with one admin; elsewhere two admins do it on the page of the account. The account is new then, as after reset. local-login on lets everyone who has a password log in with it again, when the company login fails and the emergency account does not help. first-run prints the one-time link that creates the first admin; it works only while there is no user.',
   words: 2,
   options: { reason: { type: 'string' } },
   run: (input) =>
@@ -50,7 +52,8 @@ export const usersCommand: Command = {
         answer(input, { ok: true, email: user.email }, `The second factor of ${user.email} was taken away.`)
         return exitCodes.done
       }
-      if (what !== 'first-run') throw new CommandFailed('Say list, reset, remove-factor or first-run.')
+      if (what === 'local-login') return switchPasswordsOn(app, input, email)
+      if (what !== 'first-run') throw new CommandFailed('Say list, reset, remove-factor, local-login on or first-run.')
       if ((await countUsers(app.pool)) > 0)
         throw new CommandFailed(
           'There is a user already. An admin invites others on the page Users & API keys.',
@@ -60,6 +63,20 @@ export const usersCommand: Command = {
       answer(input, { ok: true, url }, url)
       return exitCodes.done
     }),
+}
+
+async function switchPasswordsOn(app: App, input: CommandInput, word: string | undefined): Promise<number> {
+  if (word !== 'on')
+    throw new CommandFailed(
+      'Here passwords are switched on: lawbase users local-login on. They are switched off on the page Users & API keys, under Company login.',
+    )
+  await switchLocalLoginOn(app, null).catch((error: unknown) => {
+    throw error instanceof LocalLoginRefused
+      ? new CommandFailed('Passwords are on already.', exitCodes.foundWrong)
+      : error
+  })
+  answer(input, { ok: true, localLogin: 'on' }, 'Everyone who has a password can log in with it again.')
+  return exitCodes.done
 }
 
 /** The account that a command names. Throws CommandFailed. */
@@ -72,11 +89,21 @@ async function accountNamed(app: App, what: string, email: string | undefined): 
 
 /** A refusal as the command line says it; anything else as it is. */
 function sentenceOf(error: unknown, email: string): unknown {
+  if (error instanceof FactorKept && error.code === 'break-glass')
+    return new CommandFailed(
+      `${email} is the emergency account: lawbase users local-login on, then take its second factor away.`,
+      exitCodes.foundWrong,
+    )
   if (error instanceof FactorKept)
     return error.code === 'reason'
       ? new CommandFailed('--reason: say why, and how you made sure who it is: at least ten characters.')
       : new CommandFailed(`${email} has no second factor, or no access.`, exitCodes.foundWrong)
   if (!(error instanceof AccountUnchanged)) return error
+  if (error.code === 'local-off')
+    return new CommandFailed(
+      'Passwords are switched off: people come in by the company login. lawbase users local-login on switches them on again.',
+      exitCodes.foundWrong,
+    )
   return new CommandFailed(
     error.code === 'no-access'
       ? `${email} has no access: an admin gives it back on the page Users & API keys.`

@@ -12,7 +12,7 @@ export interface Account {
   id: string
   email: string
   role: string
-  /** It has access and a password. */
+  /** It has access, and a password or the company's own login. */
   isOpen: boolean
   /** It was invited, opened again, made a judge, or got its password by a link of somebody else. */
   newSince: Date

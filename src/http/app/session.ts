@@ -15,6 +15,8 @@ import { isSameOrigin, sameBytes } from './security.ts'
 
 const sessionCookie = '__Host-lb'
 export const oauthCookie = '__Host-lb_oauth'
+/** What a round trip to the company's own login is checked against, sealed. */
+export const companyCookie = '__Host-lb_company'
 const preLoginCookie = '__Host-lb_pre'
 /**
  * Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens
@@ -34,28 +36,41 @@ export interface Login {
   user: User
   sessionHash: Buffer
   csrf: string
-  /** When they last proved who they are: by their second factor, or their password where they have none. */
+  /**
+   * When they last proved who they are: by their second factor, or their password or the company's own login where they
+   * have none.
+   */
   provedAt: Date
   /** Whether the account has a second factor, and whether it was given in this login. */
   hasFactor: boolean
   isSecondGiven: boolean
+  /** When the company's own login last saw them prove who they are; null = they came in by password. */
+  companyAt: Date | null
 }
 
 /**
  * What a login lacks before it opens anything: the `code` of the second factor, or a second factor at all, which a
- * console with a name of its own asks of everyone (docs/reference/security.md#second-factor); null = nothing.
+ * console with a name of its own asks of everyone who comes in by password (docs/reference/security.md#second-factor);
+ * null = nothing.
  */
 export function lackOf(app: Pick<App, 'isConsoleNamed'>, login: Login): 'code' | 'factor' | null {
   if (login.hasFactor) return login.isSecondGiven ? null : 'code'
-  return app.isConsoleNamed ? 'factor' : null
+  return app.isConsoleNamed && login.companyAt === null ? 'factor' : null
 }
 
 /** Wall clock: a login must not end because the sandbox's clock was moved. */
 const wallNow = () => new Date()
 
-export async function startLogin(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
+/** `companyAt`: when the company's own login saw them prove who they are; null = they typed their password. */
+export async function startLogin(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  user: User,
+  companyAt: Date | null = null,
+): Promise<void> {
   const token = newToken()
-  await insertSession(app.pool, tokenHash(token), user.id, wallNow(), { visitor: visitorOf(request) })
+  await insertSession(app.pool, tokenHash(token), user.id, wallNow(), { visitor: visitorOf(request), companyAt })
   reply.setCookie(sessionCookie, token, flags)
   reply.clearCookie(preLoginCookie, flags)
 }
@@ -78,8 +93,8 @@ export async function loginOf(app: App, request: FastifyRequest): Promise<Login 
   const sessionHash = tokenHash(token)
   const found = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
   if (found === null) return null
-  const { user, provedAt, secondAt, hasFactor } = found
-  return { ...loginFor(app, user, sessionHash), provedAt, hasFactor, isSecondGiven: secondAt !== null }
+  const { user, provedAt, secondAt, hasFactor, companyAt } = found
+  return { ...loginFor(app, user, sessionHash), provedAt, hasFactor, isSecondGiven: secondAt !== null, companyAt }
 }
 
 const loginFor = (app: App, user: User, sessionHash: Buffer) => ({
@@ -97,6 +112,11 @@ export async function loginsOf(app: App, login: Login): Promise<(OpenSession & {
 /** Whether the person of this login proved who they are so lately that an act that cannot be undone is theirs. */
 export function isFresh({ provedAt }: Pick<Login, 'provedAt'>): boolean {
   return wallNow().getTime() - provedAt.getTime() <= freshMs
+}
+
+/** Whether the company's own login saw them prove anew who they are, for an act that waits: it goes on by that once. */
+export function isProvenAnew({ companyAt, provedAt }: Pick<Login, 'companyAt' | 'provedAt'>): boolean {
+  return companyAt !== null && companyAt > provedAt && isFresh({ provedAt: companyAt })
 }
 
 /**
@@ -120,6 +140,7 @@ export async function renewLogin(
     provedAt: now,
     hasFactor: login.hasFactor,
     isSecondGiven: login.isSecondGiven || isSecond,
+    companyAt: login.companyAt,
   }
 }
 
@@ -148,6 +169,14 @@ export function setKnownCookie(reply: FastifyReply, value: string): void {
 
 export function setOAuthCookie(reply: FastifyReply, value: string): void {
   reply.setCookie(oauthCookie, value, { ...flags, maxAge: 600 })
+}
+
+export function setCompanyCookie(reply: FastifyReply, value: string): void {
+  reply.setCookie(companyCookie, value, { ...flags, maxAge: 600 })
+}
+
+export function clearCompanyCookie(reply: FastifyReply): void {
+  reply.clearCookie(companyCookie, flags)
 }
 
 export function clearOAuthCookie(reply: FastifyReply): void {

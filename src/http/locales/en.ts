@@ -54,10 +54,11 @@ import { questionnaire } from './en/questionnaire.ts'
 import { consents } from './en/consents.ts'
 import { links } from './en/links.ts'
 import { users } from './en/users.ts'
+import { companyLogin } from './en/company-login.ts'
 import { approvals } from './en/approvals.ts'
 import { assessment } from './en/assessment.ts'
 import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }
+export const en = { common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }

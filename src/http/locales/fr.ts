@@ -55,6 +55,7 @@ import { questionnaire } from './fr/questionnaire.ts'
 import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
+import { companyLogin } from './fr/company-login.ts'
 import { approvals } from './fr/approvals.ts'
 import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
@@ -62,4 +63,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })
+export const fr: typeof en = frenchTable({ common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit })

@@ -18,15 +18,16 @@ import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
 import { insertLink } from './invitations.ts'
 import { checkedHash } from './choose-password.ts'
+import { isBreakGlass, isPasswordTaken } from './company/local-login.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { endProposalsOf } from '../settings/setting-proposals.ts'
 
 /**
- * Why an account is not changed so: one's own, the last admin's, one that is not there or has no access, the old
- * password is wrong, or too many tries.
+ * Why an account is not changed so: one's own, the last admin's, one that is not there or has no access, the one kept
+ * for emergencies, or one that no password opens; the old password is wrong, or too many tries.
  */
 export class AccountUnchanged extends Error {
-  readonly code: 'own' | 'last-admin' | 'unknown' | 'no-access' | 'current' | 'slow'
+  readonly code: 'own' | 'last-admin' | 'unknown' | 'no-access' | 'break-glass' | 'local-off' | 'current' | 'slow'
   constructor(code: AccountUnchanged['code']) {
     super(code)
     this.code = code
@@ -35,9 +36,13 @@ export class AccountUnchanged extends Error {
 
 const triesPerMinute = 5
 
-/** Ends somebody's access at once, with every login and open link. False: it is the last admin, or it had ended. */
+/**
+ * Ends somebody's access at once, with every login and open link. False: it is the last admin, or it had ended. Throws
+ * AccountUnchanged.
+ */
 export async function endAccess(app: App, by: User, id: string): Promise<boolean> {
   return changeAccounts(app, async (sql, now) => {
+    if (await isBreakGlass(sql, id)) throw new AccountUnchanged('break-glass')
     if (!(await disableUser(sql, id, new Date()))) return false
     await endProposalsOf(sql, id, by.email, now)
     await note(sql, by.email, id, { disabled: id }, now)
@@ -68,6 +73,7 @@ export async function changeRole(app: App, by: User, id: string, role: Role): Pr
     const user = await existing(sql, id)
     if (user.disabledAt !== null) throw new AccountUnchanged('no-access')
     if (user.role === role) return
+    if (await isBreakGlass(sql, id)) throw new AccountUnchanged('break-glass')
     if (!(await setRole(sql, id, role))) throw new AccountUnchanged('last-admin')
     await endSessions(sql, id, new Date())
     if (!judgeRoles.includes(role)) await endProposalsOf(sql, id, by.email, now)
@@ -86,6 +92,7 @@ export async function makeLink(app: App, by: User | null, id: string): Promise<s
   await changeAccounts(app, async (sql, now) => {
     const user = await existing(sql, id)
     if (user.disabledAt !== null) throw new AccountUnchanged('no-access')
+    if (!(await isPasswordTaken(sql, id))) throw new AccountUnchanged('local-off')
     const why = user.passwordHash === null ? 'invited' : 'reset'
     if (why === 'invited') await putHandOn(sql, user, by, 'invited', now)
     await insertLink(sql, token, id, { madeBy: by?.id ?? null, why })

@@ -4,8 +4,8 @@ import { passwordFault } from '../../domain/accounts/weak-password.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 
-/** Why an account could not be made; `field` is the form's. */
-export class AccountRefused extends Refused<'link' | 'email' | 'password' | 'weak' | 'name'> {}
+/** Why an account could not be made, or get a password; `local-off`: none is taken. `field` is the form's. */
+export class AccountRefused extends Refused<'link' | 'email' | 'password' | 'weak' | 'name' | 'local-off'> {}
 
 /** The hash of a password that nobody guesses from what everybody knows of the account. Throws AccountRefused. */
 export async function checkedHash(

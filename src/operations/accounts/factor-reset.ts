@@ -12,12 +12,13 @@ import { findTotp, removeFactor } from '../../store/accounts/second-factors.ts'
 import { endSessions, findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn, requireOtherEyes } from '../approvals/four-eyes.ts'
+import { isBreakGlass } from './company/local-login.ts'
 
 /**
- * Why somebody's second factor is not taken away: it is one's own, there is none, no reason was given, or the wish is
- * over.
+ * Why somebody's second factor is not taken away: it is one's own, there is none, no reason was given, the wish is
+ * over, or the account is the one kept for emergencies.
  */
-export class FactorKept extends Refused<'own' | 'none' | 'reason' | 'over'> {}
+export class FactorKept extends Refused<'own' | 'none' | 'reason' | 'over' | 'break-glass'> {}
 
 /** How long a wish waits for a second admin. */
 const waitMs = 7 * 86_400_000
@@ -48,6 +49,7 @@ export async function decideReset(app: App, by: User, userId: string, isAgreed: 
     const reset = (await openFactorResets(sql, now)).find((one) => one.userId === userId)
     if (reset === undefined) throw new FactorKept('over')
     // Whoever asked may think better of it alone; agreeing takes somebody else.
+    if (isAgreed && (await isBreakGlass(sql, userId))) throw new FactorKept('break-glass')
     if (isAgreed) await requireOtherEyes(sql, by, [reset.askedById, userId], now)
     if (!(await decideFactorReset(sql, reset.id, { by: by.id, agreed: isAgreed }, now))) throw new FactorKept('over')
     if (isAgreed) await takeAway(sql, userId)
@@ -76,6 +78,7 @@ export async function openResetOf(app: App, userId: string): Promise<FactorReset
 async function requireFactor(sql: Sql, userId: string): Promise<void> {
   const [user, factor] = [await findUser(sql, { id: userId }), await findTotp(sql, userId)]
   if (user?.disabledAt !== null || factor?.confirmedAt == null) throw new FactorKept('none')
+  if (await isBreakGlass(sql, userId)) throw new FactorKept('break-glass')
 }
 
 async function takeAway(sql: Sql, userId: string): Promise<void> {

@@ -19,6 +19,7 @@ import type { Role } from '../../domain/accounts/roles.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'
+import { isPasswordTaken } from './company/local-login.ts'
 
 /** How long a one-time link works; one that a person had mailed to themselves, less long. */
 const [linkLifeMs, mailedLifeMs] = [24 * 3_600_000, 3_600_000]
@@ -38,8 +39,10 @@ export async function inviteUser(
   const token = newToken()
   await changeAccounts(app, async (sql, now) => {
     const known = await findUser(sql, { email: input.email })
-    if (known !== null && (known.passwordHash !== null || known.disabledAt !== null)) throw new AccountRefused('email')
+    if (known !== null && (known.passwordHash !== null || known.isBound || known.disabledAt !== null))
+      throw new AccountRefused('email')
     const id = known?.id ?? randomUUID()
+    if (!(await isPasswordTaken(sql, id))) throw new AccountRefused('local-off')
     if (known === null) await insertUser(sql, { ...input, id, name, passwordHash: null }, now)
     else await changeInvited(sql, id, { ...input, name })
     await putHandOn(sql, { id, role: input.role }, by, 'invited', now)
@@ -85,6 +88,7 @@ export async function acceptInvitation(app: App, token: string, password: string
       !(await useInvitation(sql, tokenHash(token), new Date()))
     )
       throw new AccountRefused('link')
+    if (!(await isPasswordTaken(sql, user.id))) throw new AccountRefused('local-off')
     await setPassword(sql, user.id, passwordHash)
     if (invitation.why !== 'invited') await endSessions(sql, user.id, new Date())
     // Whoever reads somebody's mail is not them: nothing is approved on the first day.

@@ -5,15 +5,16 @@ import { endSessions, setLanguage, setShortcuts, type User } from '../../store/a
 import type { App } from '../app/app.ts'
 
 /**
- * Notes that a password was right; `waitsFor`: what the console still waits for before it opens; null = it is open.
- * `visitor`: address the browser came from.
+ * Notes that a password was right, or that the company's own login let somebody in; `waitsFor`: what the console still
+ * waits for before it opens; null = it is open. `visitor`: address the browser came from.
  */
 export async function noteLogin(
   app: App,
   user: User,
-  { waitsFor, visitor }: { waitsFor: 'code' | 'factor' | null; visitor: string },
+  { waitsFor, visitor, company }: { waitsFor: 'code' | 'factor' | null; visitor: string; company?: string },
 ): Promise<void> {
-  await note(app, user.email, { visitor, ...(waitsFor === null ? {} : { waitsFor: waits[waitsFor] }) })
+  const by = company === undefined ? {} : { company }
+  await note(app, user.email, { visitor, ...by, ...(waitsFor === null ? {} : { waitsFor: waits[waitsFor] }) })
 }
 
 const waits = { code: 'the second factor', factor: 'a second factor to be set up' }
@@ -48,7 +49,7 @@ export async function noteProof(
 export async function noteFailedLogin(
   app: App,
   user: User | null,
-  reason: 'password' | 'code' | 'unknown' | 'no-access' | 'too-many',
+  reason: 'password' | 'code' | 'unknown' | 'no-access' | 'too-many' | 'local-off',
   visitor: string,
 ): Promise<void> {
   app.log.warn({ visitor, userId: user?.id ?? null, reason }, 'a login failed')

@@ -1,9 +1,10 @@
 import { newToken } from '../../crypto/tokens.ts'
 import { randomUUID } from 'node:crypto'
-import { passwordLetter } from '../../outbound/password-letter.ts'
+import { passwordLetter } from '../../outbound/accounts/password-letter.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
+import { findLocalLoginOff } from '../../store/accounts/local-login.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
@@ -15,7 +16,7 @@ const maxMails = 3
 /**
  * Mails a link for a new password to the account of an address, if it has one that is open: works an hour, once, and
  * takes no second factor away. What happens shows to nobody: it goes on after the answer. Does nothing without a mail
- * server.
+ * server, nor while one account alone is opened by a password.
  */
 export function mailReset(app: App, email: string, visitor: string): void {
   app.later(
@@ -28,6 +29,7 @@ export function mailReset(app: App, email: string, visitor: string): void {
 async function send(app: App, email: string, visitor: string): Promise<void> {
   const user = await findUser(app.pool, { email })
   if (app.mailer === null || user === null || user.disabledAt !== null || user.passwordHash === null) return
+  if ((await findLocalLoginOff(app.pool)) !== null) return
   if ((await countHit(app.pool, `reset ${user.id}`, 3_600)) > maxMails) return
   const token = newToken()
   await inTransaction(app.pool, async (sql) => {

@@ -1,12 +1,15 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
-import { approverLetter } from '../../outbound/approver-letter.ts'
+import { approverLetter } from '../../outbound/accounts/approver-letter.ts'
+import { breakGlassLetter } from '../../outbound/accounts/break-glass-letter.ts'
+import type { Mail } from '../../outbound/mail.ts'
 import { backoffMs } from '../../queue/failure-policy.ts'
 import {
   claimApproverNews,
   dueApproverNews,
   endNewsMailing,
   noteNewsTold,
+  type ApproverNews,
 } from '../../store/approvals/approver-news.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { listUsers } from '../../store/accounts/users.ts'
@@ -21,8 +24,8 @@ export async function wakeApproverNews(app: App): Promise<void> {
 }
 
 /**
- * Mails one of them to each admin and DPO once, also to whom it is about, who may know nothing of it; those whose mail
- * failed are tried again.
+ * Mails one of them to each admin and DPO once, also to whom it is about, who may know nothing of it; a use of the
+ * account for emergencies to the admins alone. Those whose mail failed are tried again.
  */
 export async function tellApprover(app: App, newsId: string): Promise<void> {
   if (app.mailer === null) return
@@ -33,7 +36,7 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
   const readers = (await listUsers(app.pool)).filter(
     (user) =>
       user.disabledAt === null &&
-      judgeRoles.includes(user.role) &&
+      (news.why === 'break-glass' ? user.role === 'admin' : judgeRoles.includes(user.role)) &&
       (news.why !== 'invited' || user.email !== news.email) &&
       !news.told.includes(user.id),
   )
@@ -41,11 +44,7 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
   for (const reader of readers) {
     try {
       await app.mailer.send({
-        ...approverLetter(reader.language, {
-          ...news,
-          timeZone,
-          url: `${app.consoleUrl}/users/${news.userId}/confirm`,
-        }),
+        ...letterOf(app, news, reader.language, timeZone),
         to: reader.email,
       })
       await noteNewsTold(app.pool, newsId, reader.id)
@@ -61,4 +60,11 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
     failure === null ? null : new Date(now.getTime() + backoffMs(Math.min(8, news.attempts) + 2)),
     failure,
   )
+}
+
+function letterOf(app: App, news: ApproverNews, language: 'en' | 'fr', timeZone: string): Omit<Mail, 'to'> {
+  const { why, userId } = news
+  return why === 'break-glass'
+    ? breakGlassLetter(language, { ...news, timeZone, url: app.consoleUrl })
+    : approverLetter(language, { ...news, why, timeZone, url: `${app.consoleUrl}/users/${userId}/confirm` })
 }

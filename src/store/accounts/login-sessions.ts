@@ -8,17 +8,24 @@ interface Visitor {
   browser: string
 }
 
-/** `secondAt`: when the second factor was given; null = it was not. */
+/**
+ * `secondAt`: when the second factor was given; null = it was not. `companyAt`: when the company's own login saw the
+ * person prove who they are, before it let them in here; null = a login by password.
+ */
 export async function insertSession(
   sql: Sql,
   idHash: Buffer,
   userId: string,
   now: Date,
-  { visitor = null, secondAt = null }: { visitor?: Visitor | null; secondAt?: Date | null } = {},
+  {
+    visitor = null,
+    secondAt = null,
+    companyAt = null,
+  }: { visitor?: Visitor | null; secondAt?: Date | null; companyAt?: Date | null } = {},
 ): Promise<void> {
   await sql.query(
-    'insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at, second_at, visitor, browser) values ($1, $2, $3, $3, $3, $4, $5, $6)',
-    [idHash, userId, now, secondAt, visitor?.address ?? null, visitor?.browser ?? null],
+    'insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at, second_at, visitor, browser, company_at) values ($1, $2, $3::timestamptz, $3, coalesce($7::timestamptz, $3), $4, $5, $6, $7)',
+    [idHash, userId, now, secondAt, visitor?.address ?? null, visitor?.browser ?? null, companyAt],
   )
 }
 
@@ -34,9 +41,9 @@ export async function renewSession(
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `with old as (update login_sessions set ended_at = $3 where id_hash = $1 and ended_at is null returning user_id, created_at, second_at, visitor, browser)
-     insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at, second_at, visitor, browser)
-     select $2, user_id, created_at, $3, $3, case when $4::boolean then $3 else second_at end, visitor, browser from old`,
+    `with old as (update login_sessions set ended_at = $3 where id_hash = $1 and ended_at is null returning user_id, created_at, second_at, visitor, browser, company_at)
+     insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at, second_at, visitor, browser, company_at)
+     select $2, user_id, created_at, $3, $3, case when $4::boolean then $3 else second_at end, visitor, browser, company_at from old`,
     [oldHash, newHash, now, isSecond],
   )
 }
@@ -46,6 +53,8 @@ interface LiveSession {
   user: User
   provedAt: Date
   secondAt: Date | null
+  /** When the company's own login last saw them prove who they are; null = a login by password. */
+  companyAt: Date | null
   /** Whether the account has a second factor. */
   hasFactor: boolean
 }
@@ -63,14 +72,22 @@ export async function touchSession(
 ): Promise<LiveSession | null> {
   const { rows } = await sql.query<User & Omit<LiveSession, 'user'>>(
     `with live as (
-       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id, proved_at, second_at
-     ) select ${userColumns}, live.proved_at as "provedAt", live.second_at as "secondAt", exists (select 1 from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as "hasFactor"
+       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id, proved_at, second_at, company_at
+     ) select ${userColumns}, live.proved_at as "provedAt", live.second_at as "secondAt", live.company_at as "companyAt", exists (select 1 from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as "hasFactor"
      from live join users u on u.id = live.user_id where u.disabled_at is null`,
     [idHash, now, new Date(now.getTime() - idleMs), new Date(now.getTime() - maxMs)],
   )
   if (rows[0] === undefined) return null
-  const { provedAt, secondAt, hasFactor, ...user } = rows[0]
-  return { user, provedAt, secondAt, hasFactor }
+  const { provedAt, secondAt, companyAt, hasFactor, ...user } = rows[0]
+  return { user, provedAt, secondAt, companyAt, hasFactor }
+}
+
+/** The company's own login saw the person of a login prove anew who they are. */
+export async function noteSessionProof(sql: Sql, idHash: Buffer, at: Date): Promise<void> {
+  await sql.query(
+    'update login_sessions set company_at = $2 where id_hash = $1 and ended_at is null and company_at is not null',
+    [idHash, at],
+  )
 }
 
 export async function endSession(sql: Sql, idHash: Buffer, now: Date): Promise<void> {

@@ -16,10 +16,12 @@ export interface User {
   confirmedAt: Date | null
   /** Who did; null = time. */
   confirmedBy: string | null
+  /** Whether the company's own login opens it. */
+  isBound: boolean
 }
 
 /** Of `users u`, as a User. */
-export const userColumns = `u.id, u.email, u.name, u.role, u.language, u.shortcuts, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
+export const userColumns = `u.id, u.email, u.name, u.role, u.language, u.shortcuts, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy", exists (select 1 from company_identities c where c.user_id = u.id) as "isBound"`
 
 /** An account in the list of all. */
 export type ListedUser = User & { lastLoginAt: Date | null; hasFactor: boolean }
@@ -71,11 +73,17 @@ export async function setLanguage(sql: Sql, userId: string, language: 'en' | 'fr
   await sql.query('update users set language = $2 where id = $1', [userId, language])
 }
 
+/**
+ * Of an admin `$1`: whether another one can come in by a password, whatever happens to the company's own login. Without
+ * one nobody could mend it (docs/reference/security.md#break-glass).
+ */
+const hasOtherAdmin = `exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.password_hash is not null and o.id <> $1)`
+
 /** Ends the user's access at once. The last admin stays: false. */
 export async function disableUser(sql: Sql, userId: string, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update users set disabled_at = $2 where id = $1 and disabled_at is null
-       and (role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
+       and (role <> 'admin' or ${hasOtherAdmin})`,
     [userId, now],
   )
   if (rowCount !== 1) return false
@@ -96,7 +104,7 @@ export async function enableUser(sql: Sql, userId: string): Promise<boolean> {
 export async function setRole(sql: Sql, userId: string, role: Role): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update users set role = $2 where id = $1
-       and ($2 = 'admin' or role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
+       and ($2 = 'admin' or role <> 'admin' or ${hasOtherAdmin})`,
     [userId, role],
   )
   return rowCount === 1

@@ -2,12 +2,12 @@ import type { Account } from '../../domain/approvals/four-eyes.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Why somebody's hand is on an account. */
-export type HandReason = 'invited' | 'role' | 'enabled' | 'reset'
+export type HandReason = 'invited' | 'role' | 'enabled' | 'reset' | 'company'
 
 /** A hand that is still on an account, for screens. */
 export interface Hand {
   userId: string
-  /** Address of whose it is; null = whoever was at the command line. */
+  /** Address of whose it is; null = whoever was at the command line, or administers the company's own login. */
   by: string | null
   why: HandReason
   at: Date
@@ -23,7 +23,7 @@ export async function lockAccounts(sql: Sql): Promise<void> {
 /** Every account as the rule of two pairs of eyes sees it. */
 export async function loadAccounts(sql: Sql): Promise<Account[]> {
   const { rows } = await sql.query<Account>(
-    `select u.id, u.email, u.role, u.disabled_at is null and u.password_hash is not null as "isOpen",
+    `select u.id, u.email, u.role, u.disabled_at is null and (u.password_hash is not null or exists (select 1 from company_identities c where c.user_id = u.id)) as "isOpen",
        u.new_since as "newSince", u.alone_since as "aloneSince",
        array(select h.by_id from account_hands h where h.user_id = u.id and h.ended_at is null) as hands
      from users u order by u.created_at, u.id`,

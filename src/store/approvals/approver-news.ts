@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { HandReason } from './account-hands.ts'
 import type { Sql } from '../app/database.ts'
 
-/** Somebody may approve from now on, and each admin and DPO is told. */
-interface ApproverNews {
+/**
+ * Somebody may approve from now on, and each admin and DPO is told; or the account for emergencies was used, and each
+ * admin is.
+ */
+export interface ApproverNews {
   id: string
   /** Whose account it is. */
   userId: string
   email: string
   name: string
   role: string
-  why: HandReason
-  /** Who did it; null = whoever was at the command line. */
+  why: HandReason | 'break-glass'
+  /** Who did it; null = whoever was at the command line, or administers the company's own login. */
   by: string | null
   at: Date
   attempts: number
@@ -22,7 +25,7 @@ interface ApproverNews {
 export async function insertApproverNews(
   sql: Sql,
   userId: string,
-  why: HandReason,
+  why: HandReason | 'break-glass',
   by: string | null,
   now: Date,
 ): Promise<void> {

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
+import { isPasswordTaken, noteBreakGlassUse } from '../../../operations/accounts/company/local-login.ts'
 import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
+import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
+import { findLocalLoginOff } from '../../../store/accounts/local-login.ts'
 import { findTotp } from '../../../store/accounts/second-factors.ts'
 import { countUsers, findUser, type User } from '../../../store/accounts/users.ts'
 import { textsOf } from '../../locales/texts.ts'
@@ -13,6 +16,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
 import { addForgottenPage } from './forgotten-page.tsx'
 import { addStepUp } from './step-up.tsx'
+import { addCompanyLogin } from './company/company-login.tsx'
 import { countTry, markKnown } from './login-limits.ts'
 import { outsideForm, outsideLanguage, ownPath, sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
@@ -23,7 +27,8 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     if ((await loginOf(app, request)) !== null) return reply.redirect('/', 303)
     const language = outsideLanguage(request)
     if ((await countUsers(app.pool)) === 0) return sendPage(reply, noAccountPage(language))
-    return sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), emptyForm, null))
+    const ways = await waysIn(app)
+    return sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), ways, emptyForm, null))
   })
 
   server.post('/login', async (request, reply) => {
@@ -31,10 +36,11 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     const language = outsideLanguage(request)
     const t = textsOf(language).account.login
     const email = form['email'] ?? ''
+    const ways = await waysIn(app)
     const again = (text: string, status: number) =>
       sendPage(
         reply,
-        loginPage(language, preLoginCsrf(app, request, reply), { values: { email }, errors: {} }, text),
+        loginPage(language, preLoginCsrf(app, request, reply), ways, { values: { email }, errors: {} }, text),
         status,
       )
     const user = await findUser(app.pool, { email })
@@ -50,11 +56,17 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
       return again(t.wrong, 422)
     }
     await succeeded()
+    if (!(await isPasswordTaken(app.pool, user.id))) {
+      await noteFailedLogin(app, user, 'local-off', request.ip)
+      const { localOff, localOffNoName } = textsOf(language).companyLogin
+      return again(ways.company === null ? localOffNoName : localOff(ways.company), 403)
+    }
     await enter(app, request, reply, user)
     return reply.redirect('/', 303)
   })
 
   const unfinished = { lacking: ['code', 'factor'] } as const
+  addCompanyLogin(server, app)
   addForgottenPage(server, app)
   addStepUp(server, app)
   addRoute(server, app, 'POST /logout', unfinished, async ({ request, reply }) => {
@@ -75,10 +87,25 @@ export async function enter(app: App, request: FastifyRequest, reply: FastifyRep
   markKnown(app, reply, user)
   const waitsFor = hasFactor ? 'code' : app.isConsoleNamed ? 'factor' : null
   await noteLogin(app, user, { waitsFor, visitor: request.ip })
+  await noteBreakGlassUse(app, user, request.ip)
 }
 
-function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {
+/** By what people come in here. */
+interface WaysIn {
+  /** Name of the company's own login; null = there is none. */
+  company: string | null
+  /** Whether a password opens one account alone. */
+  isLocalOff: boolean
+}
+
+async function waysIn({ pool }: App): Promise<WaysIn> {
+  const [kept, off] = await Promise.all([findCompanyLogin(pool), findLocalLoginOff(pool)])
+  return { company: kept?.name ?? null, isLocalOff: off !== null }
+}
+
+function loginPage(language: Language, csrf: string, ways: WaysIn, form: FormState, failure: string | null): string {
   const t = textsOf(language)
+  const c = t.companyLogin
   return html(
     <PlainPage language={language} title={t.account.login.title} switchTo="/login">
       {failure === null ? null : (
@@ -86,6 +113,16 @@ function loginPage(language: Language, csrf: string, form: FormState, failure: s
           <Icon name="alert-triangle" />
           {failure}
         </p>
+      )}
+      {ways.company === null ? null : (
+        <>
+          <p class="actions">
+            <a class="btn primary" href={`/login/company?lang=${language}`}>
+              {c.logInWith(ways.company)}
+            </a>
+          </p>
+          <h2>{ways.isLocalOff ? c.emergency : c.orPassword}</h2>
+        </>
       )}
       <form method="post" action={`/login?lang=${language}`} class="stack">
         <Csrf token={csrf} />
@@ -110,13 +147,15 @@ function loginPage(language: Language, csrf: string, form: FormState, failure: s
           <Icon name="eye" size={16} />
           {t.common.showPassword}
         </button>
-        <button type="submit" class="btn primary">
+        <button type="submit" class={ways.company === null ? 'btn primary' : 'btn'}>
           {t.account.login.go}
         </button>
       </form>
-      <p>
-        <a href={`/login/forgotten?lang=${language}`}>{t.account.forgotten.link}</a>
-      </p>
+      {ways.isLocalOff ? null : (
+        <p>
+          <a href={`/login/forgotten?lang=${language}`}>{t.account.forgotten.link}</a>
+        </p>
+      )}
     </PlainPage>,
   )
 }

@@ -55,7 +55,7 @@ export function addFirstRunPage(server: FastifyInstance, app: App): void {
       return reply.redirect('/connections', 303)
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
-      if (error.code === 'link') return sendPage(reply, usedPage(language), 410)
+      if (error.code === 'link' || error.code === 'local-off') return sendPage(reply, usedPage(language), 410)
       return again(refusedText(account, error.code, values))
     }
   })
@@ -102,7 +102,7 @@ async function openInstallation(
 
 function refusedText(
   t: Texts['account'],
-  code: Exclude<AccountRefused['code'], 'link'>,
+  code: Exclude<AccountRefused['code'], 'link' | 'local-off'>,
   values: FormState['values'],
 ): Record<string, string> {
   const { errors } = t

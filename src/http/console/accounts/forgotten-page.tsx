@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { mailReset } from '../../../operations/accounts/mail-reset.ts'
+import { findLocalLoginOff } from '../../../store/accounts/local-login.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -18,6 +19,7 @@ const triesPerMinute = 5
 export function addForgottenPage(server: FastifyInstance, app: App): void {
   server.get('/login/forgotten', async (request, reply) => {
     const language = outsideLanguage(request)
+    if ((await findLocalLoginOff(app.pool)) !== null) return sendPage(reply, offPage(language))
     const csrf = app.mailer === null ? null : preLoginCsrf(app, request, reply)
     return sendPage(reply, askPage(language, csrf))
   })
@@ -25,6 +27,7 @@ export function addForgottenPage(server: FastifyInstance, app: App): void {
     const form = outsideForm(app, request)
     if ((await countHit(app.pool, `forgotten ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute)
       throw new HttpProblem(429, 'too-many')
+    if ((await findLocalLoginOff(app.pool)) !== null) return sendPage(reply, offPage(outsideLanguage(request)), 403)
     if (app.mailer !== null) mailReset(app, form['email'] ?? '', request.ip)
     return sendPage(reply, sentPage(outsideLanguage(request)))
   })
@@ -60,6 +63,19 @@ function askPage(language: Language, csrf: string | null): string {
       )}
       <p>
         <a href={`/login?lang=${language}`}>{t.back}</a>
+      </p>
+    </PlainPage>,
+  )
+}
+
+/** No password is taken here, so none is mailed. */
+function offPage(language: Language): string {
+  const { account, companyLogin } = textsOf(language)
+  return html(
+    <PlainPage language={language} title={account.forgotten.title} switchTo={null}>
+      <p>{companyLogin.localOffNoName}</p>
+      <p>
+        <a href={`/login?lang=${language}`}>{account.forgotten.back}</a>
       </p>
     </PlainPage>,
   )

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { acceptInvitation, invitedUser } from '../../../operations/accounts/invitations.ts'
+import { isPasswordTaken } from '../../../operations/accounts/company/local-login.ts'
 import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf } from '../../locales/texts.ts'
@@ -28,6 +29,7 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
     await slowDown(request)
     const user = await invitedUser(app, request.params.token)
     const language = chosenLanguage(request, user?.language)
+    if (user !== null && !(await isPasswordTaken(app.pool, user.id))) return sendPage(reply, offPage(language), 403)
     return user === null
       ? sendPage(reply, usedPage(language), 410)
       : sendPage(reply, page(request.params.token, preLoginCsrf(app, request, reply), language, user.email, emptyForm))
@@ -44,6 +46,7 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
       return reply.redirect('/', 303)
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
+      if (error.code === 'local-off') return sendPage(reply, offPage(language), 403)
       if (error.code !== 'password' && error.code !== 'weak') return sendPage(reply, usedPage(language), 410)
       const { errors } = textsOf(language).account
       return sendPage(
@@ -86,6 +89,21 @@ function page(token: string, csrf: string, language: Language, email: string, fo
           {t.invite.go}
         </button>
       </form>
+    </PlainPage>,
+  )
+}
+
+/** No password opens this account, so none is chosen. */
+function offPage(language: Language): string {
+  const t = textsOf(language)
+  return html(
+    <PlainPage language={language} title={t.companyLogin.failedTitle} switchTo={null}>
+      <p>{t.companyLogin.localOffNoName}</p>
+      <p class="actions">
+        <a class="btn primary" href="/login">
+          {t.account.login.title}
+        </a>
+      </p>
     </PlainPage>,
   )
 }

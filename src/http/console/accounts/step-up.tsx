@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { noteFailedLogin } from '../../../operations/accounts/logins.ts'
 import { judgeCode, type CodeVerdict } from '../../../operations/accounts/second-factor.ts'
-import { isFresh, renewLogin, type Login } from '../../app/session.ts'
+import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
+import { isFresh, isProvenAnew, renewLogin, type Login } from '../../app/session.ts'
 import { textsOf } from '../../locales/texts.ts'
 import type { Language } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -15,7 +16,10 @@ import { countTry } from './login-limits.ts'
 import { ownPath, sendPage } from '../app/outside.ts'
 
 /** The fields in which the proof is typed; no handler ever sees them. */
-const [passwordField, codeField] = ['stepUpPassword', 'stepUpCode']
+const [passwordField, codeField, companyField] = ['stepUpPassword', 'stepUpCode', 'stepUpCompany']
+const proofFields: readonly string[] = [passwordField, codeField, companyField]
+
+type Fields = ReadonlyMap<string, readonly string[]>
 
 /** Where a page or a file is asked for again once the proof was given, and the field that holds its address. */
 const [again, backField] = ['/step-up', 'back'] as const
@@ -30,17 +34,17 @@ export function addStepUp(server: FastifyInstance, app: App): void {
 
 /**
  * The login for an act that cannot be undone: as it is while the person proved themselves within five minutes, else a
- * new one once their code fits, or their password where the account has no second factor
- * (docs/reference/security.md#step-up). Null after the page that asks for it was sent: everything that was posted waits
- * in its form, and what was to be seen or downloaded waits at `/step-up`.
+ * new one once their code fits, or where the account has no second factor their password, or the company's own login
+ * saw them anew (docs/reference/security.md#step-up). Null after the page that asks for it was sent: everything that
+ * was posted waits in its form, and what was to be seen or downloaded waits at `/step-up`.
  */
 export const stepUp: StepUp = async (app, request, reply, login, form) => {
   if (isFresh(login)) return login
+  if (login.companyAt !== null && !login.hasFactor) return stepUpAtCompany(app, request, reply, login, form)
   const t = textsOf(login.user.language).account.stepUp
   const typed = form.get(login.hasFactor ? codeField : passwordField)?.at(-1)
   const ask = async (failure: string | null, status: number): Promise<null> => {
-    const [action, kept] =
-      request.method === 'GET' ? [again, new Map([[backField, [request.url]]])] : [request.url, form]
+    const [action, kept] = keptOf(request, form)
     await sendPage(reply, stepUpPage(action, login, kept, failure), status)
     return null
   }
@@ -54,6 +58,29 @@ export const stepUp: StepUp = async (app, request, reply, login, form) => {
   }
   if (verdict === 'wrong') return ask(login.hasFactor ? t.wrongCode : t.wrong, 422)
   return renewLogin(app, request, reply, login, login.hasFactor)
+}
+
+/** Where what waits is sent once more, and its fields. */
+function keptOf(request: FastifyRequest, form: Fields): readonly [action: string, kept: Fields] {
+  return request.method === 'GET' ? [again, new Map([[backField, [request.url]]])] : [request.url, form]
+}
+
+/** The same for who came in by the company's own login: they prove it there, in another tab, then go on here. */
+async function stepUpAtCompany(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  login: Login,
+  form: Fields,
+): Promise<Login | null> {
+  const isSent = request.method === 'POST' && form.has(companyField)
+  if (isSent && isProvenAnew(login)) return renewLogin(app, request, reply, login, false)
+  const t = textsOf(login.user.language).companyLogin.again
+  const name = (await findCompanyLogin(app.pool))?.name ?? null
+  const [action, kept] = keptOf(request, form)
+  const failure = name === null ? t.gone : isSent ? t.waiting : null
+  await sendPage(reply, companyStepUpPage(action, login, kept, { name, failure }), isSent ? 422 : 401)
+  return null
 }
 
 async function proveByCode(app: App, request: FastifyRequest, { user }: Login, typed: string): Promise<CodeVerdict> {
@@ -81,28 +108,15 @@ async function proveByPassword(
   return 'taken'
 }
 
-function stepUpPage(
-  url: string,
-  { user, csrf, hasFactor }: Login,
-  form: ReadonlyMap<string, readonly string[]>,
-  failure: string | null,
-): string {
-  const texts = textsOf(user.language)
-  const t = texts.account.stepUp
-  const path = (form.get(backField)?.at(-1) ?? url).split('?')[0] ?? '/'
-  const kept = [...form].filter(([name]) => name !== '_csrf' && name !== passwordField && name !== codeField)
+function stepUpPage(url: string, { user, csrf, hasFactor }: Login, form: Fields, failure: string | null): string {
+  const t = textsOf(user.language).account.stepUp
   return html(
     <PlainPage language={user.language} title={t.title} switchTo={null}>
       <p>{hasFactor ? t.contextCode(user.email) : t.context(user.email)}</p>
-      {failure === null ? null : (
-        <p class="summary" role="alert" tabIndex={-1} data-focus>
-          <Icon name="alert-triangle" />
-          {failure}
-        </p>
-      )}
+      <Failure text={failure} />
       <form method="post" action={url} class="stack">
         <input type="hidden" name="_csrf" value={csrf} />
-        {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
+        <KeptFields form={form} />
         {hasFactor ? (
           <CodeField name={codeField} language={user.language} isWrong={failure !== null} />
         ) : (
@@ -112,12 +126,67 @@ function stepUpPage(
           {t.go}
         </button>
         <p>
-          <a href={upFrom(path)}>{t.back}</a>
+          <a href={upFrom(pathOf(url, form))}>{t.back}</a>
         </p>
       </form>
     </PlainPage>,
   )
 }
+
+function companyStepUpPage(
+  url: string,
+  { user, csrf }: Login,
+  form: Fields,
+  { name, failure }: { name: string | null; failure: string | null },
+): string {
+  const texts = textsOf(user.language)
+  const [t, c] = [texts.account.stepUp, texts.companyLogin.again]
+  return html(
+    <PlainPage language={user.language} title={t.title} switchTo={null}>
+      {name === null ? null : <p>{c.context(user.email, name)}</p>}
+      <Failure text={failure} />
+      {name === null ? null : (
+        <p class="actions">
+          <a class="btn primary" href="/login/company?again=1" target="_blank" rel="noopener">
+            {c.open(name)}
+          </a>
+        </p>
+      )}
+      <form method="post" action={url} class="stack">
+        <input type="hidden" name="_csrf" value={csrf} />
+        <input type="hidden" name={companyField} value="1" />
+        <KeptFields form={form} />
+        <button type="submit" class="btn">
+          {c.go}
+        </button>
+        <p>
+          <a href={upFrom(pathOf(url, form))}>{t.back}</a>
+        </p>
+      </form>
+    </PlainPage>,
+  )
+}
+
+/** Everything that was posted, but what was typed as a proof. */
+function KeptFields({ form }: { form: Fields }) {
+  const kept = [...form].filter(([name]) => name !== '_csrf' && !proofFields.includes(name))
+  return (
+    <>{kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}</>
+  )
+}
+
+function Failure({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <p class="summary" role="alert" tabIndex={-1} data-focus>
+      <Icon name="alert-triangle" />
+      {text}
+    </p>
+  )
+}
+
+/** The page of what waits. */
+const pathOf = (url: string, form: Fields) => (form.get(backField)?.at(-1) ?? url).split('?')[0] ?? '/'
 
 function PasswordField({ name, language, isWrong }: { name: string; language: Language; isWrong: boolean }) {
   const { account, common } = textsOf(language)

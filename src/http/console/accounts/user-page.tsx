@@ -126,9 +126,11 @@ function UserPage({ view, link, problem, ...facts }: Facts & { view: View }) {
       ? a.noAccess(f.dateTime(user.disabledAt))
       : user.passwordHash !== null
         ? t.users.active
-        : linkUntil === null
-          ? a.linkOver
-          : a.linkOpen(f.dateTime(linkUntil))
+        : user.isBound
+          ? a.byCompany
+          : linkUntil === null
+            ? a.linkOver
+            : a.linkOpen(f.dateTime(linkUntil))
   return (
     <Page view={view} nav="users" title={user.name} crumbs={[[t.users.title, '/users']]} context={<p>{user.email}</p>}>
       {problem === null ? null : (
@@ -207,10 +209,10 @@ function Acts({ view, user, keys }: Pick<Facts, 'user' | 'keys'> & { view: View 
             </button>
           </p>
         </form>
-        <p class="hint">{user.passwordHash === null ? a.inviteHint : a.resetHint}</p>
+        <p class="hint">{user.passwordHash === null && !user.isBound ? a.inviteHint : a.resetHint}</p>
         <p>
           <PostButton view={view} action={`/users/${user.id}/link`}>
-            {user.passwordHash === null ? a.invite : a.reset}
+            {user.passwordHash === null && !user.isBound ? a.invite : a.reset}
           </PostButton>
         </p>
         <p class="hint">{keys.length === 0 ? a.endHint : a.endHintKeys(keys.length)}</p>

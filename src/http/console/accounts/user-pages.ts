@@ -12,6 +12,7 @@ import { apiScopes } from '../../api/api-key.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { addCompanyPages } from './company/company-pages.ts'
 import { stepUp } from './step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import type { Shown } from '../ui/shown-once.tsx'
@@ -38,12 +39,16 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       return await renderUsers(visit, { shown: { kind: 'invite', value: url, who: (form['email'] ?? '').trim() } })
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
+      const { errors: e } = t.users
       const errors =
-        error.code === 'name' ? { name: t.users.errors.name } : { email: t.users.errors.email(form['email'] ?? '') }
+        error.code === 'name'
+          ? { name: e.name }
+          : { email: error.code === 'local-off' ? e.localOff : e.email(form['email'] ?? '') }
       return refuseUsers(visit, { invite: { values: form, errors } })
     }
   })
   addKeyPages(server, app)
+  addCompanyPages(server, app)
 }
 
 function addKeyPages(server: FastifyInstance, app: App): void {

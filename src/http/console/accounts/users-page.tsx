@@ -38,7 +38,17 @@ export function usersPage(view: View, props: UsersProps): string {
     url: u.hook.url,
   }
   return html(
-    <Page view={view} nav="users" title={u.title} context={<p>{u.context}</p>}>
+    <Page
+      view={view}
+      nav="users"
+      title={u.title}
+      context={<p>{u.context}</p>}
+      actions={
+        <a class="btn" href="/users/company">
+          {t.companyLogin.link}
+        </a>
+      }
+    >
       <ErrorSummary
         form={failed}
         text={t.common.errorSummary(Object.keys(failed.errors).length)}
@@ -135,7 +145,7 @@ function People({ view, users }: { view: View; users: UsersProps['users'] }) {
               <td data-label={u.columns.state}>
                 {user.disabledAt !== null ? (
                   <Pill tone="quiet">{u.disabled}</Pill>
-                ) : user.passwordHash === null ? (
+                ) : user.passwordHash === null && !user.isBound ? (
                   <Pill tone="wait">{u.invited}</Pill>
                 ) : (
                   <Pill tone="done">{u.active}</Pill>

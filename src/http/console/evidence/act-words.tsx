@@ -12,10 +12,29 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   of: (id) => `/users/${id}`,
   invited: (id) => `/users/${id}`,
   confirmed: (id) => `/users/${id}`,
+  made: (id) => `/users/${id}`,
+  bound: (id) => `/users/${id}`,
+  user: (id) => `/users/${id}`,
+  breakGlass: (id) => `/users/${id}`,
 }
 
 /** What of the details stands in the sentence itself, the first that is there. */
-const telling = ['number', 'what', 'verb', 'step', 'name', 'kind', 'reason', 'secondFactor', 'role', 'again', 'failed']
+const telling = [
+  'number',
+  'what',
+  'verb',
+  'step',
+  'name',
+  'kind',
+  'reason',
+  'secondFactor',
+  'companyLogin',
+  'localLogin',
+  'used',
+  'role',
+  'again',
+  'failed',
+]
 
 /** What was done, to what, and in which system, in words. */
 export function actSentence(view: View, row: AuditView, systems: ReadonlyMap<string, string>): string {

@@ -1,6 +1,7 @@
 import { unconfirmedAccounts } from '../../../operations/accounts/account-standing.ts'
 import { waitingProposals } from '../../../store/settings/setting-proposals.ts'
 import { stoppedKeys } from '../../../store/accounts/api-keys.ts'
+import { openBreakGlassUses } from '../../../store/accounts/local-login.ts'
 import { openFactorResets } from '../../../store/accounts/factor-resets.ts'
 import { listUsers } from '../../../store/accounts/users.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -76,6 +77,34 @@ export async function factorNeeds(view: View): Promise<Need[]> {
       owner: 'admin',
       at: { kind: 'by', date: one.expiresAt },
       act: { label: u.needAct, href: `/users/${one.userId}#factor`, roles: may.connect },
+      early: true,
+      seenBy: may.connect,
+    }),
+  )
+}
+
+/** Logins by the account for emergencies of which no admin said yet that they know why. */
+export async function breakGlassNeeds(view: View): Promise<Need[]> {
+  const l = view.t.companyLogin.local
+  return (await openBreakGlassUses(view.app.pool)).map(
+    (use): Need => ({
+      tone: 'broken',
+      icon: 'alert-triangle',
+      what: l.need(use.email),
+      more: l.needMore(use.visitor),
+      owner: 'admin',
+      at: { kind: 'since', date: use.at },
+      act: { label: l.needAct, href: '/users/company#passwords', roles: may.connect },
+      ...(use.userId === view.user.id
+        ? {}
+        : {
+            post: {
+              label: l.needPost,
+              action: `/users/company/uses/${use.id}/seen`,
+              fields: {},
+              roles: may.connect,
+            },
+          }),
       early: true,
       seenBy: may.connect,
     }),

@@ -5,7 +5,7 @@ import { lastRuns, type HygieneRun } from '../../../store/runs/runs.ts'
 import { listPlans } from '../../../store/removals/removals.ts'
 import { openReviewFigures } from '../../../store/mailbox/reviews-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
-import { accountNeeds, factorNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
+import { accountNeeds, breakGlassNeeds, factorNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
 import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from '../app/view.ts'
@@ -105,6 +105,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       hookNeeds,
       movedNeeds,
       factorNeeds,
+      breakGlassNeeds,
       mailNeeds,
     ].map((needsOf) => needsOf(view)),
   )

@@ -7,6 +7,7 @@ export const approvals = {
   },
   hands: {
     invited: (by: string, when: string) => `Invited by ${by} on ${when}`, role: (by: string, when: string) => `Role given by ${by} on ${when}`, enabled: (by: string, when: string) => `Access given back by ${by} on ${when}`, reset: (by: string, when: string) => `New password by a link of ${by} on ${when}`,
+    company: (_by: string, when: string) => `Role given by the company login on ${when}`,
   },
   commandLine: 'someone at the command line',
   need: (email: string, role: string) => `${email} may approve as ${role}: do you know this person?`,

@@ -24,17 +24,19 @@ export const users = {
     title: 'Second factor', column: 'Second factor', on: 'on', off: 'off', reason: 'Why, and how you made sure who it is', reasonHint: 'For the audit log: that you met, or saw them on video.', ask: 'Ask to take it away', agree: 'Take it away', keep: 'Leave it',
     asked: (who: string, when: string, until: string) => `${who} asked on ${when} to take it away. It takes a second admin, until ${until}.`,
     need: (name: string) => `The second factor of ${name} is to be taken away`, needMore: (who: string) => `${who} asked for it. A second admin agrees, or leaves it.`, needAct: 'Decide',
-    refusals: { own: 'This is your own account: two other people take your second factor away.', none: 'This account has no second factor, or no access.', reason: 'Say why, and how you made sure who it is: at least ten characters.', over: 'This was decided already, or waited for more than 7 days.' },
+    refusals: { 'break-glass': 'This is the emergency account: switch passwords on first.', own: 'This is your own account: two other people take your second factor away.', none: 'This account has no second factor, or no access.', reason: 'Say why, and how you made sure who it is: at least ten characters.', over: 'This was decided already, or waited for more than 7 days.' },
   },
   open: 'Open',
   account: {
+    byCompany: 'Logs in by the company login',
     facts: 'The account', keys: 'Owns the keys', change: 'Change the account', own: 'Change my password', unconfirmed: 'Someone else set up this account: see the confirmation', noAccess: (when: string) => `No access since ${when}`,
     linkOpen: (when: string) => `The link was not used yet; it works until ${when}`, linkOver: 'The link was not used and no longer works: create another one',
     role: 'Change the role', roleHint: 'This person is logged out everywhere. A new admin or DPO cannot approve for 24 hours.', invite: 'Create another invitation', inviteHint: 'The earlier link stops working.', reset: 'Create a password reset link',
     resetHint: 'The current password works until the link is used; then all sessions end. Until someone else confirms the account, it cannot approve anything that you made or approved.', endHint: 'All sessions and open links end at once.', endHintKeys: (count: number) => `All sessions and open links end at once, and ${count === 1 ? 'the key above stops until someone else owns it' : 'the keys above stop until someone else owns them'}.`,
     enable: 'Restore access', enableHint: 'With the same role and password as before. An admin or DPO cannot approve for 24 hours, and every other admin and DPO is notified.',
-    refusals: { own: 'This is your own account: another admin must change it.', 'last-admin': 'This is the last admin: name another one first.', unknown: 'This account does not exist.', 'no-access': 'This account has no access: restore it first.', current: 'This is not your password.', slow: 'Too many attempts. Wait one minute, then try again.' },
+    refusals: { 'break-glass': 'This is the emergency account: switch passwords on first.', 'local-off': 'Passwords are switched off here: people come in by the company login.', own: 'This is your own account: another admin must change it.', 'last-admin': 'This is the last admin: name another one first.', unknown: 'This account does not exist.', 'no-access': 'This account has no access: restore it first.', current: 'This is not your password.', slow: 'Too many attempts. Wait one minute, then try again.' },
   },
   errors: {
+    localOff: 'Passwords are switched off here: people come in by the company login, without an invitation.',
     url: 'Give an address that starts with https://, holds no user name, and lies outside your network (or is allowed in OUTBOUND_HOSTS).', manyHooks: 'There are ten already: remove one first.', email: (typed: string) => `“${typed}” is not a complete address, or has an account already.`, name: 'Give a name.', role: 'Choose a role.', scopes: 'Choose what the key may do, at least one thing.', owner: 'Choose someone who has access.', days: 'Between 1 and 365 days.', lastAdmin: 'Access was not ended: this is the last admin, or it was ended before.' },
 }

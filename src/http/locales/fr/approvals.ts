@@ -9,6 +9,7 @@ export const approvals: typeof en = {
   },
   hands: {
     invited: (by, when) => `Invitation de ${by} le ${when}`, role: (by, when) => `Rôle donné par ${by} le ${when}`, enabled: (by, when) => `Accès rétabli par ${by} le ${when}`, reset: (by, when) => `Nouveau mot de passe par un lien de ${by} le ${when}`,
+    company: (_by, when) => `Rôle donné par la connexion de l’entreprise le ${when}`,
   },
   commandLine: 'une personne en ligne de commande',
   need: (email, role) => `${email} peut approuver (rôle ${role}) : connaissez-vous cette personne ?`,

@@ -1,4 +1,4 @@
-import type { Mail } from './mail.ts'
+import type { Mail } from '../mail.ts'
 
 /** The mail with a link for a new password, in the reader's language. */
 export function passwordLetter(
