@@ -38,6 +38,7 @@ const files: Readonly<Record<string, { type: string; paths: () => string[] }>> =
       'console.js',
       'by-hand.js',
       'verify.js',
+      'passkeys.js',
       'questionnaire.js',
       'questionnaire-store.js',
       'questionnaire-signature.js',

@@ -8,7 +8,7 @@ import {
   openFactorResets,
   type FactorReset,
 } from '../../store/accounts/factor-resets.ts'
-import { findTotp, removeFactor } from '../../store/accounts/second-factors.ts'
+import { hasFactor, removeFactor } from '../../store/accounts/second-factors.ts'
 import { endSessions, findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn, requireOtherEyes } from '../approvals/four-eyes.ts'
@@ -76,8 +76,8 @@ export async function openResetOf(app: App, userId: string): Promise<FactorReset
 }
 
 async function requireFactor(sql: Sql, userId: string): Promise<void> {
-  const [user, factor] = [await findUser(sql, { id: userId }), await findTotp(sql, userId)]
-  if (user?.disabledAt !== null || factor?.confirmedAt == null) throw new FactorKept('none')
+  const user = await findUser(sql, { id: userId })
+  if (user?.disabledAt !== null || !(await hasFactor(sql, userId))) throw new FactorKept('none')
   if (await isBreakGlass(sql, userId)) throw new FactorKept('break-glass')
 }
 

@@ -24,15 +24,18 @@ const place = (userId: string, column: 'sealed' | 'pending') => ({ table: 'totp_
 export interface ShownKey {
   key: string
   address: string
+  /** Whether it takes the place of a key in use. */
+  isMove: boolean
 }
 
 /** The key that waits for its first code: the same one until it is confirmed, so that a page may be opened again. */
 export async function shownKey(app: App, user: User): Promise<ShownKey> {
-  const pending = (await findTotp(app.pool, user.id))?.pending ?? null
+  const known = await findTotp(app.pool, user.id)
+  const pending = known?.pending ?? null
   const key = pending === null ? newAppKeyText() : app.keys.open(pending, place(user.id, 'pending'))
   if (pending === null)
     await savePendingTotp(app.pool, user.id, app.keys.seal(key, place(user.id, 'pending')), new Date())
-  return { key, address: keyAddress(key, user.email) }
+  return { key, address: keyAddress(key, user.email), isMove: known?.confirmedAt != null }
 }
 
 /** How a code fared. */
@@ -55,16 +58,15 @@ export async function turnFactorOn(
   const key = pending === null ? null : app.keys.open(pending, place(user.id, 'pending'))
   const step = key === null ? null : stepOfCode(key, typed, now)
   if (pending === null || key === null || step === null) return none('wrong')
-  const codes = newRecoveryCodes()
-  const taken = await inTransaction(app.pool, async (sql) => {
+  const codes = await inTransaction(app.pool, async (sql) => {
     const sealed = app.keys.seal(key, place(user.id, 'sealed'))
-    if (!(await confirmTotp(sql, user.id, { pending, sealed, step }, now))) return false
-    await replaceRecoveryCodes(sql, user.id, hashesOf(codes), now)
+    if (!(await confirmTotp(sql, user.id, { pending, sealed, step }, now))) return null
+    const fresh = await newCodesFor(sql, user, now)
     await endSessions(sql, user.id, now, sessionHash)
     await note(app, sql, user, { secondFactor: 'on', of: user.id })
-    return true
+    return fresh
   })
-  if (!taken) return none('wrong')
+  if (codes === null) return none('wrong')
   await forgetTries(app, user)
   return { verdict: 'taken', codes }
 }
@@ -97,11 +99,17 @@ async function isRecoveryCode(app: App, user: User, hash: Buffer, now: Date): Pr
 
 /** New recovery codes, shown once; those there were work no more. */
 export async function renewRecoveryCodes(app: App, user: User): Promise<readonly string[]> {
-  const codes = newRecoveryCodes()
-  await inTransaction(app.pool, async (sql) => {
-    await replaceRecoveryCodes(sql, user.id, hashesOf(codes), new Date())
+  return inTransaction(app.pool, async (sql) => {
+    const codes = await newCodesFor(sql, user, new Date())
     await note(app, sql, user, { recoveryCode: 'new ones', of: user.id })
+    return codes
   })
+}
+
+/** New recovery codes in the caller's transaction; those there were work no more. */
+export async function newCodesFor(sql: Sql, user: User, now: Date): Promise<readonly string[]> {
+  const codes = newRecoveryCodes()
+  await replaceRecoveryCodes(sql, user.id, hashesOf(codes), now)
   return codes
 }
 
@@ -109,9 +117,12 @@ const hashesOf = (codes: readonly string[]) => codes.flatMap((code) => recoveryH
 
 const triesKey = ({ id }: User) => `second ${id}`
 
-const isTooOften = async (app: App, user: User) => (await countHit(app.pool, triesKey(user), windowSeconds)) > maxTries
+/** Counts a try to give a second factor of any kind: true when there were too many. */
+export const isTooOften = async (app: App, user: User): Promise<boolean> =>
+  (await countHit(app.pool, triesKey(user), windowSeconds)) > maxTries
 
-const forgetTries = (app: App, user: User) => forgetHits(app.pool, triesKey(user))
+/** Takes the tries back: it was given. */
+export const forgetTries = (app: App, user: User): Promise<void> => forgetHits(app.pool, triesKey(user))
 
 async function note(app: App, sql: Sql, user: User, details: Readonly<Record<string, unknown>>): Promise<void> {
   await insertAudit(

@@ -1,4 +1,5 @@
 import type { Sql } from '../app/database.ts'
+import { factorOf } from './second-factors.ts'
 import { userColumns, type User } from './users.ts'
 
 /** Where a login was opened, as its owner sees it. */
@@ -73,7 +74,7 @@ export async function touchSession(
   const { rows } = await sql.query<User & Omit<LiveSession, 'user'>>(
     `with live as (
        update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id, proved_at, second_at, company_at
-     ) select ${userColumns}, live.proved_at as "provedAt", live.second_at as "secondAt", live.company_at as "companyAt", exists (select 1 from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as "hasFactor"
+     ) select ${userColumns}, live.proved_at as "provedAt", live.second_at as "secondAt", live.company_at as "companyAt", ${factorOf('u.id')} as "hasFactor"
      from live join users u on u.id = live.user_id where u.disabled_at is null`,
     [idHash, now, new Date(now.getTime() - idleMs), new Date(now.getTime() - maxMs)],
   )

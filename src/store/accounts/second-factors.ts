@@ -10,6 +10,25 @@ interface TotpFactor {
   pendingAt: Date | null
 }
 
+/** Whether the account `user` (SQL) has a second factor: codes of an app, or a passkey. */
+export const factorOf = (user: string) =>
+  `(exists (select 1 from totp_factors f where f.user_id = ${user} and f.confirmed_at is not null) or exists (select 1 from passkeys k where k.user_id = ${user}))`
+
+/** Whether an account has a second factor: codes of an app, or a passkey. */
+export async function hasFactor(sql: Sql, userId: string): Promise<boolean> {
+  const { rows } = await sql.query<{ has: boolean }>(`select ${factorOf('$1::uuid')} as has`, [userId])
+  return rows[0]?.has === true
+}
+
+/** Since when an account has a second factor; null = it has none. */
+export async function factorSince(sql: Sql, userId: string): Promise<Date | null> {
+  const { rows } = await sql.query<{ at: Date | null }>(
+    `select least((select confirmed_at from totp_factors where user_id = $1), (select min(made_at) from passkeys where user_id = $1)) as at`,
+    [userId],
+  )
+  return rows[0]?.at ?? null
+}
+
 export async function findTotp(sql: Sql, userId: string): Promise<TotpFactor | null> {
   const { rows } = await sql.query<TotpFactor>(
     'select sealed, confirmed_at as "confirmedAt", pending, pending_at as "pendingAt" from totp_factors where user_id = $1',
@@ -51,9 +70,10 @@ export async function takeTotpStep(sql: Sql, userId: string, step: number): Prom
   return rowCount === 1
 }
 
-/** Takes the second factor away, with its recovery codes. */
+/** Takes the second factor away: the app, the passkeys, the recovery codes. */
 export async function removeFactor(sql: Sql, userId: string): Promise<void> {
   await sql.query('delete from totp_factors where user_id = $1', [userId])
+  await sql.query('delete from passkeys where user_id = $1', [userId])
   await sql.query('delete from recovery_codes where user_id = $1', [userId])
 }
 

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/accounts/roles.ts'
 import type { Sql } from '../app/database.ts'
+import { factorOf } from './second-factors.ts'
 
 export interface User {
   id: string
@@ -29,7 +30,7 @@ export type ListedUser = User & { lastLoginAt: Date | null; hasFactor: boolean }
 export async function listUsers(sql: Sql): Promise<ListedUser[]> {
   const { rows } = await sql.query<ListedUser>(
     `select ${userColumns}, (select max(s.created_at) from login_sessions s where s.user_id = u.id) as "lastLoginAt",
-       exists (select 1 from totp_factors f where f.user_id = u.id and f.confirmed_at is not null) as "hasFactor"
+       ${factorOf('u.id')} as "hasFactor"
      from users u order by u.created_at`,
   )
   return rows

@@ -5,7 +5,7 @@ import { isPasswordTaken, noteBreakGlassUse } from '../../../operations/accounts
 import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
 import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
 import { findLocalLoginOff } from '../../../store/accounts/local-login.ts'
-import { findTotp } from '../../../store/accounts/second-factors.ts'
+import { hasFactor } from '../../../store/accounts/second-factors.ts'
 import { countUsers, findUser, type User } from '../../../store/accounts/users.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { endLogin, loginOf, preLoginCsrf, startLogin } from '../../app/session.ts'
@@ -82,10 +82,9 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
 
 /** Logs a user in whose password was right: the console opens, or asks for their second factor first. */
 export async function enter(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
-  const hasFactor = (await findTotp(app.pool, user.id))?.confirmedAt != null
   await startLogin(app, request, reply, user)
   markKnown(app, reply, user)
-  const waitsFor = hasFactor ? 'code' : app.isConsoleNamed ? 'factor' : null
+  const waitsFor = (await hasFactor(app.pool, user.id)) ? 'code' : app.isConsoleNamed ? 'factor' : null
   await noteLogin(app, user, { waitsFor, visitor: request.ip })
   await noteBreakGlassUse(app, user, request.ip)
 }

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { addSecondFactorPages } from './second-factor-pages.tsx'
 import { markKnown } from './login-limits.ts'
 import { addOwnLogins, FactorCard, KeysCard, LoginsCard, ownFacts, type OwnFacts } from './own-logins.tsx'
+import { PasskeysCard } from './passkeys/passkey-pages.tsx'
 import { sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
@@ -75,6 +76,7 @@ function accountPage(view: View, facts: OwnFacts, form: FormState, saved: boolea
       />
       <div class="stack">
         <FactorCard view={view} facts={facts} />
+        <PasskeysCard view={view} passkeys={facts.passkeys} />
         <LoginsCard view={view} facts={facts} />
         <section class="card">
           <div class="card-head">

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { chooseShortcuts, endOtherLogins, endOwnLogin } from '../../../operations/accounts/logins.ts'
 import { countRecoveryCodes, findTotp } from '../../../store/accounts/second-factors.ts'
+import { listPasskeys, type Passkey } from '../../../store/accounts/passkeys.ts'
 import { loginsOf } from '../../app/session.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -13,19 +14,21 @@ import type { View } from '../app/view.ts'
 
 /** What a user sees of their own account. */
 export interface OwnFacts {
-  /** Since when the second factor is on; null = it is off. */
+  /** Since when codes of an app are on; null = they are off. */
   factorSince: Date | null
   recoveryCodes: number
+  passkeys: readonly Passkey[]
   logins: Awaited<ReturnType<typeof loginsOf>>
 }
 
 export async function ownFacts({ app, login }: Pick<Visit, 'app' | 'login'>): Promise<OwnFacts> {
-  const [factor, recoveryCodes, logins] = await Promise.all([
+  const [factor, recoveryCodes, passkeys, logins] = await Promise.all([
     findTotp(app.pool, login.user.id),
     countRecoveryCodes(app.pool, login.user.id),
+    listPasskeys(app.pool, login.user.id),
     loginsOf(app, login),
   ])
-  return { factorSince: factor?.confirmedAt ?? null, recoveryCodes, logins }
+  return { factorSince: factor?.confirmedAt ?? null, recoveryCodes, passkeys, logins }
 }
 
 /** What a user decides about their own account: ends logins, here and elsewhere; switches keys off. */
@@ -49,6 +52,7 @@ export function addOwnLogins(server: FastifyInstance, app: App): void {
 export function FactorCard({ view, facts }: { view: View; facts: OwnFacts }) {
   const { t, f } = view
   const s = t.account.second
+  const isOn = facts.factorSince !== null || facts.passkeys.length > 0
   return (
     <section class="card" id="second-factor">
       <div class="card-head">
@@ -56,7 +60,7 @@ export function FactorCard({ view, facts }: { view: View; facts: OwnFacts }) {
       </div>
       <div class="card-body stack">
         {facts.factorSince === null ? (
-          <p>{s.off}</p>
+          <p>{isOn ? `${s.offApp} ${s.left(facts.recoveryCodes)}` : s.off}</p>
         ) : (
           <p>
             {s.on(f.date(facts.factorSince))} {s.left(facts.recoveryCodes)}
@@ -65,15 +69,15 @@ export function FactorCard({ view, facts }: { view: View; facts: OwnFacts }) {
         <div class="acts">
           <a class="btn" href="/account/second-factor">
             <Icon name="lock" />
-            {facts.factorSince === null ? s.setUp : s.move}
+            {facts.factorSince !== null ? s.move : isOn ? s.setUpApp : s.setUp}
           </a>
-          {facts.factorSince === null ? null : (
+          {!isOn ? null : (
             <PostButton view={view} action="/account/recovery-codes" kind="quiet">
               {s.newCodes}
             </PostButton>
           )}
         </div>
-        {facts.factorSince === null ? null : <p class="hint">{s.newCodesHint}</p>}
+        {isOn ? <p class="hint">{s.newCodesHint}</p> : null}
       </div>
     </section>
   )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
+import { judgePasskey, mayUsePasskey } from '../../../operations/accounts/passkeys.ts'
 import { noteFailedLogin } from '../../../operations/accounts/logins.ts'
 import {
   judgeCode,
@@ -18,23 +19,34 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
 import { CodeField } from './code-field.tsx'
+import { PasskeyForm } from './passkeys/passkey-form.tsx'
+import { addPasskeyPages } from './passkeys/passkey-pages.tsx'
+import { recoveryCodesPage } from './passkeys/recovery-codes-page.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { stepUp } from './step-up.tsx'
 
 /** The second factor: asked at login, set up, and its recovery codes. */
 export function addSecondFactorPages(server: FastifyInstance, app: App): void {
+  addPasskeyPages(server, app)
   addRoute(server, app, 'GET /login/second', { lacking: ['code'] }, async ({ login, reply }) =>
-    login.isSecondGiven || !login.hasFactor ? reply.redirect('/', 303) : codePage(login, null),
+    login.isSecondGiven || !login.hasFactor
+      ? reply.redirect('/', 303)
+      : codePage(login, await mayUsePasskey(app, login.user), null),
   )
   addRoute(server, app, 'POST /login/second', { lacking: ['code'] }, async (visit) => {
     const { login, request, reply } = visit
-    const verdict = await judgeCode(app, login.user, visit.form['code'] ?? '')
+    const { code = '', passkey } = visit.form
+    const verdict = await (passkey === undefined ? judgeCode(app, login.user, code) : judgePasskey(app, login, passkey))
     if (verdict === 'taken') {
       await renewLogin(app, request, reply, login, true)
       return reply.redirect('/', 303)
     }
     await noteFailedLogin(app, login.user, verdict === 'slow' ? 'too-many' : 'code', request.ip)
-    return refuse(visit, verdict, (failure) => codePage(login, failure))
+    const byPasskey = await mayUsePasskey(app, login.user)
+    const wrong = passkey === undefined ? null : textsOf(login.user.language).account.second.passkeyWrong
+    return refuse(visit, verdict, (failure) =>
+      codePage(login, byPasskey, verdict === 'wrong' && wrong !== null ? wrong : failure),
+    )
   })
 
   // A factor that is there is moved to another app by who proved themselves lately, and by nobody else.
@@ -50,10 +62,12 @@ export function addSecondFactorPages(server: FastifyInstance, app: App): void {
       return refuse(visit, verdict, (failure) => setUpPage(login, shown, failure))
     }
     const renewed = await renewLogin(app, request, reply, { ...login, hasFactor: true }, true)
-    return codesPage(renewed, codes)
+    return recoveryCodesPage(renewed, codes)
   })
   addRoute(server, app, 'POST /account/recovery-codes', { fresh: stepUp }, async ({ login, reply }) =>
-    login.hasFactor ? codesPage(login, await renewRecoveryCodes(app, login.user)) : reply.redirect('/account', 303),
+    login.hasFactor
+      ? recoveryCodesPage(login, await renewRecoveryCodes(app, login.user))
+      : reply.redirect('/account', 303),
   )
 }
 
@@ -78,12 +92,23 @@ function Failure({ text }: { text: string | null }) {
   )
 }
 
-function codePage({ user, csrf }: Login, failure: string | null): string {
+function codePage({ user, csrf, companyAt }: Login, byPasskey: boolean, failure: string | null): string {
   const t = textsOf(user.language).account
   return html(
     <PlainPage language={user.language} title={t.second.title} switchTo={null}>
-      <p>{t.second.context(user.email)}</p>
+      <p>{t.second[byPasskey ? 'contextPasskey' : companyAt === null ? 'context' : 'contextCompany'](user.email)}</p>
       <Failure text={failure} />
+      {byPasskey ? (
+        <PasskeyForm
+          language={user.language}
+          csrf={csrf}
+          purpose="prove"
+          action="/login/second"
+          field="passkey"
+          label={t.second.passkey}
+          kind="primary"
+        />
+      ) : null}
       <form method="post" action="/login/second" class="stack">
         <Csrf token={csrf} />
         <CodeField name="code" language={user.language} isWrong={failure !== null} />
@@ -108,12 +133,12 @@ function LogOut({ csrf, text }: { csrf: string; text: string }) {
   )
 }
 
-function setUpPage({ user, csrf, hasFactor }: Login, shown: ShownKey, failure: string | null): string {
+function setUpPage({ user, csrf }: Login, shown: ShownKey, failure: string | null): string {
   const { account, common } = textsOf(user.language)
   const t = account.second
   return html(
-    <PlainPage language={user.language} title={hasFactor ? t.moveTitle : t.setUpTitle} switchTo={null} wide>
-      <p>{hasFactor ? t.moveContext : t.setUpContext}</p>
+    <PlainPage language={user.language} title={shown.isMove ? t.moveTitle : t.setUpTitle} switchTo={null} wide>
+      <p>{shown.isMove ? t.moveContext : t.setUpContext}</p>
       <Failure text={failure} />
       <ol class="numbered">
         <li>{t.stepApp}</li>
@@ -132,33 +157,12 @@ function setUpPage({ user, csrf, hasFactor }: Login, shown: ShownKey, failure: s
         </button>
       </form>
       <p class="hint">{t.ends}</p>
+      {shown.isMove ? null : (
+        <p>
+          <a href="/account/passkeys/new">{t.setUpPasskey}</a>
+        </p>
+      )}
       <LogOut csrf={csrf} text={common.account.logout} />
-    </PlainPage>,
-  )
-}
-
-function codesPage({ user }: Login, codes: readonly string[]): string {
-  const { account, common } = textsOf(user.language)
-  const t = account.second
-  return html(
-    <PlainPage language={user.language} title={t.codesTitle} switchTo={null} wide>
-      <p>{t.codesContext}</p>
-      <ul class="plain-list" data-recovery-codes>
-        {codes.map((code) => (
-          <li>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <p class="actions">
-        <button type="button" class="btn" data-copy={codes.join('\n')} data-copied={common.copied} hidden>
-          <Icon name="copy" size={16} />
-          {t.copyAll}
-        </button>
-        <a class="btn primary" href="/">
-          {t.kept}
-        </a>
-      </p>
     </PlainPage>,
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { noteFailedLogin } from '../../../operations/accounts/logins.ts'
+import { judgePasskey, mayUsePasskey } from '../../../operations/accounts/passkeys.ts'
 import { judgeCode, type CodeVerdict } from '../../../operations/accounts/second-factor.ts'
 import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
 import { isFresh, isProvenAnew, renewLogin, type Login } from '../../app/session.ts'
@@ -12,12 +13,18 @@ import { html } from '../ui/html.ts'
 import { PlainPage } from '../ui/plain.tsx'
 import { addRoute, type StepUp } from '../app/route.ts'
 import { CodeField } from './code-field.tsx'
+import { PasskeyForm } from './passkeys/passkey-form.tsx'
 import { countTry } from './login-limits.ts'
 import { ownPath, sendPage } from '../app/outside.ts'
 
 /** The fields in which the proof is typed; no handler ever sees them. */
-const [passwordField, codeField, companyField] = ['stepUpPassword', 'stepUpCode', 'stepUpCompany']
-const proofFields: readonly string[] = [passwordField, codeField, companyField]
+const [passwordField, codeField, companyField, passkeyField] = [
+  'stepUpPassword',
+  'stepUpCode',
+  'stepUpCompany',
+  'stepUpPasskey',
+]
+const proofFields: readonly string[] = [passwordField, codeField, companyField, passkeyField]
 
 type Fields = ReadonlyMap<string, readonly string[]>
 
@@ -42,21 +49,23 @@ export const stepUp: StepUp = async (app, request, reply, login, form) => {
   if (isFresh(login)) return login
   if (login.companyAt !== null && !login.hasFactor) return stepUpAtCompany(app, request, reply, login, form)
   const t = textsOf(login.user.language).account.stepUp
-  const typed = form.get(login.hasFactor ? codeField : passwordField)?.at(-1)
+  const signed = login.hasFactor ? form.get(passkeyField)?.at(-1) : undefined
+  const typed = signed ?? form.get(login.hasFactor ? codeField : passwordField)?.at(-1)
+  const byPasskey = login.hasFactor && (await mayUsePasskey(app, login.user))
   const ask = async (failure: string | null, status: number): Promise<null> => {
     const [action, kept] = keptOf(request, form)
-    await sendPage(reply, stepUpPage(action, login, kept, failure), status)
+    await sendPage(reply, stepUpPage(action, login, kept, { failure, byPasskey }), status)
     return null
   }
   if (typed === undefined || typed === '') return ask(null, 401)
   const verdict = login.hasFactor
-    ? await proveByCode(app, request, login, typed)
+    ? await proveByFactor(app, request, login, { typed, signed })
     : await proveByPassword(app, request, login, typed)
   if (verdict === 'slow') {
     void reply.header('retry-after', '60')
     return ask(t.slow, 429)
   }
-  if (verdict === 'wrong') return ask(login.hasFactor ? t.wrongCode : t.wrong, 422)
+  if (verdict === 'wrong') return ask(wrongText(login, signed), 422)
   return renewLogin(app, request, reply, login, login.hasFactor)
 }
 
@@ -83,8 +92,21 @@ async function stepUpAtCompany(
   return null
 }
 
-async function proveByCode(app: App, request: FastifyRequest, { user }: Login, typed: string): Promise<CodeVerdict> {
-  const verdict = await judgeCode(app, user, typed)
+function wrongText({ user, hasFactor }: Login, signed: string | undefined): string {
+  const { stepUp: t, second } = textsOf(user.language).account
+  if (signed !== undefined) return second.passkeyWrong
+  return hasFactor ? t.wrongCode : t.wrong
+}
+
+/** `signed`: by a passkey; else what was typed is a code. */
+async function proveByFactor(
+  app: App,
+  request: FastifyRequest,
+  login: Login,
+  { typed, signed }: { typed: string; signed: string | undefined },
+): Promise<CodeVerdict> {
+  const { user } = login
+  const verdict = await (signed === undefined ? judgeCode(app, user, typed) : judgePasskey(app, login, signed))
   if (verdict !== 'taken') await noteFailedLogin(app, user, verdict === 'slow' ? 'too-many' : 'code', request.ip)
   return verdict
 }
@@ -108,12 +130,30 @@ async function proveByPassword(
   return 'taken'
 }
 
-function stepUpPage(url: string, { user, csrf, hasFactor }: Login, form: Fields, failure: string | null): string {
+function stepUpPage(
+  url: string,
+  { user, csrf, hasFactor }: Login,
+  form: Fields,
+  { failure, byPasskey }: { failure: string | null; byPasskey: boolean },
+): string {
   const t = textsOf(user.language).account.stepUp
   return html(
     <PlainPage language={user.language} title={t.title} switchTo={null}>
       <p>{hasFactor ? t.contextCode(user.email) : t.context(user.email)}</p>
       <Failure text={failure} />
+      {byPasskey ? (
+        <PasskeyForm
+          language={user.language}
+          csrf={csrf}
+          purpose="prove"
+          action={url}
+          field={passkeyField}
+          label={textsOf(user.language).account.second.passkey}
+          kind="primary"
+        >
+          <KeptFields form={form} />
+        </PasskeyForm>
+      ) : null}
       <form method="post" action={url} class="stack">
         <input type="hidden" name="_csrf" value={csrf} />
         <KeptFields form={form} />

@@ -12,7 +12,7 @@ import { unconfirmedAccounts } from '../../../operations/accounts/account-standi
 import { findUser, openLinkUntil, type User } from '../../../store/accounts/users.ts'
 import { roles } from '../../../domain/accounts/roles.ts'
 import { listApiKeys, type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
-import { findTotp } from '../../../store/accounts/second-factors.ts'
+import { factorSince } from '../../../store/accounts/second-factors.ts'
 import { openResetOf } from '../../../operations/accounts/factor-reset.ts'
 import { addFactorReset, FactorResetCard, refusalOf, type FactorFacts } from './factor-reset.tsx'
 import { HttpProblem } from '../../app/problem.ts'
@@ -99,7 +99,7 @@ async function render(visit: Visit, link: string | null, problem: string | null)
     listApiKeys(pool),
     openLinkUntil(pool, user.id, new Date()),
     unconfirmedAccounts(visit.app),
-    findTotp(pool, user.id),
+    factorSince(pool, user.id),
     openResetOf(visit.app, user.id),
   ])
   const live = keys.filter((key) => key.ownerId === user.id && key.revokedAt === null && key.expiresAt > view.now)
@@ -109,7 +109,7 @@ async function render(visit: Visit, link: string | null, problem: string | null)
       user={user}
       keys={live}
       linkUntil={linkUntil}
-      factor={{ since: factor?.confirmedAt ?? null, reset, refusal: await refusalOf(view, reset) }}
+      factor={{ since: factor, reset, refusal: await refusalOf(view, reset) }}
       waitsForConfirmation={standing.some(({ account }) => account.id === user.id)}
       link={link}
       problem={problem}

@@ -10,7 +10,7 @@ import {
   openBreakGlassUses,
   removeLocalLoginOff,
 } from '../../../store/accounts/local-login.ts'
-import { findTotp } from '../../../store/accounts/second-factors.ts'
+import { hasFactor } from '../../../store/accounts/second-factors.ts'
 import { findUser, type User } from '../../../store/accounts/users.ts'
 import { insertApproverNews } from '../../../store/approvals/approver-news.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
@@ -48,7 +48,7 @@ export async function switchLocalLoginOff(
     const user = isUuid(breakGlassId) ? await findUser(sql, { id: breakGlassId }) : null
     if (user === null || user.role !== 'admin' || user.disabledAt !== null) throw new LocalLoginRefused('account')
     if (user.passwordHash === null) throw new LocalLoginRefused('password')
-    if ((await findTotp(sql, user.id))?.confirmedAt == null) throw new LocalLoginRefused('factor')
+    if (!(await hasFactor(sql, user.id))) throw new LocalLoginRefused('factor')
     if (user.isBound) throw new LocalLoginRefused('bound')
     const wallNow = new Date()
     await insertLocalLoginOff(sql, { breakGlassId: user.id, since: now, by: by.email })

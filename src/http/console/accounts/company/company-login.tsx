@@ -17,7 +17,7 @@ import { noteLogin } from '../../../../operations/accounts/logins.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { findCompanyLogin, type KeptCompanyLogin } from '../../../../store/accounts/company-login.ts'
 import { countHit } from '../../../../store/accounts/rate-counters.ts'
-import { findTotp } from '../../../../store/accounts/second-factors.ts'
+import { hasFactor } from '../../../../store/accounts/second-factors.ts'
 import { textsOf } from '../../../locales/texts.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import {
@@ -140,8 +140,8 @@ async function enter(
   const user = await enterByCompany(app, { login: kept, answer, language })
   // A provider that does not say when proves no moment: whatever cannot be undone asks again.
   await startLogin(app, request, reply, user, earlier(answer.provedAt ?? new Date(0), new Date()))
-  const hasFactor = (await findTotp(app.pool, user.id))?.confirmedAt != null
-  await noteLogin(app, user, { waitsFor: hasFactor ? 'code' : null, visitor: request.ip, company: kept.name })
+  const waitsFor = (await hasFactor(app.pool, user.id)) ? 'code' : null
+  await noteLogin(app, user, { waitsFor, visitor: request.ip, company: kept.name })
   return reply.redirect('/', 303)
 }
 
