@@ -114,9 +114,9 @@ export function isFresh({ provedAt }: Pick<Login, 'provedAt'>): boolean {
   return wallNow().getTime() - provedAt.getTime() <= freshMs
 }
 
-/** Whether the company's own login saw them prove anew who they are, for an act that waits: it goes on by that once. */
-export function isProvenAnew({ companyAt, provedAt }: Pick<Login, 'companyAt' | 'provedAt'>): boolean {
-  return companyAt !== null && companyAt > provedAt && isFresh({ provedAt: companyAt })
+/** Whether the company's own login saw them prove so lately who they are, for an act that waits in another tab. */
+export function isProvenAnew({ companyAt }: Pick<Login, 'companyAt'>): boolean {
+  return companyAt !== null && isFresh({ provedAt: companyAt })
 }
 
 /**

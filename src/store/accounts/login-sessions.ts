@@ -32,7 +32,7 @@ export async function insertSession(
 
 /**
  * Puts a new login in the place of one whose person has just proved who they are; it ends no later than the old one.
- * `isSecond`: they did by their second factor.
+ * `isSecond`: they did by their second factor; else, where the company's own login let them in, there, when it says.
  */
 export async function renewSession(
   sql: Sql,
@@ -44,7 +44,7 @@ export async function renewSession(
   await sql.query(
     `with old as (update login_sessions set ended_at = $3 where id_hash = $1 and ended_at is null returning user_id, created_at, second_at, visitor, browser, company_at)
      insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at, second_at, visitor, browser, company_at)
-     select $2, user_id, created_at, $3, $3, case when $4::boolean then $3 else second_at end, visitor, browser, company_at from old`,
+     select $2, user_id, created_at, $3, case when $4::boolean or company_at is null then $3 else company_at end, case when $4::boolean then $3 else second_at end, visitor, browser, company_at from old`,
     [oldHash, newHash, now, isSecond],
   )
 }

@@ -134,6 +134,7 @@ describe.runIf(browserWanted)('passkeys', () => {
     })
     await usePasskey(page)
     await page.waitForURL(`${stage.base}/`)
+    expect((await pool().query('select 1 from passkey_challenges')).rowCount).toBe(0)
     await logIn(page, user.email)
     const csrf = await page.getAttribute('[name=_csrf]', 'value')
     const answer = new URLSearchParams(sent[0]).get('passkey') ?? ''

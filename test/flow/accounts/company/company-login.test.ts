@@ -201,9 +201,15 @@ describe('the company login', () => {
     const again = await browser.get('/login/company?again=1')
     expect(again.url).toContain('/interaction/')
     expect(wordsOf((await atProvider(browser, again, 'gus')).html)).toContain('You proved who you are')
+    await pool().query(`update login_sessions set company_at = company_at - interval '4 minutes'`)
     const done = await browser.submit(html, '/users')
     expect(done.html).toContain('data-invite')
     expect(await findUser(pool(), { email: invited.email })).toMatchObject({ role: 'viewer' })
+    // What is fresh by it is so for five minutes from the login at the provider, not from its use.
+    const { rows } = await pool().query(
+      'select now() - proved_at > interval \'4 minutes\' as "isOld" from login_sessions where company_at is not null and ended_at is null order by created_at desc limit 1',
+    )
+    expect(rows).toEqual([{ isOld: true }])
   })
 
   /** The page that holds what was posted, as the browser got it. */
@@ -231,6 +237,20 @@ describe('the company login', () => {
     await other.get('/login/company')
     const mixed = await other.get('/login/company/callback?code=x&state=y&iss=https%3A%2F%2Fother.example.test')
     expect(mixed.status).toBe(502)
+  })
+
+  it('takes no answer that another browser was given, though nobody used it yet', async () => {
+    person('mallory', { groups: ['staff'] })
+    const { browser: thief } = await logIn('mallory')
+    const { headers } = await fetch(`${stage.base}/login/company`, { redirect: 'manual' })
+    // The provider knows them by now, and sends them back at once; this browser did not ask, so nothing is used up.
+    const unused = await thief.get(headers.get('location') ?? '')
+    expect([unused.status, new URL(unused.url).searchParams.has('code')]).toEqual([410, true])
+    const victim = stage.visitor()
+    await victim.get('/login/company')
+    const got = await victim.get(unused.url)
+    expect([got.status, wordsOf(got.html)]).toEqual([502, expect.stringContaining('could not be verified')])
+    expect(path(await victim.get('/contacts'))).toBe('/login')
   })
 
   it('sends the secret nowhere but to the provider it was given for, and stores it sealed', async () => {
