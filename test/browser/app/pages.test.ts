@@ -186,6 +186,8 @@ describe.runIf(browserWanted)('every page', () => {
       '/settings',
       '/account',
       '/users',
+      '/users/company',
+      '/account/passkeys/new',
       `/users/${stage.lawbase.dpo.id}`,
       `/users/${stage.lawbase.dpo.id}/confirm`,
       '/audit',

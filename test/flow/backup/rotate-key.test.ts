@@ -8,6 +8,8 @@ import { issueAuditHead } from '../../../src/operations/evidence/audit-head.ts'
 import { keepEvidence, readEvidence } from '../../../src/operations/app/evidence.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import { recordByHand, wordsOf } from '../../../src/operations/objections/record-by-hand.ts'
+import { keepCompanyLogin, secretOf } from '../../../src/operations/accounts/company/company-settings.ts'
+import { findCompanyLogin } from '../../../src/store/accounts/company-login.ts'
 import { rotateDataKey } from '../../../src/operations/backup/rotate-data-key.ts'
 import { keepPiece, openPiece } from '../../../src/operations/spreadsheets/sealed-pieces.ts'
 import { secretPlace } from '../../../src/operations/decisions/tell-changes.ts'
@@ -58,10 +60,19 @@ it('seals everything anew under another key while processes go on sealing, loses
     evidenceId,
     second: false,
   })
+  await keepCompanyLogin(app, lawbase.admin, {
+    name: 'Acme',
+    issuer: 'https://login.example.test',
+    clientId: 'lawbase',
+    clientSecret: 'a secret of the provider',
+    groupsClaim: 'groups',
+    groupRoles: [{ group: 'staff', role: 'viewer' }],
+  })
   const [old] = (await listKeys(app.pool)).keys.filter((key) => key.purpose === 'credentials')
   expect(Object.keys(await usesOfKey(app.pool, old?.kid ?? '')).toSorted()).toEqual([
     'app_registrations.client_secret',
     'broker_sample_rows.address',
+    'company_login.client_secret',
     'connections.credentials',
     'evidence_files.content',
     'objections.evidence',
@@ -101,6 +112,8 @@ it('seals everything anew under another key while processes go on sealing, loses
   await sealing
   expect([done.kid, done.retired, done.left, done.resealed >= 8]).toEqual([begun, [old?.kid], {}, true])
   expect(await usesOfKey(app.pool, old?.kid ?? '')).toEqual({})
+  const company = await findCompanyLogin(app.pool)
+  expect(company === null ? null : secretOf({ keys: theirs }, company)).toBe('a secret of the provider')
   expect(
     (await listKeys(app.pool)).keys
       .filter((key) => key.purpose === 'credentials')
