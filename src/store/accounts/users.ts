@@ -75,8 +75,9 @@ export async function setLanguage(sql: Sql, userId: string, language: 'en' | 'fr
 }
 
 /**
- * Of an admin `$1` who has a password: whether another one has, who comes in whatever happens to the company's own login.
- * Without one nobody could mend it (docs/reference/security.md#break-glass). Of one without: whether there is another.
+ * Of an admin `$1` who has a password: whether another one has, who comes in whatever happens to the company's own
+ * login. Without one nobody could mend it (docs/reference/security.md#break-glass). Of one without: whether there is
+ * another.
  */
 const hasOtherAdmin = `exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1 and (o.password_hash is not null or users.password_hash is null))`
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../../scripts/free-port.mjs'
+import { insertBreakGlassUse, insertLocalLoginOff } from '../../../src/store/accounts/local-login.ts'
 import { startCompanyProvider, type CompanyProvider } from '../../support/accounts/company-provider.ts'
-import { axeFaults, browserWanted, openStage, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, password, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('the company login in a browser', () => {
   let stage: Stage
@@ -39,6 +41,34 @@ describe.runIf(browserWanted)('the company login in a browser', () => {
     await page.fill('[name=login]', login)
     await page.fill('[name=password]', 'any')
     await page.click('button[type=submit]')
+  }
+
+  /** The page, Today, and the login of others while one account alone is opened by a password. */
+  const lookWhileOff = async (page: Page, language: 'en' | 'fr') => {
+    const { pool, clock } = stage.lawbase.app
+    await insertLocalLoginOff(pool, {
+      breakGlassId: stage.lawbase.admin.id,
+      since: clock.now(),
+      by: 'chief@example.test',
+    })
+    const use = { id: randomUUID(), userId: stage.lawbase.admin.id, visitor: '127.0.0.1' }
+    await insertBreakGlassUse(pool, use, clock.now())
+    await page.goto(`${stage.base}/users/company`)
+    await looked(page, `off-${language}`)
+    await page.goto(`${stage.base}/`)
+    await looked(page, `today-${language}`)
+    await page.click(`form[action="/users/company/uses/${use.id}/seen"] button`)
+    await page.waitForURL(`${stage.base}/`)
+    const outside = await stage.visitor()
+    await outside.goto(`${stage.base}/login?lang=${language}`)
+    await outside.fill('#email', stage.lawbase.dpo.email)
+    await outside.fill('#password', password)
+    await outside.keyboard.press('Enter')
+    await outside.waitForSelector('.summary')
+    await looked(outside, `refused-${language}`)
+    await outside.goto(`${stage.base}/login/company/callback?lang=${language}`)
+    await looked(outside, `expired-${language}`)
+    await pool.query('delete from local_login; delete from break_glass_uses')
   }
 
   it.each(['en', 'fr'] as const)('is set up, tried, used, and proves anew what waits, in %s', async (language) => {
@@ -87,6 +117,8 @@ describe.runIf(browserWanted)('the company login in a browser', () => {
     await looked(tab, `proven-${language}`)
     await page.click('form button.btn')
     await page.waitForSelector('[data-invite]')
+
+    await lookWhileOff(page, language)
     expect(faults).toEqual([])
   })
 })
