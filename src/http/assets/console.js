@@ -116,6 +116,9 @@ const freshen = (page) => {
     )
       continue
     const node = document.importNode(next, true)
+    const states = open(shown)
+    for (const [index, details] of [...node.querySelectorAll('details')].entries())
+      details.open = states[index] === true
     shown.replaceWith(node)
     prepare(node)
   }

@@ -35,7 +35,9 @@ interface Entry {
   roles: readonly Role[]
 }
 
-const groups: readonly (readonly ['work' | 'basis' | 'proof' | 'system', readonly Entry[]])[] = [
+type GroupName = 'work' | 'basis' | 'proof' | 'system'
+
+const groups: readonly (readonly [GroupName, readonly Entry[]])[] = [
   [
     'work',
     [
@@ -79,9 +81,13 @@ const groups: readonly (readonly ['work' | 'basis' | 'proof' | 'system', readonl
   ],
 ]
 
-/** The left bar. Entries a role may not open are absent. */
+/**
+ * The left bar. Entries a role may not open are absent. One group stands open at a time, at first that of the open
+ * page, so that Log out below them is in sight in a low window.
+ */
 export function Nav({ view, open }: { view: View; open: NavEntry | null }) {
   const { t } = view
+  const openGroup = groups.find(([, entries]) => entries.some(({ key }) => key === open))?.[0] ?? 'work'
   return (
     <header class="bar">
       <div class="bar-inside">
@@ -101,22 +107,7 @@ export function Nav({ view, open }: { view: View; open: NavEntry | null }) {
             {groups.map(([group, entries]) => {
               const visible = entries.filter((entry) => allowed(view.role, entry.roles))
               if (visible.length === 0) return null
-              return (
-                <div class="nav-group">
-                  <p id={`nav-${group}`}>{t.common.nav[group]}</p>
-                  <ul aria-labelledby={`nav-${group}`}>
-                    {visible.map((entry) => (
-                      <li>
-                        <a href={entry.href} aria-current={entry.key === open ? 'page' : undefined}>
-                          <Icon name={entry.icon} />
-                          <span>{t.common.nav[entry.key]}</span>
-                          <Badge view={view} entry={entry.key} />
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              )
+              return <Group view={view} group={group} entries={visible} open={open} isOpen={group === openGroup} />
             })}
           </nav>
           <Account view={view} />
@@ -139,25 +130,77 @@ function initialsOf(email: string): string {
   ).toUpperCase()
 }
 
-function Badge({ view, entry }: { view: View; entry: NavEntry }) {
-  const { frame, t, f } = view
-  const broken = entry === 'objections' ? frame.brokenObjections : entry === 'connections' ? frame.brokenConnections : 0
-  const waiting = entry === 'removals' ? frame.waitingPlans : entry === 'reviews' ? frame.waitingReviews : 0
-  if (broken > 0)
-    return (
-      <span class="badge broken">
-        <span aria-hidden="true">{f.number(broken)}</span>
-        <span class="sr-only">{t.common.nav.broken(broken)}</span>
-      </span>
-    )
-  if (waiting > 0)
-    return (
-      <span class="badge wait">
-        <span aria-hidden="true">{f.number(waiting)}</span>
-        <span class="sr-only">{t.common.nav.waiting(waiting)}</span>
-      </span>
-    )
-  return null
+/** A folded group shows what waits in it; browsers close the others of its name when one is opened. */
+function Group({
+  view,
+  group,
+  entries,
+  open,
+  isOpen,
+}: {
+  view: View
+  group: GroupName
+  entries: readonly Entry[]
+  open: NavEntry | null
+  isOpen: boolean
+}) {
+  const { t } = view
+  const sum = entries
+    .map(({ key }) => waitingAt(view, key))
+    .reduce((all, one) => ({ broken: all.broken + one.broken, waiting: all.waiting + one.waiting }))
+  return (
+    <details class="nav-group" name="nav-group" data-group={group} open={isOpen}>
+      <summary>
+        <span id={`nav-${group}`}>{t.common.nav[group]}</span>
+        <span class="folded">
+          <Badges view={view} {...sum} />
+        </span>
+        <Icon name="chevron-down" size={16} />
+      </summary>
+      <ul aria-labelledby={`nav-${group}`}>
+        {entries.map((entry) => {
+          const { broken, waiting } = waitingAt(view, entry.key)
+          return (
+            <li>
+              <a href={entry.href} aria-current={entry.key === open ? 'page' : undefined}>
+                <Icon name={entry.icon} />
+                <span>{t.common.nav[entry.key]}</span>
+                <Badges view={view} broken={broken} waiting={broken > 0 ? 0 : waiting} />
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}
+
+/** What an entry counts: promises that are broken, and what waits for somebody. */
+function waitingAt({ frame }: View, entry: NavEntry): { broken: number; waiting: number } {
+  return {
+    broken: entry === 'objections' ? frame.brokenObjections : entry === 'connections' ? frame.brokenConnections : 0,
+    waiting: entry === 'removals' ? frame.waitingPlans : entry === 'reviews' ? frame.waitingReviews : 0,
+  }
+}
+
+function Badges({ view, broken, waiting }: { view: View; broken: number; waiting: number }) {
+  const { t, f } = view
+  return (
+    <>
+      {broken === 0 ? null : (
+        <span class="badge broken">
+          <span aria-hidden="true">{f.number(broken)}</span>
+          <span class="sr-only">{t.common.nav.broken(broken)}</span>
+        </span>
+      )}
+      {waiting === 0 ? null : (
+        <span class="badge wait">
+          <span aria-hidden="true">{f.number(waiting)}</span>
+          <span class="sr-only">{t.common.nav.waiting(waiting)}</span>
+        </span>
+      )}
+    </>
+  )
 }
 
 function Account({ view }: { view: View }) {
