@@ -1,13 +1,22 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import { tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app/app.ts'
+import { ownAnswer } from '../../operations/today/self-test.ts'
+import { isSelfTest } from '../../store/settings/self-tests.ts'
 import { serverLimits } from './security.ts'
 
 /** A probe is asked every few seconds: it says no rather than wait. */
 const answerMs = 2_000
 
-/** `/healthz`: this process runs. `/readyz`: it can work, 503 while the database is away or may not write. */
+/**
+ * `/healthz`: this process runs; to the token of a self-test of an address, that it is this installation. `/readyz`: it
+ * can work, 503 while the database is away or may not write.
+ */
 export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void {
-  server.get('/healthz', async () => 'ok')
+  server.get<{ Querystring: { test?: unknown } }>('/healthz', async ({ query: { test } }) =>
+    // A process that runs says so while the database is away, too.
+    typeof test === 'string' && (await isSelfTest(app.pool, tokenHash(test)).catch(() => false)) ? ownAnswer : 'ok',
+  )
   server.get('/readyz', async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([

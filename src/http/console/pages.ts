@@ -41,6 +41,7 @@ import { addScorecardPages } from './evidence/scorecard-pages.ts'
 import { addSourcesPages } from './sources/sources-pages.ts'
 import { addShopperPages } from './shopper/shopper-pages.ts'
 import { addTaskPages } from './brokers/task-pages.ts'
+import { addFirstStepPages } from './today/first-steps/steps-pages.tsx'
 import { addTodayPage } from './today/today-page.tsx'
 import { addOwnAccountPage } from './accounts/own-account-page.tsx'
 import { addUserPage } from './accounts/user-page.tsx'
@@ -62,6 +63,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addFirstRunPage,
     addInvitePage,
     addTodayPage,
+    addFirstStepPages,
     addSearchPages,
     addRunPages,
     addConnectionPages,

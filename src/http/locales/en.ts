@@ -35,6 +35,7 @@ import { companyFacts } from './en/company-facts.ts'
 import { toldFacts } from './en/told-facts.ts'
 import { recordedConsents } from './en/recorded-consents.ts'
 import { relationValues } from './en/relation-values.ts'
+import { firstSteps } from './en/first-steps.ts'
 import { sight } from './en/sight.ts'
 import { related } from './en/related.ts'
 import { brakes } from './en/brakes.ts'
@@ -61,4 +62,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }
+export const en = { common, firstSteps, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }

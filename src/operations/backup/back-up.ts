@@ -8,6 +8,7 @@ import type { Clock } from '../../domain/app/clock.ts'
 import { queueSchema } from '../../queue/backend.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { BadArchive, readArchive, readHead, type ArchiveHead } from '../../store/backup/archive-file.ts'
+import { noteBackup } from '../../store/backup/backups-made.ts'
 import { dumpDatabase } from '../../store/backup/dump.ts'
 import { emptyDatabase, loadDatabase, othersConnected, targetState } from '../../store/backup/load.ts'
 import { passNumbers, settleRestored, type Settled } from '../../store/backup/settle.ts'
@@ -25,8 +26,8 @@ import { hasJournal, replayJournal } from './replay-journal.ts'
 class BackupRefused extends Refused<'exists' | 'newer' | 'running' | 'not-empty' | 'other-database' | 'no-journal'> {}
 
 /**
- * Writes everything but the queue into `path` while the service runs on; only LAWBASE_KEY opens it. Throws
- * BackupRefused when the file is there.
+ * Writes everything but the queue into `path` while the service runs on, and reads it back to its end; only LAWBASE_KEY
+ * opens it. Throws BackupRefused when the file is there, BadArchive when it cannot be read back.
  */
 export async function backUp(
   app: App,
@@ -37,6 +38,9 @@ export async function backUp(
   if (existsSync(path)) throw new BackupRefused('exists', `${path} is there already: name a file that is not.`)
   const now = app.clock.now()
   const made = await dumpDatabase(app.pool, path, masterKey, now)
+  await readWhole(path, masterKey)
+  const { bytes, tables } = made
+  await noteBackup(app.pool, { id: randomUUID(), madeAt: now, readBackAt: app.clock.now(), bytes, tables })
   await insertAudit(
     app.pool,
     [
@@ -44,7 +48,7 @@ export async function backUp(
         actId: `backup:${randomUUID()}`,
         act: 'export',
         actor,
-        details: { what: 'backup', bytes: made.bytes, tables: made.tables },
+        details: { what: 'backup', bytes, tables, readBack: true },
       },
     ],
     now,
@@ -78,17 +82,20 @@ export async function verifyBackup(
   options: Pick<RestoreOptions, 'path' | 'home' | 'masterKey' | 'migrationsFolder'>,
 ): Promise<{ head: ArchiveHead; tables: number }> {
   const head = await headFor(options)
+  const masterKey = existingMasterKey(options.masterKey, join(options.home, 'key'))
+  return { head, tables: await readWhole(options.path, masterKey) }
+}
+
+/** Reads every piece of a backup and gives the number of its tables. Throws BadArchive. */
+async function readWhole(path: string, masterKey: Buffer): Promise<number> {
   let tables = 0
   let ended = false
-  for await (const frame of readArchive(
-    options.path,
-    existingMasterKey(options.masterKey, join(options.home, 'key')),
-  )) {
+  for await (const frame of readArchive(path, masterKey)) {
     if (frame.kind === 'T') tables += 1
     ended = frame.kind === 'E'
   }
   if (!ended) throw new BadArchive('cut', 'This backup is not whole: its end is missing. Use another copy.')
-  return { head, tables }
+  return tables
 }
 
 /**

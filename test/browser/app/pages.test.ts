@@ -184,6 +184,7 @@ describe.runIf(browserWanted)('every page', () => {
       '/sources/attest?value=-',
       '/sources/list?list=source%3Dnone',
       '/settings',
+      '/first-steps',
       '/account',
       '/users',
       '/users/company',

@@ -64,7 +64,7 @@ export async function settingsPage(
     'history',
   ]
   return html(
-    <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
+    <Page view={view} nav="settings" title={s.title} context={<Context view={view} />}>
       {saved === null ? null : (
         <div class="notice done" role="status">
           <Icon name="circle-check" />
@@ -124,6 +124,14 @@ export async function settingsPage(
         </div>
       </div>
     </Page>,
+  )
+}
+
+function Context({ view: { t, settingsVersion } }: { view: View }) {
+  return (
+    <p>
+      {t.settings.context(settingsVersion)} <a href="/first-steps">{t.firstSteps.page}</a>
+    </p>
   )
 }
 

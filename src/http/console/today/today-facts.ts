@@ -3,6 +3,7 @@ import { countVerdicts } from '../../../store/decisions/decisions.ts'
 import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { stepsOf } from '../../../store/runs/runs.ts'
 import { decidedAsOf, delayFigures, objectionsByDoor, noFigures } from '../../../store/today/today-view.ts'
+import { loadSteps } from './first-steps/load-steps.ts'
 import { loadNeeds } from './today-needs.ts'
 import type { View } from '../app/view.ts'
 
@@ -26,5 +27,6 @@ export async function loadToday(view: View) {
     nextNightlyRun(app),
   ])
   const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
-  return { view, ...facts, objections, notApplied, delay, doors, verdicts, asOf, nextRun, steps }
+  const firstSteps = await loadSteps(view, facts.systems)
+  return { view, ...facts, firstSteps, objections, notApplied, delay, doors, verdicts, asOf, nextRun, steps }
 }

@@ -10,6 +10,8 @@ import { ShopperCard } from './today-shopper-card.tsx'
 import { RunCard, StepsCard, SystemsCard } from './today-cards.tsx'
 import { DoorsCard } from './doors-card.tsx'
 import { NeedsCard } from './needs-card.tsx'
+import { isOpen } from './first-steps/step.ts'
+import { FirstStepsCard } from './first-steps/steps-card.tsx'
 import { loadToday, type TodayProps } from './today-facts.ts'
 import { openView, type View } from '../app/view.ts'
 
@@ -23,26 +25,18 @@ export function addTodayPage(server: FastifyInstance, app: App): void {
 }
 
 function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
-  const { view, objections, notApplied, systems, lastRun, needs } = props
+  const { view, objections, notApplied, systems, needs } = props
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
+  const left = props.firstSteps.filter(isOpen).length
   const ready = crms.some((row) => row.granted.includes('suppress'))
-  const title =
-    notApplied.people > 0
-      ? t.today.open(notApplied.people)
-      : ready
-        ? t.today.calm(objections.settled, objections.unconfirmed)
-        : t.today.dayOne
+  const title = ready || notApplied.people > 0 ? stateOf(props) : left > 0 ? t.firstSteps.title(left) : t.today.dayOne
   const context = !ready && objections.total === 0 ? t.today.dayOneContext : contextOf(view, objections)
   const early = needs.filter((need) => need.early === true)
-  const live =
-    objections.moving > 0 ||
-    props.shopper.rounds.some((round) => round.state !== 'done') ||
-    lastRun?.state === 'running'
   return (
     <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
-      <div id="today" data-live={live ? '5' : undefined}>
-        {ready ? null : <StepsCard view={view} crms={crms} />}
+      <div id="today" data-live={isMoving(props) ? '5' : undefined}>
+        {ready ? null : <DayOne {...props} crms={crms} left={left} />}
         {crms.length > 0 || early.length === 0 ? null : (
           <NeedsCard view={view} needs={early} nextRun={props.nextRun} filled={false} />
         )}
@@ -55,11 +49,33 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
             <DoorsCard view={view} doors={props.doors} />
           </div>
         )}
+        {ready && left > 0 ? (
+          <FirstStepsCard view={view} steps={props.firstSteps} back="/" filled={false} isUnfolded={false} />
+        ) : null}
         {ready ? <ShopperCard view={view} shopper={props.shopper} refused={props.shopperRefused} /> : null}
       </div>
     </Page>
   )
 }
+
+/** What leads to the first right to block: all steps, or the three to it for who does not see them. */
+function DayOne({ view, firstSteps, crms, left }: TodayProps & { crms: TodayProps['systems']; left: number }) {
+  return left === 0 ? (
+    <StepsCard view={view} crms={crms} />
+  ) : (
+    <FirstStepsCard view={view} steps={firstSteps} back="/" filled isUnfolded />
+  )
+}
+
+/** Whether every opt-out is everywhere. */
+function stateOf({ view: { t }, objections, notApplied }: TodayProps): string {
+  return notApplied.people > 0
+    ? t.today.open(notApplied.people)
+    : t.today.calm(objections.settled, objections.unconfirmed)
+}
+
+const isMoving = ({ objections, shopper, lastRun }: TodayProps): boolean =>
+  objections.moving > 0 || shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
 
 /** How many opt-outs there are and how many are in place: those of the last day, where there are any. */
 function contextOf({ t }: View, objections: NoFigures): string {
