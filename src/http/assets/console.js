@@ -13,6 +13,10 @@ small.addEventListener('change', fold)
 const focusFirst = document.querySelector('[data-focus]')
 if (focusFirst !== null) focusFirst.focus()
 
+// A link to a part of what was one long page leads on to the part's own.
+const part = document.getElementById(location.hash.slice(1))?.dataset.part
+if (part !== undefined) location.replace(part)
+
 const say = (text) => {
   const place = document.getElementById('said')
   if (place !== null) place.textContent = text

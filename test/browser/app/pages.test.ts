@@ -7,6 +7,7 @@ import { askWhyPutBack } from '../../../src/store/mailbox/reviews.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
+import { settingParts } from '../../../src/http/console/settings/settings-page.tsx'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { recordAccess, recordAsker } from '../../../src/operations/evidence/access-requests.ts'
 import { searchAccess } from '../../../src/operations/evidence/answer-absent-access.ts'
@@ -184,6 +185,7 @@ describe.runIf(browserWanted)('every page', () => {
       '/sources/attest?value=-',
       '/sources/list?list=source%3Dnone',
       '/settings',
+      ...settingParts.map((part) => `/settings/${part}`),
       '/first-steps',
       '/account',
       '/users',
@@ -245,7 +247,7 @@ describe.runIf(browserWanted)('every page', () => {
 
   it('saves a setting as a version, and keeps what was typed when it is refused', async () => {
     const page = await stage.as(stage.lawbase.admin)
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/retention`)
     await page.fill('#inactivityMonths', '48')
     await page.click('#retention button.btn')
     expect(await page.textContent('#inactivityMonths-error')).toContain('Between 1 and 36 months.')
@@ -254,12 +256,13 @@ describe.runIf(browserWanted)('every page', () => {
     await page.fill('#restoreDays', '20')
     await page.click('#retention button.btn')
     await page.waitForURL(/saved=retention/u)
+    await page.goto(`${stage.base}/settings`)
     expect(await page.textContent('#history tbody tr')).toContain('days held: 14 → 20')
   })
 
   it('has a looser limit confirmed by somebody else, once the right to remove was granted', async () => {
     const page = await stage.as(stage.lawbase.admin)
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/retention`)
     await page.fill('#inactivityMonths', '24')
     await page.click('#retention button.btn')
     await page.waitForURL(/saved=proposed/u)

@@ -29,13 +29,13 @@ describe.runIf(browserWanted)('legal forms of companies', () => {
 
   it('are named, found with counts, tried out, said, and shown with the person', async () => {
     const page = await stage.as(stage.lawbase.dpo)
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/companies`)
     await page.locator('#companies input[name=property-hubspot]').fill('forme_juridique')
     await page.locator('#companies button:not([name])').click()
     await page.waitForURL(/saved=companies/u)
     expect(await saved()).toEqual({ property: 'forme_juridique', values: [] })
     await stage.lawbase.run()
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/companies`)
     const rows = page.locator('#companies tbody tr')
     const row = rows.filter({ hasText: 'Forme maison' })
     expect([

@@ -36,17 +36,17 @@ describe.runIf(browserWanted)('facts from fields', () => {
       if ((await part.getAttribute('open')) === null) await part.locator('summary').click()
       return part
     }
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/facts`)
     await (await opened('reached')).locator('input[name=fact-hubspot-reached]').fill('type_de_contact')
     await (await opened('family')).locator('input[name=fact-hubspot-family]').fill('famille')
     await page.locator('#facts button:not([name])').click()
-    await page.waitForURL('**/settings?saved=facts*')
+    await page.waitForURL('**/settings/facts?saved=facts*')
     expect((await saved()).facts['hubspot']).toEqual({
       reached: { property: 'type_de_contact', values: [] },
       family: { property: 'famille', values: [] },
     })
     await stage.lawbase.run()
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/facts`)
     const reached = (await opened('reached')).locator('tbody tr')
     expect(await reached.locator('.hint').allTextContents()).toEqual(['2 people', '1 person'])
     await reached.filter({ hasText: 'Particulier' }).locator('select').selectOption('consumer')
@@ -60,7 +60,7 @@ describe.runIf(browserWanted)('facts from fields', () => {
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.locator('#facts').screenshot({ path: `${shots}/facts.png` })
     await page.locator('#facts button:not([name])').click()
-    await page.waitForURL('**/settings?saved=facts*')
+    await page.waitForURL('**/settings/facts?saved=facts*')
     const word = { by: stage.lawbase.dpo.email, on: expect.any(String) as string }
     const { facts, sales } = await saved()
     expect([facts['hubspot'], sales]).toEqual([

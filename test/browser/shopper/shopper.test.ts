@@ -49,10 +49,10 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await keep(admin, 'shopper-off')
     expect(await axeFaults(admin)).toEqual([])
     await admin.click('#shopper a')
-    await admin.waitForURL(`${stage.base}/settings#shopper`)
+    await admin.waitForURL(`${stage.base}/settings/shopper`)
     const dpo = await stage.as(stage.lawbase.dpo)
     expect(await dpo.locator('#shopper a').count()).toBe(0)
-    await dpo.goto(`${stage.base}/settings`)
+    await dpo.goto(`${stage.base}/settings/shopper`)
     expect(await dpo.locator('#shopper form').count()).toBe(0)
     expect(await dpo.textContent('#shopper')).toContain('Only an admin')
     const refused = await dpo.request.post(`${stage.base}/shopper/run`, {
@@ -62,7 +62,7 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
   })
 
   it('says what will be written before it is ticked, and keeps what was typed when it is refused', async () => {
-    await admin.goto(`${stage.base}/settings`)
+    await admin.goto(`${stage.base}/settings/shopper`)
     expect(await admin.locator('#shopper input[type=checkbox]:checked').count()).toBe(0)
     expect(await admin.textContent('#shopper')).toContain(
       'Written there: a contact “Lawbase Mystery Shopper”, opted out, then deleted. create Contact: Email, FirstName, LastName; Contact.HasOptedOutOfEmail',
@@ -86,6 +86,7 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
       every: 'daily',
       connectionIds: crms,
     })
+    await admin.goto(`${stage.base}/settings`)
     expect(await admin.textContent('#history')).toContain(
       'mystery shopper: Off. → On with compliance@exemple.example.test, in 2 systems. Every day at 05:00',
     )
@@ -165,7 +166,7 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     expect(await plain.textContent('#shopper')).toMatch(/Test mystère.: le temps que prend une opposition/u)
     expect(await plain.textContent('#shopper')).toContain('Vérifié')
     await keep(plain, 'shopper-phone-fr')
-    await page.goto(`${stage.base}/settings`)
+    await page.goto(`${stage.base}/settings/shopper`)
     expect(await axeFaults(page)).toEqual([])
     await keep(page, 'shopper-settings-fr')
     await plain.context().close()

@@ -138,7 +138,7 @@ describe('a CRM that src has never heard of', () => {
     for (const text of [carnet.writes.notStopped.en, ...carnet.writes.suppress]) expect(diagnosis).toContain(text)
     // It makes nobody known there: no page says that it would.
     expect(diagnosis).not.toContain('questionnaire')
-    expect(wordsOf((await admin.get('/settings')).html)).toContain(carnet.customers?.keeps.en)
+    expect(wordsOf((await admin.get('/settings/former')).html)).toContain(carnet.customers?.keeps.en)
     expect((await people()).filter(({ custom }) => Object.keys(custom).length > 0)).toEqual([])
     for (const id of [hubspotId, carnetId]) for (const verb of verbs) await grant(lawbase.app, id, verb, lawbase.admin)
     await settle()

@@ -69,9 +69,9 @@ it('an opt-out reaches the records of a base already read once the country of it
   // Nobody said of which country they are: no number is guessed.
   expect([await stopped(bare.id), await stopped(prefixed.id)]).toEqual([[], []])
   const pages = await consoleOf(scene, scene.admin)
-  expect(await pages.get('/settings')).toContain('Numbers without a country are numbers of')
+  expect(await pages.get('/settings/company')).toContain('Numbers without a country are numbers of')
   const company = { name: 'Exemple', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/p' }
-  await pages.send('/settings', '/settings/company', { ...company, numberCountry: 'FR' })
+  await pages.send('/settings/company', '/settings/company', { ...company, numberCountry: 'FR' })
   await pages.close()
   expect((await loadSettings(scene.app.pool)).settings.numberCountry).toBe('FR')
   await until('both are blocked in their system', async () => {

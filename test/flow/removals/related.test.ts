@@ -365,7 +365,7 @@ describe('what hangs on people of a plan', () => {
         (await server.inject({ method: 'GET', url: '/settings', headers })).body,
       ),
     ]).toEqual([
-      '/settings?saved=retention',
+      '/settings/retention?saved=retention',
       { emails: 'keep', activities: 'keep', files: 'delete', individual: 'keep', contactPoints: 'keep' },
       true,
     ])

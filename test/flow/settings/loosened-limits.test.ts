@@ -24,7 +24,7 @@ describe('a removal limit that is loosened once the right to remove was granted'
 
   const settings = async () => (await loadSettings(stage.lawbase.app.pool)).settings
   const save = async (by: Browser, values: Readonly<Record<string, string>>): Promise<ConsolePage> =>
-    by.submit(await by.get('/settings'), '/settings/retention', values)
+    by.submit(await by.get('/settings/retention'), '/settings/retention', values)
   const actions = (page: ConsolePage) =>
     formsOf(page.html)
       .map(({ action }: { action: string }) => action)
@@ -150,11 +150,14 @@ describe('a removal limit that is loosened once the right to remove was granted'
   })
 
   it('is also a tool less, a shorter term of its own and a field that ends a relationship', async () => {
-    await admin.submit(await admin.get('/settings'), '/settings/other-tools', { answer: 'none', tools: '' })
+    await admin.submit(await admin.get('/settings/tools'), '/settings/other-tools', { answer: 'none', tools: '' })
     expect((await settings()).otherTools).toEqual(['Brevo'])
     await press(dpo, 'confirm')
     expect((await settings()).otherTools).toEqual([])
-    await admin.submit(await admin.get('/settings'), '/settings/other-tools', { answer: 'list', tools: 'Lemlist' })
+    await admin.submit(await admin.get('/settings/tools'), '/settings/other-tools', {
+      answer: 'list',
+      tools: 'Lemlist',
+    })
     expect((await settings()).otherTools).toEqual(['Lemlist'])
     const machine = await admin.get('/removals/time-machine?country=FR&months=12')
     await admin.submit(
@@ -165,7 +168,7 @@ describe('a removal limit that is loosened once the right to remove was granted'
     expect((await settings()).retentionRules).toEqual([])
     await press(dpo, 'confirm')
     expect((await settings()).retentionRules).toMatchObject([{ country: 'FR', months: 12 }])
-    await admin.submit(await admin.get('/settings'), '/settings/former', {
+    await admin.submit(await admin.get('/settings/former'), '/settings/former', {
       'property-hubspot': 'lifecyclestage',
       'values-hubspot': 'other',
     })

@@ -239,7 +239,7 @@ describe('the time machine', () => {
           'end-hubspot': 'hs_latest_source_timestamp',
         })
       ).headers.location,
-    ).toBe('/settings?saved=former')
+    ).toBe('/settings/former?saved=former')
     await server.close()
     expect(
       (

@@ -162,7 +162,7 @@ describe('the first steps', () => {
   it('open the privacy policy', async () => {
     expect(await step('privacy')).toContain('Name your company first')
     expect(await page()).not.toContain('/first-steps/privacy/test')
-    await admin.submit(await admin.get('/settings'), '/settings/company', {
+    await admin.submit(await admin.get('/settings/company'), '/settings/company', {
       name: 'Exemple Industries',
       contact: 'dpo@exemple.example.test',
       privacyUrl: 'https://nowhere.example.test/vie-privee',

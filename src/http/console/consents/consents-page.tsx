@@ -59,7 +59,7 @@ export function consentsPage(view: View, { rows, lines, named, canMake }: Consen
             <p class="empty">
               {settings.controller === null ? (
                 <>
-                  {c.needsCompany} <a href="/settings">{c.toSettings}</a>
+                  {c.needsCompany} <a href="/settings/company">{c.toSettings}</a>
                 </>
               ) : canMake ? (
                 c.empty

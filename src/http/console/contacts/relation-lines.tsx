@@ -43,7 +43,7 @@ export function ShownValues({
       ))}
       {open && (may.configure as readonly string[]).includes(view.role) ? (
         <p>
-          <a href="/settings#customers">{view.t.relationValues.settle}</a>
+          <a href="/settings/customers">{view.t.relationValues.settle}</a>
         </p>
       ) : null}
     </>

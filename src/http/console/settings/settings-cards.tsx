@@ -1,11 +1,8 @@
 import { OnThisMachineOnly } from '../app/on-this-machine-only.tsx'
 import type { ComponentChildren } from 'preact'
 import { numberCountries } from '../../../domain/contacts/tables/number-countries.ts'
-import { nextRun } from '../../../domain/app/cron.ts'
 import { relatedKinds } from '../../../domain/removals/related.ts'
-import type { Settings } from '../../../domain/settings/settings.ts'
 import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
-import { Time } from '../ui/time.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
@@ -28,7 +25,8 @@ interface Props {
   form: FormState
 }
 
-function Card({
+/** The card of one part, with its one save. */
+export function SettingsCard({
   view,
   section,
   action = section,
@@ -43,15 +41,12 @@ function Card({
 }) {
   return (
     <section class="card" id={section}>
-      <div class="card-head">
-        <h2>{view.t.settings.sections[section]}</h2>
-      </div>
       <form method="post" action={`/settings/${action}`} class="card-body stack narrow">
         <p class="hint">{more}</p>
         <Csrf token={view.csrf} />
         {children}
         <p>
-          <button type="submit" class="btn">
+          <button type="submit" class="btn primary">
             {view.t.common.save}
           </button>
         </p>
@@ -65,7 +60,7 @@ export function Company({ view, form }: Props) {
   const c = view.t.settings.company
   const { controller } = view.settings
   return (
-    <Card view={view} section="company" more={c.more}>
+    <SettingsCard view={view} section="company" more={c.more}>
       <Field name="name" label={c.name} form={form} value={controller?.name} required />
       <Field name="contact" label={c.contact} form={form} value={controller?.contact} type="email" required />
       <Field
@@ -85,7 +80,7 @@ export function Company({ view, form }: Props) {
         value={view.settings.numberCountry ?? ''}
         options={[['', c.numberUnset], ...numberCountries.map((code) => [code, countryName(view, code)] as const)]}
       />
-    </Card>
+    </SettingsCard>
   )
 }
 
@@ -96,7 +91,7 @@ export function Retention({ view, form }: Props) {
   const { settings } = view
   const typed = Object.keys(form.values).length > 0
   return (
-    <Card view={view} section="retention" more={r.more}>
+    <SettingsCard view={view} section="retention" more={r.more}>
       <Field
         name="inactivityMonths"
         label={r.inactivityMonths}
@@ -183,7 +178,7 @@ export function Retention({ view, form }: Props) {
           />
         ))}
       </fieldset>
-    </Card>
+    </SettingsCard>
   )
 }
 
@@ -215,47 +210,12 @@ function WhoStays({ view, form }: Props) {
   )
 }
 
-/** When the nightly run starts, with the next three. */
-export function Schedule({ view, form, settings }: Props & { settings: Settings }) {
-  const { f } = view
-  const s = view.t.settings.schedule
-  const runs: Date[] = []
-  for (let at = view.now; runs.length < 3; ) {
-    at = nextRun(settings.runSchedule, settings.timeZone, at)
-    runs.push(at)
-  }
-  return (
-    <Card view={view} section="schedule" more={s.more}>
-      <Field
-        name="runSchedule"
-        label={s.runSchedule}
-        form={form}
-        value={settings.runSchedule}
-        hint={s.scheduleHint}
-        mono
-        required
-      />
-      <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
-      <div>
-        <p class="strong">{s.next}</p>
-        <ul class="plain-list">
-          {runs.map((run) => (
-            <li>
-              <Time at={run}>{f.longDateTime(run)}</Time>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </Card>
-  )
-}
-
 /** After how long an opt-out that stands still is said to be late. */
 export function Alarms({ view, form }: Props) {
   const a = view.t.settings.alarms
   const [first, second, third] = view.settings.alarmMinutes
   return (
-    <Card
+    <SettingsCard
       view={view}
       section="alarms"
       more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}
@@ -272,6 +232,6 @@ export function Alarms({ view, form }: Props) {
       />
       <Field name="alarm2" label={a.second} form={form} value={view.f.number(second / 60)} suffix={a.hours} required />
       <Field name="alarm3" label={a.third} form={form} value={view.f.number(third / 60)} suffix={a.hours} required />
-    </Card>
+    </SettingsCard>
   )
 }

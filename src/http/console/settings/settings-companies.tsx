@@ -38,10 +38,7 @@ export function LegalFormsCard({ view, form, systems, found, unread, shift }: Pr
   ]
   return (
     <section class="card" id="companies">
-      <div class="card-head">
-        <h2>{view.t.settings.sections.companies}</h2>
-      </div>
-      <form method="post" action="/settings/companies#companies" class="card-body stack">
+      <form method="post" action="/settings/companies" class="card-body stack">
         <Csrf token={view.csrf} />
         <p class="hint">{c.more}</p>
         {crms.map(([connector, { label, example }]) => (
@@ -71,7 +68,7 @@ export function LegalFormsCard({ view, form, systems, found, unread, shift }: Pr
           <>
             {found.length === 0 ? null : <p class="hint">{c.confirm}</p>}
             <p class="actions">
-              <button type="submit" class="btn">
+              <button type="submit" class="btn primary">
                 {c.save}
               </button>{' '}
               <button type="submit" class="btn quiet" name="act" value="preview">

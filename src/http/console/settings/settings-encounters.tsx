@@ -38,9 +38,6 @@ export function EncountersCard({
   })
   return (
     <section class="card" id="encounters">
-      <div class="card-head">
-        <h2>{view.t.settings.sections.encounters}</h2>
-      </div>
       <form method="post" action="/settings/encounters" class="card-body stack">
         <Csrf token={view.csrf} />
         <p class="hint">{e.more}</p>
@@ -50,7 +47,7 @@ export function EncountersCard({
         ))}
         {shown.length === 0 ? null : (
           <p>
-            <button type="submit" class="btn">
+            <button type="submit" class="btn primary">
               {e.save}
             </button>
           </p>

@@ -50,10 +50,7 @@ export function FactsCard({ view, form, systems, found, shift }: Props) {
   const crms = crmsOf(view, systems)
   return (
     <section class="card" id="facts">
-      <div class="card-head">
-        <h2>{view.t.settings.sections.facts}</h2>
-      </div>
-      <form method="post" action="/settings/facts#facts" class="card-body stack">
+      <form method="post" action="/settings/facts" class="card-body stack">
         <Csrf token={view.csrf} />
         <p class="hint">{c.more}</p>
         {crms.map((crm) => (
@@ -78,7 +75,7 @@ export function FactsCard({ view, form, systems, found, shift }: Props) {
           <>
             <p class="hint">{c.confirm}</p>
             <p class="actions">
-              <button type="submit" class="btn">
+              <button type="submit" class="btn primary">
                 {c.save}
               </button>{' '}
               <button type="submit" class="btn quiet" name="act" value="preview">

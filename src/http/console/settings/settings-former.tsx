@@ -27,9 +27,6 @@ export function FormerCustomers({
   ]
   return (
     <section class="card" id="former">
-      <div class="card-head">
-        <h2>{t.settings.sections.former}</h2>
-      </div>
       <form method="post" action="/settings/former" class="card-body stack narrow">
         <p class="hint">{s.more}</p>
         <p>
@@ -77,7 +74,7 @@ export function FormerCustomers({
           <p class="hint">{t.shopper.settings.noSystem}</p>
         ) : (
           <p>
-            <button type="submit" class="btn">
+            <button type="submit" class="btn primary">
               {t.common.save}
             </button>
           </p>

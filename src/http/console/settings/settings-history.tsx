@@ -5,6 +5,7 @@ import type { SettingsVersion } from '../../../store/settings/settings-view.ts'
 import { Time } from '../ui/time.tsx'
 import { differing } from '../../../operations/settings/write-settings.ts'
 import type { View } from '../app/view.ts'
+import { runTimesText } from './run-times-text.ts'
 
 /** Saved versions with what changed from which value to which. */
 export function HistoryCard({ view, versions }: { view: View; versions: readonly SettingsVersion[] }) {
@@ -90,10 +91,14 @@ function briefly(view: View, name: keyof Settings, value: unknown): string {
   if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
   if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
-  if (typeof value === 'string') return value
-  if (Array.isArray(value))
-    return value.length === 0 ? s.empty : value.map((one: unknown) => nameOf(view, one) ?? String(one)).join(', ')
-  return nameOf(view, value) ?? s.entries(Object.keys(value as object).length)
+  if (typeof value === 'string') return name === 'runSchedule' ? runTimesText(view, value) : value
+  return severalBriefly(view, value)
+}
+
+function severalBriefly(view: View, value: object): string {
+  const s = view.t.settings
+  if (!Array.isArray(value)) return nameOf(view, value) ?? s.entries(Object.keys(value).length)
+  return value.length === 0 ? s.empty : value.map((one: unknown) => nameOf(view, one) ?? String(one)).join(', ')
 }
 
 /** What an offer, a kind of message or the company is called; null for anything without a name. */

@@ -1,15 +1,13 @@
+import type { ComponentChildren } from 'preact'
 import { connectionRows } from '../../../store/connections/connections-view.ts'
 import { countMaybeCustomers, foundValues } from '../../../store/contacts/relation-values.ts'
 import { foundOutcomes } from '../../../store/inactivity/encounters.ts'
-import { settingsVersions } from '../../../store/settings/settings-view.ts'
 import { emptyForm, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ToolsCard } from '../connections/tools-card.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
-import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
-import { HistoryCard } from './settings-history.tsx'
 import { RelationValuesCard } from './settings-relations.tsx'
 import { EncountersCard } from './settings-encounters.tsx'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
@@ -19,124 +17,127 @@ import { FactsCard } from './settings-facts.tsx'
 import { LegalFormsCard } from './settings-companies.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from '../app/view.ts'
-import { type Section, Company, Retention, Schedule, Alarms } from './settings-cards.tsx'
+import { type Section, Company, Retention, Alarms } from './settings-cards.tsx'
+import { Schedule } from './settings-schedule.tsx'
 
-const versionsShown = 20
+/** Parts of the settings, each on a page of its own, in the order they are listed. */
+export const settingParts = [
+  'company',
+  'retention',
+  'customers',
+  'encounters',
+  'former',
+  'companies',
+  'facts',
+  'schedule',
+  'alarms',
+  'shopper',
+  'tools',
+] as const satisfies readonly Section[]
+export type Part = (typeof settingParts)[number]
 
-/**
- * All settings on one page; `failed` is the section whose form was refused and keeps what was typed; `problem` says why
- * a decision was not taken.
- */
-export async function settingsPage(
+interface PartState {
+  /** What was typed and refused, or tried out. */
+  form?: FormState
+  /** What came of the last save. */
+  saved?: string | null
+  /** What the form would change of the verdicts, where that was asked for. */
+  shift?: VerdictShift | null
+}
+
+/** One part of the settings, with its one save. */
+export async function settingsPart(
   view: View,
-  failed: Section | null,
-  form: FormState,
-  saved: string | null,
-  { problem = null, shift = null }: { problem?: string | null; shift?: VerdictShift | null } = {},
+  part: Part,
+  { form = emptyForm, saved = null, shift = null }: PartState,
 ): Promise<string> {
-  const { t, app, settings } = view
+  const { t } = view
   const s = t.settings
-  const [systems, versions, proposals, found, maybe, outcomes, forms, unread, facts] = await Promise.all([
-    connectionRows(app.pool),
-    settingsVersions(app.pool, versionsShown),
-    shownProposals(view),
-    foundValues(app.pool),
-    countMaybeCustomers(app.pool),
-    foundOutcomes(app.pool),
-    foundForms(app.pool),
-    countUnreadCompanies(app.pool),
-    foundFacts(app.pool),
-  ])
-  const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const sections: readonly (Section | 'proposals' | 'history')[] = [
-    ...(proposals.length === 0 ? [] : ['proposals' as const]),
-    'company',
-    'retention',
-    'customers',
-    'encounters',
-    'former',
-    'companies',
-    'facts',
-    'schedule',
-    'alarms',
-    'shopper',
-    'tools',
-    'history',
-  ]
+  const faults = part === 'tools' ? 0 : Object.keys(form.errors).length
   return html(
-    <Page view={view} nav="settings" title={s.title} context={<Context view={view} />}>
+    <Page
+      view={view}
+      nav="settings"
+      title={s.sections[part]}
+      crumbs={[[s.title, '/settings']]}
+      context={<p>{s.context(view.settingsVersion)}</p>}
+    >
       {saved === null ? null : (
         <div class="notice done" role="status">
           <Icon name="circle-check" />
-          <p>{saidOf(view, saved)}</p>
+          <p>
+            {saidOf(view, saved)} {saved === 'unchanged' ? null : <a href="/settings#history">{s.sections.history}</a>}
+          </p>
         </div>
       )}
-      {problem === null ? null : (
-        <div class="notice broken" role="alert" tabIndex={-1} data-focus>
-          <Icon name="alert-triangle" />
-          <p>{problem}</p>
-        </div>
-      )}
-      {failed === null || failed === 'tools' || Object.keys(form.errors).length === 0 ? null : (
-        <ErrorSummary
-          form={form}
-          text={t.common.errorSummary(Object.keys(form.errors).length)}
-          labels={labelsOf(view)}
-        />
-      )}
+      {faults === 0 ? null : <ErrorSummary form={form} text={t.common.errorSummary(faults)} labels={labelsOf(view)} />}
       <div class="settings">
-        <nav class="jump" aria-label={s.jump}>
-          <ul>
-            {sections.map((section) => (
-              <li>
-                <a href={`#${section}`}>{s.sections[section]}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div class="stack">
-          <ProposalsCard view={view} shown={proposals} />
-          <Company view={view} form={formOf('company')} />
-          <Retention view={view} form={formOf('retention')} />
-          <RelationValuesCard view={view} systems={systems} found={found} unread={maybe.unread} />
-          <EncountersCard view={view} systems={systems} found={outcomes} />
-          <FormerCustomers view={view} form={formOf('former')} systems={systems} />
-          <LegalFormsCard
-            view={view}
-            form={formOf('companies')}
-            systems={systems}
-            found={forms}
-            unread={unread}
-            shift={failed === 'companies' ? shift : null}
-          />
-          <FactsCard
-            view={view}
-            form={formOf('facts')}
-            systems={systems}
-            found={facts}
-            shift={failed === 'facts' ? shift : null}
-          />
-          <Schedule view={view} form={formOf('schedule')} settings={settings} />
-          <Alarms view={view} form={formOf('alarms')} />
-          <ShopperSettings view={view} form={formOf('shopper')} systems={systems} />
-          <ToolsCard view={view} back="/settings" form={failed === 'tools' ? form : null} />
-          <HistoryCard view={view} versions={versions} />
-        </div>
+        <PartsNav view={view} open={part} />
+        <div class="stack">{await content(view, part, form, shift)}</div>
       </div>
     </Page>,
   )
 }
 
-function Context({ view: { t, settingsVersion } }: { view: View }) {
+/** What the part's page shows: only what it needs is read. */
+async function content(
+  view: View,
+  part: Part,
+  form: FormState,
+  shift: VerdictShift | null,
+): Promise<ComponentChildren> {
+  const { pool } = view.app
+  const systems = await connectionRows(pool)
+  switch (part) {
+    case 'company':
+      return <Company view={view} form={form} />
+    case 'retention':
+      return <Retention view={view} form={form} />
+    case 'customers': {
+      const [found, maybe] = await Promise.all([foundValues(pool), countMaybeCustomers(pool)])
+      return <RelationValuesCard view={view} systems={systems} found={found} unread={maybe.unread} />
+    }
+    case 'encounters':
+      return <EncountersCard view={view} systems={systems} found={await foundOutcomes(pool)} />
+    case 'former':
+      return <FormerCustomers view={view} form={form} systems={systems} />
+    case 'companies': {
+      const [found, unread] = await Promise.all([foundForms(pool), countUnreadCompanies(pool)])
+      return <LegalFormsCard view={view} form={form} systems={systems} found={found} unread={unread} shift={shift} />
+    }
+    case 'facts':
+      return <FactsCard view={view} form={form} systems={systems} found={await foundFacts(pool)} shift={shift} />
+    case 'schedule':
+      return <Schedule view={view} form={form} />
+    case 'alarms':
+      return <Alarms view={view} form={form} />
+    case 'shopper':
+      return <ShopperSettings view={view} form={form} systems={systems} />
+    case 'tools':
+      return <ToolsCard view={view} back="/settings/tools" form={form === emptyForm ? null : form} />
+  }
+}
+
+/** The other parts, beside the one that is open. */
+function PartsNav({ view, open }: { view: View; open: Part }) {
+  const s = view.t.settings
   return (
-    <p>
-      {t.settings.context(settingsVersion)} <a href="/first-steps">{t.firstSteps.page}</a>
-    </p>
+    <nav class="jump" aria-label={s.jump}>
+      <ul>
+        {settingParts.map((part) => (
+          <li>
+            <a href={`/settings/${part}`} aria-current={part === open ? 'page' : undefined}>
+              {s.sections[part]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
 /** What came of the last form. */
-function saidOf({ t: { settings: s } }: View, saved: string): string {
+export function saidOf({ t: { settings: s } }: View, saved: string): string {
   const said: Readonly<Record<string, string>> = {
     unchanged: s.unchanged,
     proposed: s.proposals.proposed,
@@ -160,7 +161,8 @@ function labelsOf({ t, app }: View): Record<string, string> {
     secondApprovalAbove: s.retention.secondApprovalAbove,
     restoreDays: s.retention.restoreDays,
     erasureCoolingHours: s.retention.erasureCoolingHours,
-    runSchedule: s.schedule.runSchedule,
+    time: s.schedule.time,
+    days: s.schedule.days,
     timeZone: s.schedule.timeZone,
     alarm1: s.alarms.first,
     alarm2: s.alarms.second,

@@ -29,9 +29,6 @@ export function RelationValuesCard({
   const labels = [...new Map(read.map((row) => [row.connector, row.label]))]
   return (
     <section class="card" id="customers">
-      <div class="card-head">
-        <h2>{view.t.settings.sections.customers}</h2>
-      </div>
       <form method="post" action="/settings/customers" class="card-body stack">
         <Csrf token={view.csrf} />
         <p class="hint">{r.more}</p>
@@ -50,7 +47,7 @@ export function RelationValuesCard({
         ))}
         {found.length === 0 ? null : (
           <p>
-            <button type="submit" class="btn">
+            <button type="submit" class="btn primary">
               {r.save}
             </button>
           </p>

@@ -36,9 +36,6 @@ export function ShopperSettings({
   ]
   return (
     <section class="card" id="shopper">
-      <div class="card-head">
-        <h2>{t.settings.sections.shopper}</h2>
-      </div>
       {!allowed(view.role, may.connect) ? (
         <div class="card-body stack narrow">
           <p class="hint">{s.more}</p>
@@ -94,7 +91,7 @@ export function ShopperSettings({
             </p>
           ) : null}
           <p>
-            <button type="submit" class="btn">
+            <button type="submit" class="btn primary">
               {t.common.save}
             </button>
           </p>

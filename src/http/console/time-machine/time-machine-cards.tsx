@@ -79,7 +79,7 @@ export function InForce({ view, trial, form }: TimeMachineProps & { view: View }
       </div>
       {trial.population === null && trial.country === null && trial.sourceKind === null ? (
         <p class="card-body">
-          {m.everybody} <a href="/settings#retention">{m.settings}</a>
+          {m.everybody} <a href="/settings/retention">{m.settings}</a>
         </p>
       ) : (
         <form

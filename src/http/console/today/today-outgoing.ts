@@ -42,7 +42,7 @@ export async function alarmNeeds({ app: { pool }, t: { today } }: View): Promise
       ...(alarms.failure === null ? {} : { quote: alarms.failure }),
       owner: 'admin',
       at: { kind: 'since', date: alarms.since },
-      act: { label: t.alarmsAct, href: '/settings#alarms', roles: may.configure },
+      act: { label: t.alarmsAct, href: '/settings/alarms', roles: may.configure },
       seenBy: may.all,
     },
   ]

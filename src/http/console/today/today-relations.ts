@@ -27,7 +27,7 @@ export async function relationNeeds(view: View): Promise<Need[]> {
 export async function encounterNeeds(view: View): Promise<Need[]> {
   const e = view.t.encounters
   const people = await countUndecided(view.app.pool)
-  const act = { label: e.taskAct, href: '/settings#encounters', roles: may.configure }
+  const act = { label: e.taskAct, href: '/settings/encounters', roles: may.configure }
   return people === 0 ? [] : [{ ...needOf(view, e.task(people), e.taskMore, null), act }]
 }
 
@@ -53,7 +53,7 @@ function needOf(view: View, what: string, more: string, since: Date | null): Nee
     more,
     owner: 'admin',
     at: since === null ? null : { kind: 'since', date: since },
-    act: { label: view.t.relationValues.taskAct, href: '/settings#customers', roles: may.configure },
+    act: { label: view.t.relationValues.taskAct, href: '/settings/customers', roles: may.configure },
     seenBy: may.configure,
   }
 }

@@ -32,9 +32,9 @@ function questionsOf({ settings, f, t, now }: View, readTo: ReadonlyMap<string, 
   const n = t.today.needs
   const { otherTools, offers, controller } = settings
   const unread = (otherTools ?? []).filter((tool) => !isToolFresh(readTo.get(tool.toLowerCase()), now))
-  const tools = { owner: 'admin', href: '/settings#tools' } as const
+  const tools = { owner: 'admin', href: '/settings/tools' } as const
   const offer = { owner: 'dpo', href: '/offers', icon: 'speakerphone' } as const
-  const company = { owner: 'admin', href: '/settings#company', icon: 'info-circle' } as const
+  const company = { owner: 'admin', href: '/settings/company', icon: 'info-circle' } as const
   return [
     {
       ...tools,

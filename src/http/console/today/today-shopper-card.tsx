@@ -22,7 +22,7 @@ export function ShopperCard({ view, shopper, refused }: { view: View; shopper: S
   if (!on && last === undefined)
     return (
       <p class="hint quiet-line" id="shopper">
-        {t.shopper.off} {admin ? <a href="/settings#shopper">{t.shopper.switchOn}</a> : null}
+        {t.shopper.off} {admin ? <a href="/settings/shopper">{t.shopper.switchOn}</a> : null}
       </p>
     )
   return (
@@ -52,7 +52,7 @@ export function ShopperCard({ view, shopper, refused }: { view: View; shopper: S
           {on ? t.shopper.next(f.dateTime(next)) : t.shopper.settings.stateOff} {t.shopper.counted}
         </span>
         {!admin ? null : !on ? (
-          <a href="/settings#shopper">{t.shopper.switchOn}</a>
+          <a href="/settings/shopper">{t.shopper.switchOn}</a>
         ) : last !== undefined && last.state !== 'done' ? (
           <span class="hint">{t.shopper.under}</span>
         ) : (

@@ -82,7 +82,7 @@ export interface FieldProps {
   form: FormState
   value?: string | undefined
   hint?: string
-  type?: 'text' | 'email' | 'password' | 'url' | 'date'
+  type?: 'text' | 'email' | 'password' | 'url' | 'date' | 'time'
   prefix?: string
   autocomplete?: string
   required?: boolean

@@ -53,7 +53,7 @@ describe('what means customer is the company’s word', () => {
   /** Sends the form of the settings with other meanings for these values. */
   const say = async (meanings: Readonly<Record<string, string>>) => {
     const pages = await consoleOf(scene, scene.admin)
-    const body = await pages.html('/settings')
+    const body = await pages.html('/settings/customers')
     const fields: Record<string, string> = {}
     for (const [, key = '', field = '', value = '', label = '', options = ''] of body.matchAll(
       /name="field-([^"]+)" value="([^"]*)".*?name="value-[^"]+" value="([^"]*)".*?name="label-[^"]+" value="([^"]*)".*?<select(.*?)<\/select>/gsu,
@@ -62,7 +62,7 @@ describe('what means customer is the company’s word', () => {
       const shown = /value="([^"]*)" selected/u.exec(options)?.[1] ?? ''
       fields[`means-${key}`] = meanings[label] ?? shown
     }
-    const location = await pages.send('/settings', '/settings/customers', fields)
+    const location = await pages.send('/settings/customers', '/settings/customers', fields)
     await pages.close()
     return location
   }
@@ -162,7 +162,7 @@ describe('what means customer is the company’s word', () => {
         relationRests: [{ field: 'Type', value: 'Client', means: 'customer', proposed: true }],
       },
     ])
-    const settings = await pages.get('/settings')
+    const settings = await pages.get('/settings/customers')
     expect(settings).toMatch(/Platine Phase du cycle de vie \(lifecyclestage\) · stored as 9002 1 person .*? No one /u)
     await pages.close()
   })
@@ -199,7 +199,7 @@ describe('what means customer is the company’s word', () => {
     expect(await ids()).toEqual([...others, platinum.id].toSorted())
     // To keep takes one, and takes out of a plan that is under way.
     const plan = await approveAndHold(scene)
-    expect(await say({ Platine: 'customer' })).toBe('/settings?saved=customers')
+    expect(await say({ Platine: 'customer' })).toBe('/settings/customers?saved=customers')
     expect(await stands(platinum.id)).toEqual([{ relation: 'customer', means: 'customer' }])
     await endRestoreWindow(scene)
     await planIs(scene, plan.id, 'done')

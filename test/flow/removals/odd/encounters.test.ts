@@ -145,7 +145,7 @@ describe('calls and meetings beside the records', () => {
   it('are asked about on Today and in the settings, and told to the person', async () => {
     const pages = await consoleOf(scene, scene.admin)
     expect(await pages.get('/')).toContain('kept until someone says what the outcome of a call or meeting means')
-    const settings = await pages.get('/settings')
+    const settings = await pages.get('/settings/encounters')
     for (const shown of ['Termin vereinbart', 'gesprochen', 'SCHEDULED']) expect(settings).toContain(shown)
     await pages.close()
     const place = people.findIndex(({ name }) => name === 'spoke, with a note')

@@ -28,7 +28,7 @@ export function RelationCard({ view, facts: { connection, found } }: { view: Vie
         <p class="hint">{r.taskMore}</p>
         {(may.configure as readonly string[]).includes(view.role) ? (
           <p>
-            <a class="btn" href="/settings#customers">
+            <a class="btn" href="/settings/customers">
               {r.taskAct}
             </a>
           </p>

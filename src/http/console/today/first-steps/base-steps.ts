@@ -40,7 +40,7 @@ export function peopleSteps(
       says: settings.controller === null ? t.company.none : t.company.done(settings.controller.name),
       act: {
         label: settings.controller === null ? t.company.act : t.company.change,
-        href: '/settings#company',
+        href: '/settings/company',
       },
     },
     dpo: {

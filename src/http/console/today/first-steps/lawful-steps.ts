@@ -29,14 +29,14 @@ export function lawfulSteps(
           : otherTools.length === 0
             ? t.tools.noTool
             : t.tools.done(f.list(otherTools)),
-      act: { label: otherTools === null ? t.tools.act : t.tools.change, href: '/settings#tools' },
+      act: { label: otherTools === null ? t.tools.act : t.tools.change, href: '/settings/tools' },
     },
     customers: {
       title: t.customers.title,
       why: t.customers.why,
       isDone: isJudged,
       says: !isRead ? t.customers.unread : unjudged === 0 ? t.customers.done : t.customers.open(unjudged),
-      ...(isRead ? { act: { label: isJudged ? t.customers.see : t.customers.act, href: '/settings#customers' } } : {}),
+      ...(isRead ? { act: { label: isJudged ? t.customers.see : t.customers.act, href: '/settings/customers' } } : {}),
     },
     offer: offerStep(view),
     sources: sourcesStep(view, crms),
@@ -99,7 +99,7 @@ export function upkeepSteps(
       why: t.retention.why,
       isDone: isRetentionDone,
       says: `${t.retention.open(settings.inactivityMonths)}${seen('retention')}`,
-      act: { label: t.retention.act, href: '/settings#retention' },
+      act: { label: t.retention.act, href: '/settings/retention' },
       ...(isRetentionDone ? {} : { keep: t.retention.keep(settings.inactivityMonths) }),
     },
     schedule: {
@@ -107,7 +107,7 @@ export function upkeepSteps(
       why: t.schedule.why,
       isDone: isScheduleDone,
       says: `${t.schedule.open(f.dateTime(nextRun))}${seen('schedule')}`,
-      act: { label: t.schedule.act, href: '/settings#schedule' },
+      act: { label: t.schedule.act, href: '/settings/schedule' },
       ...(isScheduleDone ? {} : { keep: t.schedule.keep }),
     },
     backup: {
