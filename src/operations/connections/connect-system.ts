@@ -24,6 +24,7 @@ import {
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../../store/connections/oauth-requests.ts'
 import { releaseWaiting, wakeScope } from '../../store/propagation/propagations.ts'
+import { noteAnswered } from '../../store/connections/pull-state.ts'
 import { listenAgain } from '../../store/connections/listeners.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
@@ -152,8 +153,7 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
       await wakeBinsOf(sql, { connector: connector.id, accountId }, now)
     } else {
       const grant = { registrationId: registration.id, credentials: sealed, scopes }
-      await reauthorise(sql, connectionId, grant, app.clock.now())
-      await readActivitiesSoon(sql, connectionId)
+      await renewAccess(sql, connectionId, grant, app.clock.now())
       await releaseWaiting(sql, connectionId, now)
     }
     await insertAudit(
@@ -173,6 +173,13 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
   })
   await wakeDrains(app, [id])
   return id
+}
+
+/** A known account gives access again: what could not be read is read soon. */
+async function renewAccess(sql: Sql, id: string, grant: Parameters<typeof reauthorise>[2], at: Date): Promise<void> {
+  await reauthorise(sql, id, grant, at)
+  await noteAnswered(sql, id, at)
+  await readActivitiesSoon(sql, id)
 }
 
 /** The request that an answer belongs to, and its code. Throws ConnectRefused. */
@@ -221,6 +228,7 @@ async function insertAccount(
 export async function checkConnection(app: App, connectionId: string): Promise<void> {
   const { system } = await openConnection(app, connectionId, 'read')
   await saveCheck(app.pool, connectionId, await system.check(), app.clock.now())
+  await noteAnswered(app.pool, connectionId, app.clock.now())
   await listenAgain(app.pool, connectionId)
   if ((await wakeScope(app.pool, connectionId, app.clock.now())) > 0) await wakeDrains(app, [connectionId])
 }

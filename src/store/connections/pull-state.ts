@@ -39,6 +39,18 @@ export async function pollSoon(sql: Sql, id: string, at: Date): Promise<void> {
   await sql.query('update connections set poll_wanted_at = least(poll_wanted_at, $2) where id = $1', [id, at])
 }
 
+/**
+ * The system has just answered us: why its last reading failed need not hold any more, and it is read with the next
+ * sweep. It counts as not read until then (docs/reference/promises.md#i5).
+ */
+export async function noteAnswered(sql: Sql, id: string, at: Date): Promise<void> {
+  await sql.query(
+    `update connections set pull_failure = null, poll_wanted_at = least(poll_wanted_at, $2)
+     where id = $1 and pull_failed_at is not null and full_pulled_at is not null and state in ('observe', 'active')`,
+    [id, at],
+  )
+}
+
 /** The whole base of this system is read again by the next run, which starts at once. */
 export async function wantResync(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query('update connections set resync_wanted_at = coalesce(resync_wanted_at, $2) where id = $1', [id, now])

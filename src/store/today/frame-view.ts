@@ -19,7 +19,7 @@ export async function frameFigures(sql: Sql, now: Date): Promise<FrameFigures> {
          where (p.state = 'refused' and p.settled_at is null or (p.state = 'waiting' and p.reason in ('not-granted', 'reauthorise', 'scope-missing'))) and ${noShopper.objection('p.objection_id')}) as "brokenObjections",
        (select count(*)::int from removal_plans p where p.state = 'planned' and p.expires_at > $1 and exists (select 1 from removal_items i where i.plan_id = p.id and not i.left_waiting)) as "waitingPlans",
        (select count(*)::int from reviews where answered_at is null) as "waitingReviews",
-       (select count(*)::int from connections where state = 'needs-reauthorisation' or (state in ('observe', 'active') and pull_failed_at is not null)) as "brokenConnections",
+       (select count(*)::int from connections where state = 'needs-reauthorisation' or (state in ('observe', 'active') and pull_failed_at is not null and pull_failure is not null)) as "brokenConnections",
        (select max(read_at) from propagation_items) as "lastReadBackAt"`,
     [now],
   )

@@ -22,6 +22,10 @@ describe.runIf(browserWanted)('the settings, part by part', () => {
     await page.goto(`${stage.base}/settings`)
     expect(await axeFaults(page)).toEqual([])
     await shoot(page, `settings-overview-${language}`)
+    const first = await page.locator('#history tbody tr').last().textContent()
+    for (const said of language === 'en' ? ['24 → 0', '5.0% → 50.0%'] : ['24 → 0', '5,0 % → 50,0 %'])
+      expect(first?.replaceAll(/\s/gu, ' ')).toContain(said)
+    expect(first).not.toContain('0.0%')
     for (const part of settingParts) {
       await page.setViewportSize({ width: 1366, height: 700 })
       await page.goto(`${stage.base}/settings`)

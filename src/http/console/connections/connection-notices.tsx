@@ -45,18 +45,19 @@ export function Notices({
           <p>{c.revokedMore}</p>
         </div>
       ) : null}
-      {connection.pullFailedAt !== null && connection.state !== 'disconnected' && !revoked ? (
+      {connection.pullFailedAt !== null &&
+      connection.pullFailure !== null &&
+      connection.state !== 'disconnected' &&
+      !revoked ? (
         <div class="notice broken">
           <Icon name="alert-triangle" />
           <div>
             <strong>
               {c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}
             </strong>
-            {connection.pullFailure === null ? null : (
-              <p>
-                <Detail view={view} text={connection.pullFailure} />
-              </p>
-            )}
+            <p>
+              <Detail view={view} text={connection.pullFailure} />
+            </p>
           </div>
         </div>
       ) : null}

@@ -54,7 +54,7 @@ export function connectionPage(
       context={<p>{contextOf(view, facts)}</p>}
       actions={<HeadActs view={view} facts={facts} />}
     >
-      <div id="connection" data-live={running === null ? undefined : '2'}>
+      <div id="connection" data-live={running === null && !isBack(connection) ? undefined : '2'}>
         <Notices view={view} facts={facts} notice={notice} />
         <Done text={forms.done} />
         {crm && live ? <Wizard view={view} facts={facts} /> : null}
@@ -92,16 +92,29 @@ function Done({ text }: { text: string | undefined }) {
   )
 }
 
+/** It answered since its last reading failed, and is about to be read. */
+const isBack = ({ state, pullFailedAt, pullFailure }: ConnectionFacts['connection']): boolean =>
+  (state === 'observe' || state === 'active') && pullFailedAt !== null && pullFailure === null
+
 function titleOf(view: View, { connection, connector, row }: ConnectionFacts): string {
   const c = view.t.connections
   const { label } = connection
   if (connection.state === 'disconnected') return c.ended(label)
   if (connection.state === 'needs-reauthorisation') return c.revoked(label)
   if (connector.kind === 'mailbox') return c.mailboxTitle(label)
-  if (connector.kind === 'feed') return feedTitle(view, connection.pullFailedAt !== null, connector.feed, label)
+  if (connector.kind === 'feed')
+    return feedTitle(view, connection.pullFailedAt !== null && connection.pullFailure !== null, connector.feed, label)
   if (connector.kind !== 'crm') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
-  if (connection.pullFailedAt !== null) return c.failing(label)
-  if (connection.granted.length === 0) return c.observing(label)
+  if (isBack(connection)) return c.back(label)
+  return connection.pullFailedAt === null ? crmTitle(view, connection, row) : c.failing(label)
+}
+
+function crmTitle(
+  { t: { connections: c } }: View,
+  { label, granted }: ConnectionFacts['connection'],
+  row: ConnectionFacts['row'],
+): string {
+  if (granted.length === 0) return c.observing(label)
   return (row?.open ?? 0) > 0 ? c.openObjections(label, row?.open ?? 0) : c.applied(label)
 }
 

@@ -20,7 +20,7 @@ export function ConnectionPill({
   /** It can fail to be read, and is not stale by the clock of a CRM. */
   failing?: boolean
   nothingToGrant?: boolean
-  row: Pick<ConnectionRow, 'state' | 'pulledAt' | 'fullPulledAt' | 'pullFailedAt'>
+  row: Pick<ConnectionRow, 'state' | 'pulledAt' | 'fullPulledAt' | 'pullFailedAt' | 'pullFailure'>
   readable: boolean
 }) {
   const t = view.t.common.connectionStates
@@ -32,7 +32,8 @@ export function ConnectionPill({
       </Pill>
     )
   if (row.state === 'paused') return <Pill tone="wait">{t.paused}</Pill>
-  if ((readable || failing) && row.pullFailedAt !== null) return <Pill tone="broken">{t.failing}</Pill>
+  if ((readable || failing) && row.pullFailedAt !== null)
+    return row.pullFailure === null ? <Pill tone="moving">{t.reading}</Pill> : <Pill tone="broken">{t.failing}</Pill>
   const hours = row.pulledAt === null ? 0 : Math.floor((view.now.getTime() - row.pulledAt.getTime()) / hourMs)
   if (readable && hours >= freshForHours) return <Pill tone="broken">{t.stale(hours)}</Pill>
   return row.state === 'active' || nothingToGrant ? (

@@ -11,7 +11,7 @@ const testTones: Readonly<Record<CheckLine['state'], Tone>> = {
   works: 'done',
   hidden: 'broken',
   missing: 'broken',
-  off: 'wait',
+  off: 'quiet',
 }
 
 /** One line per check: what works is folded, what does not says what it prevents. */
@@ -73,7 +73,7 @@ export function SelfTestCard({
           )}
           {wrong.length === broken.length ? null : (
             <li>
-              <Pill tone="wait">{t.off}</Pill>
+              <Pill tone="quiet">{t.off}</Pill>
               <details>
                 <summary class="strong">{t.offCount(wrong.length - broken.length)}</summary>
                 <ul class="plain-list">

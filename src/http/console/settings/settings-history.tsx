@@ -90,7 +90,7 @@ function briefly(view: View, name: keyof Settings, value: unknown): string {
   if (name === 'repermission') return value === null ? s.no : s.yes
   if (value === null || value === undefined) return s.unset
   if (typeof value === 'boolean') return value ? s.yes : s.no
-  if (typeof value === 'number') return value < 1 ? view.f.share(value, 1) : view.f.number(value)
+  if (typeof value === 'number') return name === 'maxRemovalShare' ? view.f.share(value, 1) : view.f.number(value)
   if (typeof value === 'string') return name === 'runSchedule' ? runTimesText(view, value) : value
   return severalBriefly(view, value)
 }

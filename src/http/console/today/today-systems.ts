@@ -23,6 +23,8 @@ export function systemNeeds(view: View, row: ConnectionRow, stuck: readonly Stuc
     const isSaid = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
     return isSaid ? [] : [revokedNeed(view, row)]
   }
+  // It answered since: the next reading, which follows at once, tells.
+  if (row.pullFailedAt !== null && row.pullFailure === null) return []
   if (kind === 'feed') return row.pullFailedAt === null ? [] : [feedFailingNeed(view, row, row.pullFailedAt)]
   if (row.pullFailedAt !== null) return [failingNeed(view, row, row.pullFailedAt)]
   if (row.activitiesFailedAt !== null) return [activitiesNeed(view, row, row.activitiesFailedAt)]
