@@ -24,6 +24,7 @@ const consoleStyles = [
   'contact',
   'drawings',
   'plain',
+  'wide-tables',
   'narrow',
   'choices',
   'questions',

@@ -30,7 +30,7 @@ export function ClockDrawing({
     today: f.date(now),
   })
   return (
-    <div class="clock-drawing">
+    <div class="clock-drawing" role="region" aria-label={sentence} tabIndex={0}>
       <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={sentence}>
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -1,3 +1,4 @@
+import { Scrolls } from '../ui/scrolls.tsx'
 import type { View } from '../app/view.ts'
 import type { TimeMachineProps } from './time-machine-cards.tsx'
 
@@ -73,28 +74,30 @@ export function MonthsCard({ view, months }: { view: View; months: TimeMachinePr
         </ul>
         <details class="as-table">
           <summary>{m.table}</summary>
-          <table class="rows small">
-            <thead>
-              <tr>
-                <th scope="col">{m.month}</th>
-                <th scope="col" class="num">
-                  {m.series.now}
-                </th>
-                <th scope="col" class="num">
-                  {m.series.tried}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {months.map((one) => (
+          <Scrolls label={m.table}>
+            <table class="rows small">
+              <thead>
                 <tr>
-                  <th scope="row">{monthName(one.month)}</th>
-                  <td class="num">{f.number(one.now)}</td>
-                  <td class="num">{f.number(one.tried)}</td>
+                  <th scope="col">{m.month}</th>
+                  <th scope="col" class="num">
+                    {m.series.now}
+                  </th>
+                  <th scope="col" class="num">
+                    {m.series.tried}
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {months.map((one) => (
+                  <tr>
+                    <th scope="row">{monthName(one.month)}</th>
+                    <td class="num">{f.number(one.now)}</td>
+                    <td class="num">{f.number(one.tried)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scrolls>
         </details>
       </div>
     </section>

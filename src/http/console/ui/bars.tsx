@@ -1,3 +1,4 @@
+import { Scrolls } from './scrolls.tsx'
 import type { View } from '../app/view.ts'
 
 /** A share as a thin bar; the figure stands beside it. */
@@ -88,33 +89,35 @@ export function StackedDays({
       </ul>
       <details class="as-table">
         <summary>{texts.table}</summary>
-        <table class="rows small">
-          <caption class="sr-only">{label}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.day}</th>
-              {series.map((name) => (
-                <th scope="col" class="num">
-                  {name}
-                </th>
-              ))}
-              <th scope="col" class="num">
-                {texts.total}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day, index) => (
+        <Scrolls label={texts.table}>
+          <table class="rows small">
+            <caption class="sr-only">{label}</caption>
+            <thead>
               <tr>
-                <th scope="row">{f.day(day.day)}</th>
-                {day.parts.map((part) => (
-                  <td class="num">{f.number(part)}</td>
+                <th scope="col">{texts.day}</th>
+                {series.map((name) => (
+                  <th scope="col" class="num">
+                    {name}
+                  </th>
                 ))}
-                <td class="num">{f.number(totals[index] ?? 0)}</td>
+                <th scope="col" class="num">
+                  {texts.total}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {days.map((day, index) => (
+                <tr>
+                  <th scope="row">{f.day(day.day)}</th>
+                  {day.parts.map((part) => (
+                    <td class="num">{f.number(part)}</td>
+                  ))}
+                  <td class="num">{f.number(totals[index] ?? 0)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolls>
       </details>
     </div>
   )

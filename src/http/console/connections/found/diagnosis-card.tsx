@@ -1,3 +1,4 @@
+import { Scrolls } from '../../ui/scrolls.tsx'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { ShareBar } from '../../ui/bars.tsx'
 import type { ConnectionFacts } from '../connection-facts.ts'
@@ -87,34 +88,36 @@ function SourcelessSample({ view, sourceless }: { view: View; sourceless: Connec
   return (
     <details class="card-body as-table">
       <summary>{t.sample(sourceless.length)}</summary>
-      <table class="rows small">
-        <caption class="sr-only">{t.sample(sourceless.length)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.person}</th>
-            <th scope="col">{t.value}</th>
-            <th scope="col">{t.made}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sourceless.map((row) => (
+      <Scrolls label={t.sample(sourceless.length)}>
+        <table class="rows small">
+          <caption class="sr-only">{t.sample(sourceless.length)}</caption>
+          <thead>
             <tr>
-              <td>
-                <a href={`/contacts/${row.contactId}`}>
-                  {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
-                </a>{' '}
-                <span class="hint" lang="en">
-                  {row.object}
-                </span>
-              </td>
-              <td data-label={t.value}>{row.value ?? t.noValue}</td>
-              <td data-label={t.made} class="nowrap">
-                {f.date(row.createdAt)}
-              </td>
+              <th scope="col">{t.person}</th>
+              <th scope="col">{t.value}</th>
+              <th scope="col">{t.made}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {sourceless.map((row) => (
+              <tr>
+                <td>
+                  <a href={`/contacts/${row.contactId}`}>
+                    {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
+                  </a>{' '}
+                  <span class="hint" lang="en">
+                    {row.object}
+                  </span>
+                </td>
+                <td data-label={t.value}>{row.value ?? t.noValue}</td>
+                <td data-label={t.made} class="nowrap">
+                  {f.date(row.createdAt)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolls>
     </details>
   )
 }
