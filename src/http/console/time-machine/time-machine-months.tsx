@@ -1,4 +1,4 @@
-import { Scrolls } from '../ui/scrolls.tsx'
+import { Scrolls } from '../ui/bars.tsx'
 import type { View } from '../app/view.ts'
 import type { TimeMachineProps } from './time-machine-cards.tsx'
 

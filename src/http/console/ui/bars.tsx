@@ -1,4 +1,4 @@
-import { Scrolls } from './scrolls.tsx'
+import type { ComponentChildren } from 'preact'
 import type { View } from '../app/view.ts'
 
 /** A share as a thin bar; the figure stands beside it. */
@@ -128,4 +128,13 @@ function niceTop(max: number): number {
   const power = 10 ** Math.floor(Math.log10(max))
   const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= max) ?? 10
   return Math.max(2, step * power)
+}
+
+/** A wide table or drawing that scrolls inside a region of its own, which is named and reached by keyboard. */
+export function Scrolls({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="scrolls" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  )
 }

@@ -1,6 +1,5 @@
-import { Scrolls } from '../../ui/scrolls.tsx'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
-import { ShareBar } from '../../ui/bars.tsx'
+import { ShareBar, Scrolls } from '../../ui/bars.tsx'
 import type { ConnectionFacts } from '../connection-facts.ts'
 import type { View } from '../../app/view.ts'
 
