@@ -70,7 +70,7 @@ export async function letApproversStand({ base, admin, dpo, second }, urls, apiK
 
 /** `retention`: fields of the retention settings that differ from what everybody here uses. */
 export async function fillSettings({ base, admin }, retention = {}) {
-  const settings = () => admin.get(`${base}/settings`)
+  const settings = () => admin.get(`${base}/settings/retention`)
   await admin.submit(await admin.get(`${base}/offers`), '/offers', {
     act: 'save',
     audience: 'business',
@@ -106,12 +106,12 @@ export async function fillSettings({ base, admin }, retention = {}) {
 
 /** Names the fields that hold facts, before the first read. */
 export async function nameFacts({ base, admin }, fields) {
-  await admin.submit(await admin.get(`${base}/settings`), '/settings/facts', fields)
+  await admin.submit(await admin.get(`${base}/settings/facts`), '/settings/facts', fields)
 }
 
 /** Says what each value found there means. */
 export async function sayFacts({ base, admin }, { fields, meanings }) {
-  const page = await admin.get(`${base}/settings`)
+  const page = await admin.get(`${base}/settings/facts`)
   const form = formsOf(page.html).find(({ action }) => action.startsWith('/settings/facts'))
   const said = form.fields.flatMap(([name, value]) =>
     name.startsWith('value-') && meanings[value] !== undefined
@@ -125,7 +125,7 @@ export async function sayFacts({ base, admin }, { fields, meanings }) {
 
 /** No other tool mails these people. */
 export async function answerOtherTools({ base, admin }) {
-  const page = await admin.get(`${base}/settings`)
+  const page = await admin.get(`${base}/settings/tools`)
   await admin.submit(page, '/settings/other-tools', { answer: 'none', tools: '' })
 }
 
