@@ -233,7 +233,7 @@ export async function callApi(base, apiKey, path) {
 export async function runHygiene({ base, admin }, apiKey) {
   for (;;) {
     const page = await admin.get(`${base}/runs`)
-    if (!formsOf(page.html).some(({ action }) => action === '/runs')) {
+    if (!formsOf(page.html).some(({ action, method }) => action === '/runs' && method === 'POST')) {
       await pause(200)
       continue
     }

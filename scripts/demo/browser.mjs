@@ -98,8 +98,11 @@ export function openBrowser({ password } = {}) {
     get: (url) => go(url),
     /** Sends the page's form whose action ends with `action`, with `values` put in; a list value repeats the field. */
     async submit(page, action, values = {}) {
-      const form = formsOf(page.html).find((candidate) =>
-        new URL(candidate.action === '' ? page.url : candidate.action, page.url).pathname.endsWith(action),
+      // A list has a form that asks for a part of it, too, at the same address.
+      const form = formsOf(page.html).find(
+        (candidate) =>
+          candidate.method === 'POST' &&
+          new URL(candidate.action === '' ? page.url : candidate.action, page.url).pathname.endsWith(action),
       )
       if (form === undefined)
         throw new Error(
