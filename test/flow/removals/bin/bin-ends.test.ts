@@ -135,7 +135,11 @@ describe('a bin that ends', () => {
     const [late] = of('hubspot').filter(({ contactId }) => contactId !== of('salesforce')[0]?.contactId)
     await scene.advance(endOf('hubspot', 89).getTime() - scene.app.clock.now().getTime())
     await scene.act('hubspot', 'restore', { id: late?.remoteId })
-    await scene.poll()
+    // The vendor's search shows the record again a moment later.
+    await until('the record is read again', async () => {
+      await scene.poll()
+      return (await certificate()).people?.back === 2
+    })
     expect(await certificate()).toMatchObject({
       edition: 1,
       people: { gone: expect.any(Number) as number, anonymised: 0, back: 2 },
