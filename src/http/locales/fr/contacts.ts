@@ -5,7 +5,7 @@ const { n, some } = wordsOf('fr-FR')
 
 export const contacts: typeof en = {
   title: (count) => some(count, 'contact', 'contacts'), pastTerm: 'échue', keep: 'Exclure de toute suppression', tellSource: 'Attester leur source', addSource: 'Ajouter une source', titleFiltered: (count, base) => `${n(count)} sur ${some(base, 'contact', 'contacts')}`, tab: 'Contacts',
-  context: 'Les données personnelles sont masquées dans les listes. Verdicts pour la prospection par e-mail au sujet de l\'offre en cours.',
+  context: 'Les adresses sont masquées dans les listes. Verdicts pour la prospection par e-mail au sujet de l\'offre en cours.',
   empty: 'Aucun contact pour l\'instant : aucun système n\'est connecté.', emptyAct: 'Connecter un CRM', emptyRead: 'Aucun contact pour l\'instant : rien n\'a été lu.', emptyReadAct: 'Ouvrir les connexions',
   noMatch: 'Aucun contact ne correspond à ces filtres.', clear: 'Effacer les filtres',
   filters: { label: 'Filtres', verdict: 'Verdict', basis: 'Base légale', source: 'Source', country: 'Pays', system: 'Système', clock: 'Conservation', any: 'tous', mailable: 'E-mail autorisé', noSource: 'Sans source', unknownCountry: 'Inconnu' },
