@@ -58,7 +58,7 @@ export function ActDetails({ view, details }: { view: View; details: Readonly<Re
   return (
     <details>
       <summary>{a.more(entries.length)}</summary>
-      <dl class="facts">
+      <dl class="act-details">
         {entries.map(([key, value]) => (
           <>
             <dt>{keyWord(view, key)}</dt>
