@@ -10,6 +10,7 @@ import { connectionLabels } from '../../../store/connections/connections-view.ts
 import { listUsers, type User } from '../../../store/accounts/users.ts'
 import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
 import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { userFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, ListFoot, SortHead, type FilterGroup } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
 import { ActDetails, actSentence, auditFile } from './act-words.tsx'
@@ -133,7 +134,7 @@ function groupsOf(
   const { audit: a, lists } = view.t
   return [
     { name: 'act', label: a.columns.act, options: kinds.map((kind) => [kind, a.acts[kind] ?? kind] as const) },
-    { name: 'user', label: lists.user, options: users.map(({ id, name }) => [id, name] as const) },
+    userFilter(view, users),
     { name: 'system', label: lists.system, options: [...labels] },
   ]
 }

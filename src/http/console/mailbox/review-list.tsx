@@ -18,6 +18,7 @@ import { Csrf } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { listHref, pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { stateFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, ListFoot, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
 import { Page } from '../ui/page.tsx'
@@ -136,7 +137,7 @@ function Reviews(props: ListProps) {
         list={list}
         days
         groups={[
-          { name: 'state', label: t.lists.state, options: states.map((one) => [one, t.lists.requestStates[one]]) },
+          stateFilter(view, states),
           { name: 'kind', label: t.lists.kind, options: reviewKinds.map((kind) => [kind, r.kinds[kind].name]) },
           {
             name: 'assigned',

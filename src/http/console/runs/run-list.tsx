@@ -8,7 +8,8 @@ import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
-import { ListFilters, ListFoot, SortHead } from '../ui/list/list-parts.tsx'
+import { ListCard } from '../ui/list/list-card.tsx'
+import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
 import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -84,7 +85,6 @@ interface RunsProps {
 
 function RunsPage({ view, list, page, total, upcoming, running }: RunsProps) {
   const { t, f } = view
-  const { rows: runs, previous, next } = page
   return (
     <Page
       view={view}
@@ -120,14 +120,9 @@ function RunsPage({ view, list, page, total, upcoming, running }: RunsProps) {
           { name: 'mode', label: t.runs.columns.mode, options: modes.map((one) => [one, t.runs.modes[one]] as const) },
         ]}
       />
-      <section class="card">
-        {runs.length === 0 ? (
-          <p class="empty">{Object.keys(list.ask.filters).length === 0 ? t.runs.none : t.contacts.noMatch}</p>
-        ) : (
-          <Table view={view} list={list} runs={runs} />
-        )}
-        <ListFoot view={view} list={list} total={total} previous={previous} next={next} csv="/runs.csv" />
-      </section>
+      <ListCard {...{ view, list, page, total }} empty={t.runs.none} csv="/runs.csv">
+        <Table view={view} list={list} runs={page.rows} />
+      </ListCard>
     </Page>
   )
 }

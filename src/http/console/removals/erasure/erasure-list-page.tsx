@@ -9,7 +9,8 @@ import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 import { pageSize, readAsk, type ShownList } from '../../ui/list/list-ask.ts'
-import { ListFilters, ListFoot, SortHead } from '../../ui/list/list-parts.tsx'
+import { ListCard, stateFilter, userFilter } from '../../ui/list/list-card.tsx'
+import { ListFilters, SortHead } from '../../ui/list/list-parts.tsx'
 import { sendList } from '../../ui/list/send-list.ts'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -53,7 +54,7 @@ async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
   const ask = readAsk(visit, view, erasureList, { forms, ...usual })
-  const [{ rows, previous, next }, total, users] = await Promise.all([
+  const [page, total, users] = await Promise.all([
     pageOfList<ErasureRequest, Sort, Filter>(app.pool, erasureList, ask, pageSize),
     countList(app.pool, erasureList, ask),
     listUsers(app.pool),
@@ -74,27 +75,10 @@ async function render(visit: Visit): Promise<string> {
         </a>
       }
     >
-      <ListFilters
-        view={view}
-        list={list}
-        days
-        groups={[
-          {
-            name: 'state',
-            label: t.lists.state,
-            options: states.map((one) => [one, t.lists.requestStates[one]] as const),
-          },
-          { name: 'user', label: t.lists.user, options: users.map(({ id, name }) => [id, name] as const) },
-        ]}
-      />
-      <section class="card">
-        {rows.length === 0 ? (
-          <p class="empty">{Object.keys(ask.filters).length === 0 ? e.none : t.contacts.noMatch}</p>
-        ) : (
-          <Table view={view} list={list} rows={rows} />
-        )}
-        <ListFoot view={view} list={list} total={total} previous={previous} next={next} csv="/erasures.csv" />
-      </section>
+      <ListFilters view={view} list={list} days groups={[stateFilter(view, states), userFilter(view, users)]} />
+      <ListCard {...{ view, list, page, total }} empty={e.none} csv="/erasures.csv">
+        <Table view={view} list={list} rows={page.rows} />
+      </ListCard>
     </Page>,
   )
 }
