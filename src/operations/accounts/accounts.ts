@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { passwordFits } from '../../crypto/password.ts'
 import { newToken } from '../../crypto/tokens.ts'
 import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
-import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   disableUser,
@@ -15,6 +13,7 @@ import {
 } from '../../store/accounts/users.ts'
 import type { Role } from '../../domain/accounts/roles.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
+import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { insertLink } from './invitations.ts'
 import { checkedHash } from './choose-password.ts'
@@ -45,7 +44,7 @@ export async function endAccess(app: App, by: User, id: string): Promise<boolean
     if (await isBreakGlass(sql, id)) throw new AccountUnchanged('break-glass')
     if (!(await disableUser(sql, id, new Date()))) return false
     await endProposalsOf(sql, id, by.email, now)
-    await note(sql, by.email, id, { disabled: id }, now)
+    await noteAccount(sql, by.email, id, { disabled: id }, now)
     return true
   })
 }
@@ -59,7 +58,7 @@ export async function giveAccessBack(app: App, by: User, id: string): Promise<vo
     const user = await existing(sql, id)
     if (!(await enableUser(sql, id))) return
     await putHandOn(sql, user, by, 'enabled', now)
-    await note(sql, by.email, id, { enabled: id, role: user.role }, now)
+    await noteAccount(sql, by.email, id, { enabled: id, role: user.role }, now)
   })
 }
 
@@ -78,7 +77,7 @@ export async function changeRole(app: App, by: User, id: string, role: Role): Pr
     await endSessions(sql, id, new Date())
     if (!judgeRoles.includes(role)) await endProposalsOf(sql, id, by.email, now)
     else if (!judgeRoles.includes(user.role)) await putHandOn(sql, { id, role }, by, 'role', now)
-    await note(sql, by.email, id, { user: id, role: { from: user.role, to: role } }, now)
+    await noteAccount(sql, by.email, id, { user: id, role: { from: user.role, to: role } }, now)
   })
 }
 
@@ -96,7 +95,7 @@ export async function makeLink(app: App, by: User | null, id: string): Promise<s
     const why = user.passwordHash === null ? 'invited' : 'reset'
     if (why === 'invited') await putHandOn(sql, user, by, 'invited', now)
     await insertLink(sql, token, id, { madeBy: by?.id ?? null, why })
-    await note(sql, by?.email ?? 'command line', id, { link: id, why }, now)
+    await noteAccount(sql, by?.email ?? 'command line', id, { link: id, why }, now)
   })
   return `${app.consoleUrl}/invite/${token}`
 }
@@ -118,7 +117,7 @@ export async function changePassword(
   await inTransaction(app.pool, async (sql) => {
     await setPassword(sql, user.id, passwordHash)
     await endSessions(sql, user.id, new Date(), sessionHash)
-    await note(sql, user.email, user.id, { password: user.id, by: 'own' }, app.clock.now())
+    await noteAccount(sql, user.email, user.id, { password: user.id, by: 'own' }, app.clock.now())
   })
   await forgetHits(app.pool, key)
   return { ...user, passwordHash }
@@ -135,8 +134,4 @@ async function existing(sql: Sql, id: string): Promise<User> {
   const user = await findUser(sql, { id })
   if (user === null) throw new AccountUnchanged('unknown')
   return user
-}
-
-async function note(sql: Sql, actor: string, id: string, details: Record<string, unknown>, now: Date): Promise<void> {
-  await insertAudit(sql, [{ actId: `user:${id}:${randomUUID()}`, act: 'user', actor, details }], now)
 }

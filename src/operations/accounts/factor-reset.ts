@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { Refused } from '../../domain/app/refused.ts'
-import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
 import {
   decideFactorReset,
@@ -10,6 +9,7 @@ import {
 } from '../../store/accounts/factor-resets.ts'
 import { hasFactor, removeFactor } from '../../store/accounts/second-factors.ts'
 import { endSessions, findUser, type User } from '../../store/accounts/users.ts'
+import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn, requireOtherEyes } from '../approvals/four-eyes.ts'
 import { isBreakGlass } from './company/local-login.ts'
@@ -35,7 +35,7 @@ export async function askFactorReset(app: App, by: User, userId: string, reason:
     await requireFactor(sql, userId)
     const expiresAt = new Date(now.getTime() + waitMs)
     await insertFactorReset(sql, { id: randomUUID(), userId, askedById: by.id, expiresAt, reason: why }, now)
-    await note(sql, by.email, userId, { secondFactor: 'asked to take it away', of: userId, reason: why }, now)
+    await noteAccount(sql, by.email, userId, { secondFactor: 'asked to take it away', of: userId, reason: why }, now)
   })
 }
 
@@ -54,7 +54,7 @@ export async function decideReset(app: App, by: User, userId: string, isAgreed: 
     if (!(await decideFactorReset(sql, reset.id, { by: by.id, agreed: isAgreed }, now))) throw new FactorKept('over')
     if (isAgreed) await takeAway(sql, userId)
     const details = { secondFactor: isAgreed ? 'taken away' : 'stays', of: userId, askedBy: reset.askedBy }
-    await note(sql, by.email, userId, details, now)
+    await noteAccount(sql, by.email, userId, details, now)
   })
 }
 
@@ -66,7 +66,7 @@ export async function resetFactorHere(app: App, user: User, reason: string): Pro
     await takeAway(sql, user.id)
     await putHandOn(sql, user, null, 'reset', now)
     const details = { secondFactor: 'taken away', of: user.id, reason: reason.trim().slice(0, 500) }
-    await note(sql, 'command line', user.id, details, now)
+    await noteAccount(sql, 'command line', user.id, details, now)
   })
 }
 
@@ -84,8 +84,4 @@ async function requireFactor(sql: Sql, userId: string): Promise<void> {
 async function takeAway(sql: Sql, userId: string): Promise<void> {
   await removeFactor(sql, userId)
   await endSessions(sql, userId, new Date())
-}
-
-async function note(sql: Sql, actor: string, id: string, details: Record<string, unknown>, now: Date): Promise<void> {
-  await insertAudit(sql, [{ actId: `user:${id}:${randomUUID()}`, act: 'user', actor, details }], now)
 }

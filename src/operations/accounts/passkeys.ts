@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -23,8 +22,8 @@ import {
 import { hasFactor, removeFactor } from '../../store/accounts/second-factors.ts'
 import { endSessions, type User } from '../../store/accounts/users.ts'
 import { lockAccounts } from '../../store/approvals/account-hands.ts'
-import { insertAudit } from '../../store/app/audit.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { isBreakGlass } from './company/local-login.ts'
 import { forgetTries, isTooOften, newCodesFor, type CodeVerdict } from './second-factor.ts'
@@ -110,7 +109,13 @@ export async function addPasskey(
     if (!(await insertPasskey(sql, { ...made, userId: user.id, name: called, rpId: rpIdOf(app) }, now)))
       throw new PasskeyRefused('answer')
     await endSessions(sql, user.id, now, sessionHash)
-    await note(app, sql, user, { secondFactor: 'passkey added', passkey: called, of: user.id })
+    await noteAccount(
+      sql,
+      user.email,
+      user.id,
+      { secondFactor: 'passkey added', passkey: called, of: user.id },
+      app.clock.now(),
+    )
     return isFirst ? newCodesFor(sql, user, now) : []
   })
 }
@@ -130,7 +135,13 @@ export async function removePasskey(app: App, user: User, id: string): Promise<v
       if (isAsked || (await isBreakGlass(sql, user.id))) throw new PasskeyRefused('last')
       await removeFactor(sql, user.id)
     }
-    await note(app, sql, user, { secondFactor: 'passkey removed', passkey: key.name, of: user.id })
+    await noteAccount(
+      sql,
+      user.email,
+      user.id,
+      { secondFactor: 'passkey removed', passkey: key.name, of: user.id },
+      app.clock.now(),
+    )
   })
 }
 
@@ -200,12 +211,4 @@ function parsed<T extends { id: string; response: object }>(text: string): T | n
   } catch {
     return null
   }
-}
-
-async function note(app: App, sql: Sql, user: User, details: Readonly<Record<string, unknown>>): Promise<void> {
-  await insertAudit(
-    sql,
-    [{ actId: `user:${user.id}:${randomUUID()}`, act: 'user', actor: user.email, details }],
-    app.clock.now(),
-  )
 }

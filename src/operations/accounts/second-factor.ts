@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { keyAddress, newAppKeyText, newRecoveryCodes, recoveryHash, stepOfCode } from '../../crypto/one-time-codes.ts'
-import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import { endSessions, type User } from '../../store/accounts/users.ts'
@@ -13,6 +11,7 @@ import {
   takeRecoveryCode,
   takeTotpStep,
 } from '../../store/accounts/second-factors.ts'
+import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 
 /** docs/reference/security.md#second-factor: tries for one account. */
@@ -63,7 +62,7 @@ export async function turnFactorOn(
     if (!(await confirmTotp(sql, user.id, { pending, sealed, step }, now))) return null
     const fresh = await newCodesFor(sql, user, now)
     await endSessions(sql, user.id, now, sessionHash)
-    await note(app, sql, user, { secondFactor: 'on', of: user.id })
+    await noteAccount(sql, user.email, user.id, { secondFactor: 'on', of: user.id }, app.clock.now())
     return fresh
   })
   if (codes === null) return none('wrong')
@@ -92,7 +91,13 @@ async function isAppCode(app: App, user: User, typed: string, now: Date): Promis
 async function isRecoveryCode(app: App, user: User, hash: Buffer, now: Date): Promise<boolean> {
   return inTransaction(app.pool, async (sql) => {
     if (!(await takeRecoveryCode(sql, user.id, hash, now))) return false
-    await note(app, sql, user, { recoveryCode: 'used', left: await countRecoveryCodes(sql, user.id), of: user.id })
+    await noteAccount(
+      sql,
+      user.email,
+      user.id,
+      { recoveryCode: 'used', left: await countRecoveryCodes(sql, user.id), of: user.id },
+      app.clock.now(),
+    )
     return true
   })
 }
@@ -101,7 +106,7 @@ async function isRecoveryCode(app: App, user: User, hash: Buffer, now: Date): Pr
 export async function renewRecoveryCodes(app: App, user: User): Promise<readonly string[]> {
   return inTransaction(app.pool, async (sql) => {
     const codes = await newCodesFor(sql, user, new Date())
-    await note(app, sql, user, { recoveryCode: 'new ones', of: user.id })
+    await noteAccount(sql, user.email, user.id, { recoveryCode: 'new ones', of: user.id }, app.clock.now())
     return codes
   })
 }
@@ -123,11 +128,3 @@ export const isTooOften = async (app: App, user: User): Promise<boolean> =>
 
 /** Takes the tries back: it was given. */
 export const forgetTries = (app: App, user: User): Promise<void> => forgetHits(app.pool, triesKey(user))
-
-async function note(app: App, sql: Sql, user: User, details: Readonly<Record<string, unknown>>): Promise<void> {
-  await insertAudit(
-    sql,
-    [{ actId: `user:${user.id}:${randomUUID()}`, act: 'user', actor: user.email, details }],
-    app.clock.now(),
-  )
-}

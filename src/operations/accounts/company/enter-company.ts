@@ -16,6 +16,7 @@ import { endSessions, findUser, insertUser, setRole, type User } from '../../../
 import { startAsNew } from '../../../store/approvals/account-hands.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import type { Sql } from '../../../store/app/database.ts'
+import { noteAccount } from '../note-account.ts'
 import type { App } from '../../app/app.ts'
 import { changeAccounts, putHandOn } from '../../approvals/four-eyes.ts'
 import { isAddress } from '../choose-password.ts'
@@ -77,7 +78,7 @@ async function firstEntry(sql: Sql, { login, answer, language }: Entry, role: Ro
     await bindUser(sql, answer, known.id, new Date())
     // Whoever gives addresses at the provider is not them: nothing is approved on the first day.
     await startAsNew(sql, known.id, now)
-    await note(
+    await noteAccount(
       sql,
       email,
       known.id,
@@ -92,7 +93,7 @@ async function firstEntry(sql: Sql, { login, answer, language }: Entry, role: Ro
   await insertUser(sql, { id, email, name: called, role, language, passwordHash: null }, now)
   await bindUser(sql, answer, id, new Date())
   await putHandOn(sql, { id, role }, null, 'company', now)
-  await note(
+  await noteAccount(
     sql,
     email,
     id,
@@ -109,7 +110,7 @@ async function applyRole(sql: Sql, user: User, { role, from }: { role: Role; fro
   if (user.role === role) return
   const change = { from: user.role, to: role }
   if (!(await setRole(sql, user.id, role)))
-    return note(
+    return noteAccount(
       sql,
       user.email,
       user.id,
@@ -119,7 +120,7 @@ async function applyRole(sql: Sql, user: User, { role, from }: { role: Role; fro
   await endSessions(sql, user.id, new Date())
   if (!judgeRoles.includes(role)) await endProposalsOf(sql, user.id, from, now)
   else if (!judgeRoles.includes(user.role)) await putHandOn(sql, { id: user.id, role }, null, 'company', now)
-  await note(sql, user.email, user.id, { user: user.id, role: change, company: from }, now)
+  await noteAccount(sql, user.email, user.id, { user: user.id, role: change, company: from }, now)
 }
 
 /**
@@ -152,8 +153,4 @@ export async function noteRefusedEntry(
     [{ actId: `login:${randomUUID()}`, act: 'login', actor: user?.email ?? 'unknown', details }],
     app.clock.now(),
   )
-}
-
-async function note(sql: Sql, actor: string, id: string, details: Record<string, unknown>, now: Date): Promise<void> {
-  await insertAudit(sql, [{ actId: `user:${id}:${randomUUID()}`, act: 'user', actor, details }], now)
 }
