@@ -83,7 +83,7 @@ async function demo() {
   const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(stage)
   const gone = whoLeft(await seedOf(urls), before, await stateOf(urls))
-  const back = await comeBack(stage, { before, fired: Object.values(people).flat() })
+  const back = await comeBack(stage, { before, fired: Object.values(people).flat(), left: gone.left })
   await untilQuiet(api)
   // Once more when objectors were erased, two people came back and the key of every hash is another.
   const checkedAtEnd = await checkAudit(stage, before)

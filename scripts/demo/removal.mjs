@@ -75,8 +75,9 @@ export async function purgeObjectors({ console_, api, urls, apiKey, env, say }) 
 /**
  * One of each is imported again, with a value that names a source: the objector is blocked at once, the silent one
  * waits in quarantine, since what a list says proves nothing.
+ * `left`: addresses that left every CRM; whoever a CRM refused to delete never left.
  */
-export async function comeBack({ console_, api, urls, apiKey, say }, { before, fired }) {
+export async function comeBack({ console_, api, urls, apiKey, say }, { before, fired, left }) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const there = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
   const objector = fired.find(
@@ -88,6 +89,7 @@ export async function comeBack({ console_, api, urls, apiKey, say }, { before, f
   const silent = state.hubspot.contacts.find(
     (contact) =>
       contact.archived &&
+      left.includes(contact.properties.email?.toLowerCase()) &&
       before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived) &&
       !others.has(contact.properties.email?.toLowerCase()),
   )?.properties.email
