@@ -8,6 +8,7 @@ const long = [
   'faults/kill',
   'faults/fault-run',
   'flow/contacts/split-people',
+  'browser/tasks/requests',
   'browser/app/pages',
   'browser/brokers/broker-pages',
   'contract/salesforce/salesforce-bulk',
@@ -73,7 +74,7 @@ export default defineConfig({
     ],
     // Once for all projects.
     globalSetup: 'test/support/cluster.ts',
-    // Most tests wait for a state most of the time: three keep two cores busy beside the histories.
+    // Most tests wait for a state most of the time: three keep two cores busy.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
   },

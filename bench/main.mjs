@@ -41,6 +41,7 @@ const scenarios = {
   screening: { run: (queue) => screening({ queue }), once: true },
   'change-key': { run: (queue) => changeKey({ queue }), once: true },
   'pages-100000': { run: (queue) => pages({ queue, contacts: 100_000 }), once: true },
+  'pages-300000': { run: (queue) => pages({ queue, contacts: 300_000 }), once: true },
   pages: { run: (queue) => pages({ queue, contacts: 1_000_000 }), once: true },
   'ask-decisions-100000': { run: (queue) => askDecisions({ queue, contacts: 100_000 }), once: true },
   'ask-decisions': { run: (queue) => askDecisions({ queue, contacts: 1_000_000 }), once: true },

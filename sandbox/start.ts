@@ -41,6 +41,8 @@ interface SandboxOptions {
   /** Multiplies the vendors' rate limits; 0 lifts them. */
   readonly limitsX?: number
   readonly searchLagMs?: number
+  /** How far ahead of the machine's clock the virtual one begins. */
+  readonly aheadMs?: number
 }
 
 export interface SandboxUrls {
@@ -83,7 +85,7 @@ const unopened: SandboxUrls = {
 
 /** Every stand-in in one process, each on an origin of its own, on one virtual clock. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock = createClock()
+  const clock = createClock(options.aheadMs)
   const faults = new Faults()
   const recorder = new Recorder(clock)
   const host = options.host ?? '127.0.0.1'

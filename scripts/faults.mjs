@@ -2,4 +2,5 @@
 // installed, so: no dependencies here.
 import { startOnNode24 } from './node24.mjs'
 
-await startOnNode24('scripts/faults/main.mjs')
+const isService = ['rolling', 'database-away'].includes(process.argv[2] ?? '')
+await startOnNode24(isService ? 'scripts/faults/service.mjs' : 'scripts/faults/main.mjs')

@@ -32,6 +32,9 @@ const complete = process.env.CI === 'true' || process.argv.includes('--complete'
 const needs = [
   { name: 'Redis tests', found: has('redis-server'), how: 'apt-get install redis-server' },
   { name: 'browser tests', found: chromiumPath() !== null, how: 'apt-get install chromium-headless-shell' },
+  { name: 'tests of the alert rules', found: has('promtool'), how: 'apt-get install prometheus' },
+  { name: 'tests of a pooler', found: has('pgbouncer'), how: 'apt-get install pgbouncer' },
+  { name: 'tests of a database over TLS', found: has('openssl'), how: 'apt-get install openssl' },
 ]
 
 installIfNeeded(console.log)

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { parseConfig } from './config.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { gatherSettings } from './config-sources.ts'
+import { parseConfig, settingNames } from './config.ts'
 
 const acme = {
   id: 'acme',
@@ -10,6 +14,53 @@ const acme = {
   moreHosts: { variable: 'ACME_HOSTS' },
 }
 const plain = { id: 'plain' }
+
+describe('settings from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lawbase-config-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = (name: string, content: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const token = 'A-token-0123456789-of-tests'
+
+  it('stand behind the environment, and a secret in a file of its own', () => {
+    const settings = file(
+      'lawbase.env',
+      `# a comment\nPORT=4111\nLOG_LEVEL="warn"\nMETRICS_TOKEN_FILE=${file('token', `${token}\n`)}\n`,
+    )
+    const config = parseConfig({ LAWBASE_CONFIG: settings, PORT: '4112' }, [])
+    expect([config.consolePort, config.logLevel, config.metricsToken]).toEqual([4112, 'warn', token])
+    expect(
+      gatherSettings({ LAWBASE_CONFIG: settings, PORT: '4112' }, settingNames([])).settings.get('METRICS_TOKEN'),
+    ).toEqual({
+      value: token,
+      from: join(folder, 'token'),
+    })
+    const url = 'postgres://lawbase:a%20b@db.example.test/lawbase'
+    expect(parseConfig({ DATABASE_URL_FILE: file('url', url) }, []).databaseUrl).toBe(url)
+  })
+
+  it.each([
+    ['a token that is too short', { METRICS_TOKEN: 'short' }, /METRICS_TOKEN: must have 20 to 200/u],
+    [
+      'a secret given twice',
+      { METRICS_TOKEN: token, METRICS_TOKEN_FILE: '/x' },
+      /METRICS_TOKEN_FILE: METRICS_TOKEN is given too/u,
+    ],
+    ['a file that is not there', { LAWBASE_KEY_FILE: '/nonexistent' }, /LAWBASE_KEY_FILE: cannot be read \(ENOENT\)/u],
+    ['an empty file', { REDIS_URL_FILE: '/dev/null' }, /REDIS_URL_FILE: the file is empty/u],
+    ['no file of settings', { LAWBASE_CONFIG: '/nonexistent' }, /LAWBASE_CONFIG: cannot be read/u],
+    [
+      'an unknown name',
+      { LAWBASE_CONFIG: file('odd.env', 'PROT=1\nPORT=x\n') },
+      /PROT: no setting of that name.*\n.*PORT: /u,
+    ],
+  ])('%s is refused by name', (_how, env, says) => {
+    expect(() => parseConfig(env, [])).toThrow(says)
+  })
+})
 
 describe('variables that connectors declare', () => {
   it('hold their defaults when nobody sets them', () => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { gatherSettings, secretFileNames, secretNames } from './config-sources.ts'
 import { minConnections } from './store/app/connection-shares.ts'
 import type { ConnectorId } from './connector/contract.ts'
 import { defaultVendor, type Vendor, type VendorDeclaration } from './connector/vendor.ts'
@@ -53,6 +54,11 @@ const hosts = z
       .filter((host) => host !== ''),
   )
 
+/** What a bearer header can carry, and too long to be guessed. */
+const metricsToken = z
+  .string()
+  .regex(/^[\w.~+/=-]{20,200}$/u, 'must have 20 to 200 letters, digits or signs of . _ ~ + / = -')
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 const Environment = z
@@ -77,6 +83,7 @@ const Environment = z
     ),
     PUBLIC_PORT: port.default(4180),
     HEALTH_PORT: port.optional(),
+    DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
     PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: secureUrl.optional(),
     API_URL: secureUrl.optional(),
@@ -96,6 +103,7 @@ const Environment = z
     AUDIT_HEAD_FOLDER: z.string().min(1).optional(),
     LAWBASE_JOURNAL_DIR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    METRICS_TOKEN: metricsToken.optional(),
     POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
   })
   .refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), {
@@ -111,7 +119,7 @@ const Environment = z
     message: 'must have another host name than PUBLIC_URL: a browser sends the cookies of a host to all its ports',
   })
 
-/** Everything the environment decides. Nothing else reads it. */
+/** Everything that settings decide. Nothing else reads them. */
 export interface Config {
   /** Folder of the embedded database and the created key, absolute. */
   home: string
@@ -131,6 +139,8 @@ export interface Config {
   publicPort: number
   /** Where `start --role worker` says whether it is well; undefined = at 4190, when nobody else listens there. */
   healthPort: number | undefined
+  /** How long a process that is told to stop goes on answering, while `/readyz` says that it ends. */
+  drainMs: number
   publicHost: string
   /** Address of the public pages as the world sees it; undefined = polling only. */
   publicUrl: string | undefined
@@ -150,28 +160,69 @@ export interface Config {
   journalFolder: string | undefined
   logLevel: string
   pollSeconds: number
+  /** What `/metrics` asks for; undefined = it is closed. */
+  metricsToken: string | undefined
+}
+
+/** Every name that a setting may have: our own, files of secrets, and what connectors declare. */
+export const settingNames = (connectors: readonly Declaring[]): ReadonlySet<string> =>
+  new Set([
+    ...Object.keys(Environment.shape),
+    ...secretFileNames,
+    ...connectors.flatMap((connector) => [
+      ...Object.values(connector.addresses ?? {}).map(({ variable }) => variable),
+      ...(connector.moreHosts === undefined ? [] : [connector.moreHosts.variable]),
+    ]),
+  ])
+
+/** A setting as it is in force: null = it has no value; `from`: `environment`, the path of a file, or `usual`. */
+export interface SettingInForce {
+  name: string
+  value: string | null
+  from: string
+  isSecret: boolean
+}
+
+/** Every setting by its name, files of secrets read. */
+export function settingsInForce(
+  env: Readonly<Record<string, string | undefined>>,
+  connectors: readonly Declaring[],
+): SettingInForce[] {
+  const names = settingNames(connectors)
+  const { settings } = gatherSettings(env, names)
+  const usual: Readonly<Record<string, unknown>> = Environment.parse({})
+  return [...names]
+    .filter((name) => !secretFileNames.includes(name))
+    .toSorted()
+    .map((name) => {
+      const held = usual[name]
+      const { value, from } = settings.get(name) ?? {
+        value: typeof held === 'string' || typeof held === 'number' ? String(held) : null,
+        from: 'usual',
+      }
+      return { name, value, from, isSecret: (secretNames as readonly string[]).includes(name) }
+    })
 }
 
 /** What of a connector concerns the environment. */
 type Declaring = { readonly id: ConnectorId } & VendorDeclaration
 
 /**
- * Reads the environment: our own variables and those that the connectors declare. Throws one Error that names every
- * variable at fault and what is wrong with it.
+ * Reads the settings: our own and those that the connectors declare, from the environment and from files
+ * (`gatherSettings`). Throws one Error that names every setting at fault and what is wrong with it.
  */
 export function parseConfig(
   env: Readonly<Record<string, string | undefined>>,
   connectors: readonly Declaring[],
 ): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const { settings, faults } = gatherSettings(env, settingNames(connectors))
+  const given = Object.fromEntries([...settings].map(([name, { value }]) => [name, value]))
   const parsed = Environment.safeParse(given)
   const read = readVendors(given, connectors)
-  if (!parsed.success || read.faults.length > 0) {
-    const own = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(
-      `The configuration cannot be used:\n${[...own, ...read.faults].map((fault) => `  ${fault}`).join('\n')}`,
-    )
-  }
+  const own = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const wrong = [...faults, ...own, ...read.faults]
+  if (!parsed.success || wrong.length > 0)
+    throw new Error(`The configuration cannot be used:\n${wrong.map((fault) => `  ${fault}`).join('\n')}`)
   const value = parsed.data
   return {
     // Absolute: the server of the embedded database runs in another folder than we do.
@@ -186,6 +237,7 @@ export function parseConfig(
     trustedProxies: value.TRUST_PROXY,
     publicPort: value.PUBLIC_PORT,
     healthPort: value.HEALTH_PORT,
+    drainMs: value.DRAIN_SECONDS * 1_000,
     publicHost: value.PUBLIC_HOST,
     publicUrl: value.PUBLIC_URL,
     apiUrl: value.API_URL,
@@ -198,6 +250,7 @@ export function parseConfig(
     journalFolder: value.LAWBASE_JOURNAL_DIR,
     logLevel: value.LOG_LEVEL,
     pollSeconds: value.POLL_SECONDS,
+    metricsToken: value.METRICS_TOKEN,
   }
 }
 

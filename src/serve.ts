@@ -6,6 +6,7 @@ import type { App } from './operations/app/app.ts'
 import type { OpenedApp } from './operations/app/open-app.ts'
 import { followJournal } from './operations/backup/follow-journal.ts'
 import { listenToConnection } from './operations/intake/listen-connection.ts'
+import { forgetOwnProcess, noteOwnProcess } from './operations/monitoring/note-process.ts'
 import { takeInSpool } from './operations/links/spool.ts'
 import { sweep } from './operations/runs/sweep.ts'
 import { listConnections } from './store/connections/connections.ts'
@@ -38,6 +39,7 @@ export async function startWorking(
   const watching = [
     keysUntil(opened.app, stopping.signal),
     spoolUntil(opened.app, stopping.signal),
+    figuresUntil(opened.app, withSweep ? 'service' : 'hygiene', stopping.signal),
     ...(withSweep
       ? [
           sweepUntil(opened.app, stopping.signal),
@@ -59,12 +61,17 @@ export async function startWorking(
 
 /** A call that was under way when the database died may never settle: nobody waits for it longer than this. */
 const sweepDeadlineMs = 15_000
+const stopDeadlineMs = 5_000
 const aliveDeadlineMs = 3_000
 
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
-      app.log.error({ deadlineMs: sweepDeadlineMs }, 'sweep timed out')
+    const sweeping = sweep(app, signal)
+    if ((await settledWithin(sweeping, sweepDeadlineMs, signal)) === 'late') {
+      // What is under way at the end finishes before the connections to the database close.
+      if (signal.aborted) await settledWithin(sweeping, stopDeadlineMs)
+      else app.log.error({ deadlineMs: sweepDeadlineMs }, 'sweep timed out')
+    }
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -97,6 +104,18 @@ async function keysUntil(app: App, signal: AbortSignal): Promise<void> {
     await settledWithin(refreshed, aliveDeadlineMs, signal)
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** How often a process writes down how it fares. */
+const figuresMs = 5_000
+
+/** Tells how this process fares, for `/metrics` of any process; at its end, that it ended. */
+async function figuresUntil(app: App, role: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await settledWithin(noteOwnProcess(app, role), aliveDeadlineMs, signal)
+    await pause(figuresMs, undefined, { signal }).catch(() => undefined)
+  }
+  await settledWithin(forgetOwnProcess(app), aliveDeadlineMs, new AbortController().signal)
 }
 
 /** True as soon as the identity key begins to change; false when `signal` comes first. */
@@ -174,7 +193,11 @@ async function watchDatabase(
  */
 export function keepPresence(app: App): Running {
   const stopping = new AbortController()
-  const keeping = Promise.all([keysUntil(app, stopping.signal), spoolUntil(app, stopping.signal)])
+  const keeping = Promise.all([
+    keysUntil(app, stopping.signal),
+    spoolUntil(app, stopping.signal),
+    figuresUntil(app, 'web', stopping.signal),
+  ])
   return {
     stop: async () => {
       stopping.abort()
@@ -187,10 +210,11 @@ export function keepPresence(app: App): Running {
 async function settledWithin(
   work: Promise<unknown>,
   deadlineMs: number,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<'done' | 'failed' | 'late'> {
   const ended = new AbortController()
-  const late = pause(deadlineMs, 'late' as const, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
+  const signals = signal === undefined ? [] : [signal]
+  const late = pause(deadlineMs, 'late' as const, { signal: AbortSignal.any([...signals, ended.signal]) }).catch(
     () => 'late' as const,
   )
   const settled = work.then(

@@ -6,8 +6,9 @@ export interface Clock {
   advance(ms: number): void
 }
 
-export function createClock(): Clock {
-  let offset = 0
+/** `aheadMs`: how far ahead of the machine's it begins. */
+export function createClock(aheadMs = 0): Clock {
+  let offset = aheadMs
   const now = (): number => Date.now() + offset
   return {
     now,

@@ -175,7 +175,7 @@ async function vendorApp(urls, connector, base, appKey, html) {
   if (redirect !== `${base}/oauth/callback/${appKey}`)
     throw new Error(`The page shows the redirect address ${redirect}`)
   const webhook = copied.find((text) => text.includes('/webhooks/'))
-  const required = copied.find((text) => !text.includes('://'))?.split(' ') ?? []
+  const required = /data-name="scopes" data-copy="([^"]*)"/.exec(html)?.[1]?.split(' ') ?? []
   const all = [...html.matchAll(/<tr><td[^>]*><code>([^<]+)<\/code>/g)].map(([, scope]) => scope)
   const app = await control(urls, 'POST', `/_sandbox/apps/${connector}`, {
     redirectUris: [redirect],

@@ -57,6 +57,13 @@ export function linkOf(html, name) {
   return null
 }
 
+/** A call, and the milliseconds until the head of its answer was there. */
+async function timed(target, request) {
+  const askedAt = performance.now()
+  const answer = await call(target, request)
+  return { answer, firstByteMs: performance.now() - askedAt }
+}
+
 /** The field in which a page asks for the password once more. */
 const again = 'stepUpPassword'
 
@@ -77,7 +84,7 @@ export function openBrowser({ password } = {}) {
         ...request.headers,
         ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
       }
-      const answer = await call(target, { ...request, headers, redirect: 'manual' })
+      const { answer, firstByteMs } = await timed(target, { ...request, headers, redirect: 'manual' })
       for (const line of answer.headers.getSetCookie()) {
         const [pair, ...flags] = line.split(';')
         const [name, ...value] = pair.split('=')
@@ -86,7 +93,7 @@ export function openBrowser({ password } = {}) {
       }
       const location = answer.headers.get('location')
       if (answer.status < 300 || answer.status >= 400 || location === null)
-        return { status: answer.status, url: target.href, html: await answer.text() }
+        return { status: answer.status, url: target.href, firstByteMs, html: await answer.text() }
       await answer.body?.cancel()
       target = new URL(location, target)
       request = {}

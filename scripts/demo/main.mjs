@@ -32,6 +32,7 @@ import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
 import { backUp, changeIdentityKey, restoreOld, whoLeft } from './restore.mjs'
 import { disagreements } from './disagreements.mjs'
+import { liveAFortnight } from './fortnight.mjs'
 import { figures, latenciesOf, waysOf } from './figures.mjs'
 import { percentile, tellInWords, told } from './report.mjs'
 
@@ -57,7 +58,12 @@ const { startedAt, say, home, stops, run } = openFrame('demo')
 
 await run(async () => {
   const result = await demo()
-  if (values.serve) await serve(result)
+  if (values.serve) {
+    const more = await liveAFortnight(result.stage)
+    await backUp(result.env, result.stage.urls, home, 'latest.lbb')
+    say(`Two weeks have passed: ${more} more people opted out`)
+    await serve(result)
+  }
   return result.json
 })
 
@@ -123,7 +129,7 @@ async function demo() {
   json.ok = json.violations.length === 0 && wrong.length === 0
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, wrong, (text) => process.stderr.write(`${text}\n`))
-  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
+  return { json, stage, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
 }
 
 function stateOf(urls) {

@@ -11,7 +11,7 @@ import { lawbase } from './processes.mjs'
  * personal address that nobody shares. Reads the seed only to know whom to play.
  */
 export async function choosePeople(urls) {
-  const people = await candidates(urls)
+  const people = await peopleToPlay(urls)
   const both = people.filter((person) => person.both)
   const linked = both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url)
   const used = new Set()
@@ -39,7 +39,8 @@ export async function choosePeople(urls) {
   }
 }
 
-async function candidates(urls) {
+/** People who have not opted out, are active and have one personal address; those of both CRMs and of one. */
+export async function peopleToPlay(urls) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
   const records = new Map(
@@ -133,6 +134,12 @@ const doors = [
   { door: 'salesforce', who: 'salesforce', through: inSalesforce },
   { door: 'cli', who: 'cli', through: atCommandLine },
 ]
+
+export const doorsInUse = doors.map(({ door }) => door)
+
+/** One more opt-out through a door; `index` tells it from every other. */
+export const throughDoor = (name, scene, person, index) =>
+  doors.find(({ door }) => door === name).through(scene, person, index)
 
 /** Fires the objections, one after the other; gives each with its door. */
 export async function sayNo(scene, people) {

@@ -6,9 +6,9 @@ import { callApi, control, writesOf } from './admin.mjs'
 import { lawbase } from './processes.mjs'
 
 /** The whole base in one sealed file, while the product runs. */
-export async function backUp(env, urls, home) {
+export async function backUp(env, urls, home, name = 'old.lbb') {
   const { now } = await control(urls, 'GET', '/_sandbox/clock')
-  const file = join(home, 'old.lbb')
+  const file = join(home, name)
   const { tables, bytes } = await told(env, ['backup', file])
   return { file, tables, bytes, at: now }
 }

@@ -27,7 +27,7 @@ import { faultPlan } from './plan.mjs'
 import { carryOut } from './troubles.mjs'
 
 const usage =
-  'npm run faults -- [--objections 2000] [--seed N] [--redis] [--per-second 40] [--json]\n\nThe last line is one JSON object. A run is repeated with its printed seed.\n'
+  'npm run faults -- [--objections 2000] [--seed N] [--redis] [--per-second 40] [--json]\n\nThe last line is one JSON object. A run is repeated with its printed seed. Other runs: npm run faults -- rolling --help\n'
 const { values } = parseArgs({
   options: {
     objections: { type: 'string', default: '2000' },

@@ -82,14 +82,14 @@ export const bugs = [
   {
     rule: 'an opt-out that is still on its way keeps its person',
     file: 'src/store/sql/objection-on-its-way.ts',
-    find: 'where p.settled_at is null and (',
-    put: 'where p.settled_at > now() and (',
+    find: '`p.settled_at is null and (',
+    put: '`p.settled_at > now() and (',
   },
   {
     rule: 'an opt-out keeps nobody once it is applied',
     file: 'src/store/sql/objection-on-its-way.ts',
-    find: 'where p.settled_at is null and (',
-    put: "where (p.state = 'applied' or p.settled_at is null) and (p.state = 'applied' or ",
+    find: '`p.settled_at is null and (',
+    put: "`(p.state = 'applied' or p.settled_at is null) and (p.state = 'applied' or ",
   },
   {
     rule: 'the memory of a removal quarantines who comes back',

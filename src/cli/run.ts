@@ -20,6 +20,7 @@ import { migrateCommand } from './app/migrate.ts'
 import { objectCommand } from './objections/object.ts'
 import { CommandFailed, exitCodes, type Program } from './app/program.ts'
 import { accessRequestsCommand } from './evidence/access-requests.ts'
+import { configCommand } from './app/config.ts'
 import { companiesCommand } from './objections/companies.ts'
 import { correctCommand } from './objections/correct.ts'
 import { erasuresCommand } from './removals/erasures.ts'
@@ -56,6 +57,7 @@ export const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   users: usersCommand,
   doctor: doctorCommand,
+  config: configCommand,
   backup: backupCommand,
   restore: restoreCommand,
   keys: keysCommand,
@@ -96,6 +98,7 @@ export async function runCli(
       positionals,
       json,
       config,
+      env,
       log: openLog(levelOf(name, env, config.logLevel)),
       program,
     })

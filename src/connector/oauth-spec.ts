@@ -67,8 +67,16 @@ export interface OAuth2Spec {
    * as `.example.com`. A token is sent nowhere else.
    */
   readonly dataHosts?: readonly string[]
-  /** Steps an admin follows at the vendor, shown on the wizard's first page. */
-  readonly steps: { en: readonly string[]; fr: readonly string[] }
+  /** Steps an admin follows at the vendor, shown on the wizard's first page, in order. */
+  readonly steps: readonly AppStep[]
+  /** How the vendor's screens call what is copied; left out = our own words. */
+  readonly names?: Partial<Readonly<Record<'clientId' | 'clientSecret' | 'redirect' | 'webhook', Words>>>
+  /** For a vendor that refuses an app which its account has not let in: how that refusal looks, and what mends it. */
+  readonly notInstalled?: {
+    is(answer: { error: string; description: string }): boolean
+    readonly text: Words
+    readonly steps: readonly AppStep[]
+  }
   /** `activities`: the scope of the vendor's tool beside its records is asked for too. */
   authorizeUrl(
     app: OAuthApp,
@@ -82,6 +90,24 @@ export interface OAuth2Spec {
   /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
   appFiles?(addresses: AppAddresses): readonly AppFile[]
 }
+
+/** One thing to do at the vendor. */
+export interface AppStep {
+  readonly text: Words
+  /** Screens to go through, by the labels that the vendor gives them. */
+  readonly path?: readonly string[]
+  /** A page of the vendor's whose address is documented. */
+  readonly link?: { readonly href: string; readonly label: Words }
+  /** Commands to type one after the other. */
+  readonly commands?: readonly string[]
+  /** What of ours is needed here: shown in this step to be copied. */
+  readonly gives?: readonly AppGift[]
+  /** Only where something can be pushed to us: the step is left out without a public address. */
+  readonly withWebhook?: boolean
+}
+
+/** What an installation hands over to its app at the vendor. */
+export type AppGift = 'redirect' | 'webhook' | 'scopes' | 'files'
 
 /** What an app at the vendor must know of this installation; `webhookUrl` null = nothing can be pushed to us. */
 export interface AppAddresses {

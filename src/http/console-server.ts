@@ -10,6 +10,8 @@ import { addConsolePages } from './console/pages.ts'
 import { sendProblem } from './console/ui/problem/problem-page.ts'
 import { trustOf } from './public/visits.ts'
 import { addHealth } from './app/health.ts'
+import { addAccessLog } from './app/access-log.ts'
+import { addMetrics } from './app/metrics.ts'
 import { isApi, sendApiProblem } from './api/api-problem.ts'
 import { addSecurityHeaders, refuseControlSigns, serverLimits } from './app/security.ts'
 import { HttpProblem } from './app/problem.ts'
@@ -31,7 +33,9 @@ export async function openConsoleServer(app: App): Promise<FastifyInstance> {
   refuseControlSigns(server)
   server.setErrorHandler(send)
   server.setNotFoundHandler((request, reply) => send(new HttpProblem(404, 'not-found'), request, reply))
+  addAccessLog(server, app, 'console')
   addHealth(server, app)
+  addMetrics(server, app)
   await server.register(async (api) => {
     // What a call says stands once, however often it is made.
     tryAgain(api, () => true)

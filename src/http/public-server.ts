@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app/app.ts'
 import { tryAgain } from './app/again.ts'
 import { addAssets } from './app/assets.ts'
+import { addAccessLog } from './app/access-log.ts'
 import { addHealth } from './app/health.ts'
 import { addAckPages } from './public/ack-pages.ts'
 import { addAskPages } from './public/ask-pages.ts'
@@ -41,6 +42,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   refuseControlSigns(server)
   server.setErrorHandler((error, request, reply) => sendPublicProblem(pages, error, request, reply))
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))
+  addAccessLog(server, app, 'public')
   addHealth(server, app)
   tryAgain(server, () => true)
   await server.register(async (webhooks) => addWebhooks(webhooks, app))

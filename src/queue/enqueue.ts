@@ -5,8 +5,13 @@ import { catalog, type Enqueue, type JobName } from '../../jobs/catalog.ts'
 import type { JobDeclaration, QueueName } from '../../jobs/declare-job.ts'
 import type { QueueBackend } from './backend.ts'
 
+/** Jobs by queue and state. */
+export type JobCounts = Readonly<Record<QueueName, Readonly<Record<string, number>>>>
+
 export interface Enqueuer {
   enqueue: Enqueue
+  /** Jobs that wait, run or failed. Throws when the queue does not answer in time. */
+  countJobs: () => Promise<JobCounts>
   close(): Promise<void>
 }
 
@@ -40,12 +45,23 @@ export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
         log.warn({ job: name, fault: errorCode(error) }, 'job could not be queued, the sweep will')
       }
     },
+    countJobs: async () => {
+      const counted = Promise.all(
+        queueNames.map(async (name) => [name, await queueFor(name).getJobCounts(...countedStates)] as const),
+      )
+      const answer = await within(counted, addDeadlineMs)
+      if (answer === 'late') throw new Error('The queue does not answer')
+      return Object.fromEntries(answer) as JobCounts
+    },
     close: async () => {
       for (const queue of queues.values()) queue.removeAllListeners('error').on('error', () => undefined)
       await within(Promise.allSettled([...queues.values()].map((queue) => queue.close())), closeDeadlineMs)
     },
   }
 }
+
+const queueNames: readonly QueueName[] = ['objections', 'webhooks', 'polls', 'hygiene']
+const countedStates = ['waiting', 'active', 'delayed', 'prioritized', 'failed'] as const
 
 /** A client of a queue whose store is away waits for it without end: a door must not. */
 const addDeadlineMs = 1_000

@@ -61,3 +61,20 @@ describe('nothing is lost under kills, restarts and vendors that misbehave', () 
     }).toEqual({ fewWrites: true, died: true, all: true })
   })
 })
+
+describe('everybody who presses their own link is answered, and nothing is lost', () => {
+  it.each([
+    ['while two processes for pages and two workers are restarted in turn', 'rolling', '1'],
+    ['while PostgreSQL is away for 30 s', 'database-away', '30'],
+  ])('%s', async (_name, scene, seconds) => {
+    const { result, told } = await faultRun(scene, '--seconds', seconds)
+    const { ok, lost, crashes, statuses, pressed, restarts } = result
+    expect({ ok, lost, crashes, statuses }, told.slice(-4_000)).toEqual({
+      ok: true,
+      lost: 0,
+      crashes: 0,
+      statuses: { 200: pressed },
+    })
+    expect(Number(restarts) >= (scene === 'rolling' ? 4 : 0)).toBe(true)
+  })
+})

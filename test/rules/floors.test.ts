@@ -12,7 +12,7 @@ const maxFiles = 20
 const floors: readonly (readonly string[])[] = [
   ['app', 'embedded'],
   ['sql', 'ui', 'titles'],
-  ['spreadsheets'],
+  ['spreadsheets', 'help'],
   ['approvals'],
   ['settings'],
   ['accounts'],
@@ -30,10 +30,11 @@ const floors: readonly (readonly string[])[] = [
   ['removals'],
   ['corrections'],
   ['evidence'],
+  ['texts'],
   ['backup', 'shopper'],
   ['time-machine', 'alarms'],
   ['runs'],
-  ['today', 'search'],
+  ['today', 'search', 'monitoring'],
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { sandboxEnvironment } from './stand-in.ts'
 import { openBrowser } from '../../scripts/demo/browser.mjs'
 import { freePort } from '../../scripts/free-port.mjs'
 import { hashPassword } from '../../src/crypto/password.ts'
@@ -77,5 +78,7 @@ export function envOf({ lawbase, base }: Pick<Console, 'lawbase' | 'base'>): Rec
     DATABASE_URL: url,
     LOG_LEVEL: 'silent',
     PORT: new URL(base).port,
+    ...sandboxEnvironment(lawbase.sandbox.urls),
+    LAWBASE_CLOCK_URL: `${lawbase.sandbox.urls.control}/_sandbox/clock`,
   }
 }

@@ -19,7 +19,7 @@ export async function placesOfHashes(pool: Pool, hashes: readonly Buffer[]): Pro
   const places: string[] = []
   for (const { table, column, type } of columns) {
     const { rows } = await pool.query<{ found: boolean }>(
-      `select exists (select 1 from "${table}" t, unnest($1::text[]) as n where strpos(t."${column}"::text, n) > 0) as found`,
+      `select exists (select 1 from "${table}" t, unnest($1::text[]) as needles (needle) where strpos(t."${column}"::text, needles.needle) > 0) as found`,
       [needles],
     )
     if (rows[0]?.found === true) places.push(`${table}.${column} (${type})`)

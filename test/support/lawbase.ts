@@ -27,6 +27,7 @@ import { startRun } from '../../src/operations/runs/start-run.ts'
 import { startWorking, type Running } from '../../src/serve.ts'
 import { openPool } from '../../src/store/app/database.ts'
 import { saveSettings } from '../../src/store/settings/settings.ts'
+import type { Role } from '../../src/domain/accounts/roles.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { carnet } from '../third-crm/connector/index.ts'
 import { insertChecked } from './brokers/checked-broker.ts'
@@ -96,6 +97,16 @@ export interface LawbaseOptions {
   journalFolder?: string
 }
 
+/**
+ * How far ahead of this machine the clock of product and stand-ins begins: at ten in the morning UTC, or at the hour
+ * LAWBASE_TEST_HOUR (0 to 23), so that a test sees the same day and the same night run whenever it is run.
+ */
+const aheadMs = (() => {
+  const hourMs = 3_600_000
+  const begin = Number(process.env['LAWBASE_TEST_HOUR'] ?? 10) * hourMs
+  return (((begin - Date.now()) % (24 * hourMs)) + 24 * hourMs) % (24 * hourMs)
+})()
+
 export const allConnectors = [
   hubspot,
   salesforce,
@@ -112,16 +123,11 @@ export const allConnectors = [
 ]
 
 export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
-  const { standIns = [] } = options
-  const sandbox = await startSandbox({
-    contacts: options.contacts,
-    seed: options.seed ?? 7,
-    limitsX: options.limitsX ?? 0,
-    searchLagMs: 20,
-  })
-  const environment: Record<string, string> = { ...sandboxEnvironment(sandbox.urls) }
-  for (const standIn of standIns) Object.assign(environment, standIn.environment)
-  let offsetMs = 0
+  const { standIns = [], contacts, seed = 7, limitsX = 0 } = options
+  const sandbox = await startSandbox({ contacts, seed, limitsX, searchLagMs: 20, aheadMs })
+  const environment = Object.assign({}, sandboxEnvironment(sandbox.urls), ...standIns.map((one) => one.environment))
+  await advanceAll(standIns, aheadMs)
+  let offsetMs = aheadMs
   const place = await makePlace()
   const config = configOf(options, place, environment)
   const clock = { now: () => new Date(Date.now() + offsetMs) }
@@ -156,7 +162,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       Object.assign(app, opened.app)
     },
     advance: async (ms) => {
-      for (const standIn of standIns) await controlOf(standIn)('POST', '/_sandbox/clock', { advanceMs: ms })
+      await advanceAll(standIns, ms)
       offsetMs = Number((await control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
     },
     work: () => startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
@@ -170,6 +176,10 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       await Promise.all([sandbox, ...standIns].map((one) => one.close()))
     },
   }
+}
+
+async function advanceAll(standIns: readonly StandIn[], ms: number): Promise<void> {
+  for (const one of standIns) await controlCall(one.control, 'POST', '/_sandbox/clock', { advanceMs: ms })
 }
 
 /** An empty database of its own, with a key of its own. */
@@ -233,7 +243,8 @@ async function runToItsEnd(app: App, admin: User): Promise<void> {
 /** So long ago that an account is new no more, and approves. */
 export const longAgo = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000)
 
-async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
+/** An account of a role, old enough to approve. */
+export async function makeUser(app: App, role: Role): Promise<User> {
   const id = randomUUID()
   await insertUser(
     app.pool,

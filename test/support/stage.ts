@@ -169,12 +169,12 @@ export async function axeFaults(page: Page): Promise<string[]> {
 
 /** Makes an app at the vendor from what the wizard's page gives to copy, and fills its key and secret in. */
 export async function registerFromPage(stage: Stage, page: Page, connector: 'hubspot' | 'salesforce'): Promise<void> {
-  await page.goto(`${stage.base}/connections/new/${connector}`)
+  await page.goto(`${stage.base}/connections/new/${connector}/app`)
   const copies = await page
     .locator('[data-copy]')
     .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
   const scopes = await page.locator('table code').allTextContents()
-  const required = copies.find((text) => !text.includes('://'))?.split(' ') ?? []
+  const required = ((await page.locator('[data-name=scopes]').getAttribute('data-copy')) ?? '').split(' ')
   const app = await stage.lawbase.control('POST', `/_sandbox/apps/${connector}`, {
     redirectUris: copies.filter((text) => text.includes('/oauth/callback/')),
     scopes: required,

@@ -67,7 +67,7 @@ function toVendorEvent(event: Event): VendorEvent {
     reason: kind === 'ignored' ? whyIgnored : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
-    ...(kind === 'changed' && saysNo(event) ? { objected: ['email'] as const } : {}),
+    ...(kind === 'changed' && optsOut(event) ? { objected: ['email'] as const } : {}),
   }
 }
 
@@ -82,7 +82,7 @@ function meaningOf(event: Event): { type: string; act: string; isContact: boolea
  * The portal-wide opt-out of the primary address, or a complaint of its holder
  * (docs/reference/hubspot.md#prop-quarantine); other objections are read from the record.
  */
-function saysNo({ propertyName, propertyValue }: Event): boolean {
+function optsOut({ propertyName, propertyValue }: Event): boolean {
   if (propertyName === complaint.property) return propertyValue === complaint.reason
   return propertyName === 'hs_email_optout' && String(propertyValue) === 'true'
 }

@@ -41,20 +41,31 @@ export const googleMailbox = oauthMailbox({
     'Google gave no lasting token. Remove this app under myaccount.google.com > Security > Third-party access, then connect again.',
   refused:
     'Google refuses this mailbox to our app. Turn IMAP on for it (Gmail > Settings > Forwarding and POP/IMAP, or for all in the Admin console), then connect again.',
-  steps: {
-    en: [
-      'In the Google Cloud console, choose a project, then APIs & Services > OAuth consent screen. For Google Workspace choose Internal: an app in testing loses its access after seven days.',
-      'Credentials > Create credentials > OAuth client ID, of the type Web application.',
-      'Add the redirect address below under Authorised redirect URIs.',
-      'Copy the client ID and the client secret here.',
-      'Log in as the mailbox itself when Google asks, such as unsubscribe@ of your company.',
-    ],
-    fr: [
-      'Dans la console Google Cloud, choisissez un projet, puis API et services > Écran de consentement OAuth. Pour Google Workspace, choisissez Interne : une application en test perd son accès après sept jours.',
-      'Identifiants > Créer des identifiants > ID client OAuth, de type Application Web.',
-      "Ajoutez l'adresse de redirection ci-dessous sous URI de redirection autorisés.",
-      "Copiez ici l'ID client et le code secret.",
-      'Quand Google le demande, connectez-vous avec la boîte elle-même, par exemple desabonnement@ de votre société.',
-    ],
-  },
+  steps: [
+    {
+      text: {
+        en: 'In the Google Cloud console, choose a project, then APIs & Services > OAuth consent screen. For Google Workspace choose Internal: an app in testing loses its access after seven days.',
+        fr: 'Dans la console Google Cloud, choisissez un projet, puis API et services > Écran de consentement OAuth. Pour Google Workspace, choisissez Interne : une application en test perd son accès après sept jours.',
+      },
+    },
+    {
+      text: {
+        en: 'Credentials > Create credentials > OAuth client ID, of the type Web application.',
+        fr: 'Identifiants > Créer des identifiants > ID client OAuth, de type Application Web.',
+      },
+    },
+    {
+      text: {
+        en: 'Add the redirect address below under Authorised redirect URIs.',
+        fr: "Ajoutez l'adresse de redirection ci-dessous sous URI de redirection autorisés.",
+      },
+    },
+    { text: { en: 'Copy the client ID and the client secret here.', fr: "Copiez ici l'ID client et le code secret." } },
+    {
+      text: {
+        en: 'Log in as the mailbox itself when Google asks, such as unsubscribe@ of your company.',
+        fr: 'Quand Google le demande, connectez-vous avec la boîte elle-même, par exemple desabonnement@ de votre société.',
+      },
+    },
+  ],
 })

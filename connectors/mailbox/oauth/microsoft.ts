@@ -49,22 +49,42 @@ export const microsoftMailbox = oauthMailbox({
     refused:
       'Microsoft refuses this shared mailbox to the login. Give the login Full Access to it and turn IMAP on for it (Exchange admin center > Recipients > Mailboxes), then run the self-test.',
   },
-  steps: {
-    en: [
-      'In the Microsoft Entra admin center: App registrations > New registration. Supported account types: accounts in any organizational directory; for this directory alone, set MICROSOFT_LOGIN_URL and MICROSOFT_TOKEN_URL to https://login.microsoftonline.com/ and your tenant.',
-      'Redirect URI: of the type Web, the address below.',
-      'API permissions > Add a permission > Microsoft Graph > Delegated: IMAP.AccessAsUser.All, offline_access, openid, email. Grant admin consent.',
-      'Certificates & secrets > New client secret. Note its end: after that day the mailbox is no longer read until you enter a new one.',
-      'Copy the application (client) ID and the value of the secret here.',
-      'Log in as the mailbox itself when Microsoft asks. For a shared mailbox, which has no login, name it below and log in as someone with Full Access to it: nothing else of that login is read.',
-    ],
-    fr: [
-      "Dans le centre d'administration Microsoft Entra : Inscriptions d'applications > Nouvelle inscription. Types de comptes : comptes dans un annuaire organisationnel ; pour ce seul annuaire, réglez MICROSOFT_LOGIN_URL et MICROSOFT_TOKEN_URL sur https://login.microsoftonline.com/ suivi de votre locataire.",
-      "URI de redirection : de type Web, l'adresse ci-dessous.",
-      "Autorisations d'API > Ajouter une autorisation > Microsoft Graph > Déléguées : IMAP.AccessAsUser.All, offline_access, openid, email. Accordez le consentement administrateur.",
-      "Certificats et secrets > Nouveau secret client. Notez sa fin : après ce jour la boîte n'est plus lue tant que vous n'en saisissez pas un nouveau.",
-      "Copiez ici l'ID d'application (client) et la valeur du secret.",
-      'Quand Microsoft le demande, connectez-vous avec la boîte elle-même. Pour une boîte partagée, qui n’a pas de connexion, nommez-la ci-dessous et connectez-vous avec une personne qui y a un accès total : rien d’autre de cette connexion n’est lu.',
-    ],
-  },
+  steps: [
+    {
+      text: {
+        en: 'In the Microsoft Entra admin center: App registrations > New registration. Supported account types: accounts in any organizational directory; for this directory alone, set MICROSOFT_LOGIN_URL and MICROSOFT_TOKEN_URL to https://login.microsoftonline.com/ and your tenant.',
+        fr: "Dans le centre d'administration Microsoft Entra : Inscriptions d'applications > Nouvelle inscription. Types de comptes : comptes dans un annuaire organisationnel ; pour ce seul annuaire, réglez MICROSOFT_LOGIN_URL et MICROSOFT_TOKEN_URL sur https://login.microsoftonline.com/ suivi de votre locataire.",
+      },
+    },
+    {
+      text: {
+        en: 'Redirect URI: of the type Web, the address below.',
+        fr: "URI de redirection : de type Web, l'adresse ci-dessous.",
+      },
+    },
+    {
+      text: {
+        en: 'API permissions > Add a permission > Microsoft Graph > Delegated: IMAP.AccessAsUser.All, offline_access, openid, email. Grant admin consent.',
+        fr: "Autorisations d'API > Ajouter une autorisation > Microsoft Graph > Déléguées : IMAP.AccessAsUser.All, offline_access, openid, email. Accordez le consentement administrateur.",
+      },
+    },
+    {
+      text: {
+        en: 'Certificates & secrets > New client secret. Note its end: after that day the mailbox is no longer read until you enter a new one.',
+        fr: "Certificats et secrets > Nouveau secret client. Notez sa fin : après ce jour la boîte n'est plus lue tant que vous n'en saisissez pas un nouveau.",
+      },
+    },
+    {
+      text: {
+        en: 'Copy the application (client) ID and the value of the secret here.',
+        fr: "Copiez ici l'ID d'application (client) et la valeur du secret.",
+      },
+    },
+    {
+      text: {
+        en: 'Log in as the mailbox itself when Microsoft asks. For a shared mailbox, which has no login, name it below and log in as someone with Full Access to it: nothing else of that login is read.',
+        fr: 'Quand Microsoft le demande, connectez-vous avec la boîte elle-même. Pour une boîte partagée, qui n’a pas de connexion, nommez-la ci-dessous et connectez-vous avec une personne qui y a un accès total : rien d’autre de cette connexion n’est lu.',
+      },
+    },
+  ],
 })

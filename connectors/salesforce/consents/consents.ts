@@ -105,7 +105,7 @@ export async function consentsOfIndividuals(
     if (!wanted.has(party)) return
     if (read !== null) found.set(party, [...(found.get(party) ?? []), read])
     // A refusal of a contact point that our user may not see: of which channel cannot be told.
-    else if (kind === null && saysNo(row) && holds(row, now)) missing(party, object)
+    else if (kind === null && optsOut(row) && holds(row, now)) missing(party, object)
   }
   for (const row of byType ?? []) add('ContactPointTypeConsent', row, text(row, 'ContactPointType'))
   for (const row of byPoint ?? [])
@@ -162,12 +162,12 @@ async function kindsOfPoints(
   return kinds
 }
 
-const saysNo = (row: Row): boolean => text(row, 'PrivacyConsentStatus') === 'OptOut'
+const optsOut = (row: Row): boolean => text(row, 'PrivacyConsentStatus') === 'OptOut'
 
 /** Not ended, and begun: but a refusal counts before, since nothing changes in the org on the day it begins. */
 function holds(row: Row, now: Date): boolean {
   const [from, to] = [instant(row, 'EffectiveFrom'), instant(row, effectiveTo)]
-  return (saysNo(row) || from === null || from <= now) && (to === null || to > now)
+  return (optsOut(row) || from === null || from <= now) && (to === null || to > now)
 }
 
 /** The day of a row that begins later is none on which something was said. */
@@ -177,7 +177,7 @@ function saidAt(row: Row, now: Date): Date | null {
 }
 
 function consentOf(object: ConsentObject, row: Row, kind: string, now: Date): ConsentRow | null {
-  const says = saysNo(row) ? 'no' : 'yes'
+  const says = optsOut(row) ? 'no' : 'yes'
   const channels = (says === 'no' ? refusedChannels : agreedChannels)[kind]
   if (channels === undefined) return null
   return {

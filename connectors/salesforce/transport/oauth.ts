@@ -13,7 +13,7 @@ import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
 import { isId, to18 } from './ids.ts'
 import { checkedInstanceUrl, loginOrigin } from './hosts.ts'
-import { salesforceSteps } from './steps.ts'
+import { salesforceNames, salesforceNotInstalled, salesforceSteps } from './steps.ts'
 
 /** docs/reference/salesforce.md#token (its name: vendor's page "Authentication" of Account Engagement). */
 export const engagementScope = 'pardot_api'
@@ -82,6 +82,8 @@ export const salesforceOAuth: OAuth2Spec = {
     },
   },
   steps: salesforceSteps,
+  names: salesforceNames,
+  notInstalled: salesforceNotInstalled,
   authorizeUrl(app, { state, codeChallenge, activities = false }) {
     const query = {
       response_type: 'code',

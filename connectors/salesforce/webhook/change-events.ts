@@ -66,7 +66,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW')
     return { replayId, events: [], gap }
   const own = isOwnWrite(header.changeOrigin ?? '')
-  const objected = own ? [] : noesIn(parsed.data.payload)
+  const objected = own ? [] : optOutsIn(parsed.data.payload)
   const events = ids.map(
     (id): VendorEvent => ({
       dedupeKey: [
@@ -90,7 +90,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   return { replayId, events, gap }
 }
 
-function noesIn(payload: z.infer<typeof ChangeEvent>['payload']): Channel[] {
+function optOutsIn(payload: z.infer<typeof ChangeEvent>['payload']): Channel[] {
   if (payload.HasOptedOutSolicit === true || payload.ShouldForget === true) return [...channels]
   return channels.filter((channel) => {
     const field = optOutFields[channel]

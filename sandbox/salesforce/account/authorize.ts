@@ -21,7 +21,9 @@ export function authorize(
   const back = (parameters: Readonly<Record<string, string>>): Answer =>
     redirect(redirectUri, { ...parameters, ...(state === null ? {} : { state }) })
   const scopes = scopesIn(query, app)
-  const fault = faultIn(query, app, scopes)
+  const fault = store.switches.appInstalled
+    ? faultIn(query, app, scopes)
+    : { error: 'invalid_client', error_description: 'app must be installed into org' }
   if (fault !== null) return back(fault)
   const verdict = decision ?? (store.switches.autoConsent ? 'allow' : null)
   if (verdict === 'allow') {

@@ -10,6 +10,11 @@ export interface SalesforceSwitches {
   autoConsent: boolean
   customizeApplication: boolean
   /**
+   * The org has let the app in; else nobody without a special permission may consent
+   * (docs/reference/salesforce.md#not-installed).
+   */
+  appInstalled: boolean
+  /**
    * Org id that new tokens name, as after a sandbox was refreshed (docs/reference/salesforce.md#org-copies); empty =
    * its own.
    */
@@ -111,6 +116,7 @@ export function defaultSwitches(): SalesforceSwitches {
     strictVerifierLength: false,
     autoConsent: false,
     customizeApplication: true,
+    appInstalled: true,
     tokensNameOrg: '',
     purgedRowsStayHours: 24,
     deleteFailedIds: [],

@@ -13,6 +13,7 @@ export interface CommandInput {
   positionals: readonly string[]
   json: boolean
   config: Config
+  env: Readonly<Record<string, string | undefined>>
   log: Logger
   program: Program
 }

@@ -16,18 +16,13 @@ import { probeState } from '../../store/links/probes.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { answer, withApp, type Command } from './command.ts'
 import { exitCodes } from './program.ts'
+import { figures, worstFirst, type Finding } from './worst-first.ts'
 import type { App } from '../../operations/app/app.ts'
 import type { QueueBackend } from '../../queue/backend.ts'
 
-interface Finding {
-  name: string
-  ok: boolean
-  says: string
-}
-
 export const doctorCommand: Command = {
   summary: 'checks settings, database, queue, and each connection',
-  help: 'lawbase doctor [--json]\n\nOne line per check with what to do. Exit code 1 when something is wrong.',
+  help: 'lawbase doctor [--json]\n\nThe three worst things first, then one line per check with what to do; LOOK = not wrong yet. Exit code 1 when something is wrong.',
   words: 0,
   options: {},
   run: (input) =>
@@ -44,16 +39,25 @@ export const doctorCommand: Command = {
         ...(await otherPurges(app)),
         await audit(app),
         await journal(app),
+        ...(await figures(app)),
       ]
       const ok = findings.every((finding) => finding.ok)
+      const worst = worstFirst(findings).slice(0, worstShown)
+      const lines = findings.map(lineOf)
       answer(
         input,
-        { ok, checks: findings },
-        findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'),
+        { ok, worst: worst.map(({ name }) => name), checks: findings },
+        (worst.length === 0 ? lines : ['Worst first:', ...worst.map(lineOf), '', 'All checks:', ...lines]).join('\n'),
       )
       return ok ? exitCodes.done : exitCodes.foundWrong
     }),
 }
+
+/** How many of the worst things stand before all others. */
+const worstShown = 3
+
+const lineOf = ({ ok, look, name, says }: Finding): string =>
+  `${!ok ? 'WRONG' : look === true ? 'LOOK ' : 'ok   '} ${name}: ${says}`
 
 async function database(pool: Pool): Promise<Finding> {
   const { rows } = await pool.query<{ version: string }>('select current_setting($1) as version', ['server_version'])

@@ -10,6 +10,25 @@ const fileFaults: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: (path) => `${path}: the disk is full.`,
 }
 
+/** What TLS says of the database's certificate. */
+const certificateFaults: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ].map((code) => [
+      code,
+      'The certificate of the database is not from an authority that DATABASE_URL names: give the file of its authority as sslrootcert.',
+    ]),
+  ),
+  CERT_HAS_EXPIRED: 'The certificate of the database has expired: renew it there.',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'The certificate of the database is for another name than DATABASE_URL says: name the server as its certificate does.',
+}
+
 /**
  * One sentence for whoever typed the command: an error of ours as it is, an error of the system (a file, the database's
  * socket) in words. `path` names the file where the system does not.
@@ -21,6 +40,8 @@ export function faultSentence(error: unknown, path?: string): string {
   if (error instanceof AggregateError && error.errors.length > 0) return faultSentence(error.errors[0], path)
   if (code !== undefined && (syscall === 'connect' || syscall === 'getaddrinfo'))
     return `The database does not answer (${error.message}): start it, or correct DATABASE_URL.`
+  const certificate = code === undefined ? undefined : certificateFaults[code]
+  if (certificate !== undefined) return certificate
   const words = code === undefined || syscall === undefined ? undefined : fileFaults[code]
   return words === undefined ? error.message : words(path ?? named ?? 'The file')
 }

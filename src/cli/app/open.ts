@@ -43,6 +43,7 @@ export async function openProgram(
       isConsoleNamed: config.consoleUrl !== undefined,
       trustedProxies: config.trustedProxies,
       pollSeconds: config.pollSeconds,
+      metricsToken: config.metricsToken,
       sandboxClock: config.clockUrl !== undefined,
       migrationsFolder: join(packageRoot, 'migrations'),
       owner,

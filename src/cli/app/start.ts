@@ -26,17 +26,21 @@ import type { Command, CommandInput } from './command.ts'
 import { openProgram } from './open.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
+const roles = ['all', 'web', 'worker', 'realtime', 'hygiene'] as const
+type StartRole = (typeof roles)[number]
+const hasPages = (role: StartRole) => role === 'all' || role === 'web'
+
 export const startCommand: Command = {
   summary: 'runs the service: console, public pages, workers',
-  help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker sends objections and does runs; several may share one DATABASE_URL (and REDIS_URL).',
+  help: `lawbase start [--role ${roles.join('|')}]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker sends objections and does runs; realtime and hygiene are the two halves of worker. Several may share one DATABASE_URL (and REDIS_URL).`,
   words: 0,
   options: { role: { type: 'string', default: 'all' } },
   run: async (input) => {
-    const role = String(input.values['role'])
-    if (role === 'hygiene') return runHygieneChild(input)
-    if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
+    const role = roles.find((one) => one === input.values['role'])
+    if (role === undefined) throw new CommandFailed(`--role: ${roles.join(', ')}`)
+    if (role === 'hygiene' && process.connected) return runHygieneChild(input)
     // Before anything is opened: whoever starts twice must not touch the database of the first.
-    const fronts = role === 'worker' ? await openHealthFront(input) : await openFronts(input.config)
+    const fronts = hasPages(role) ? await openFronts(input.config) : await openHealthFront(input)
     try {
       await serve(input, role, fronts)
     } finally {
@@ -90,7 +94,7 @@ const closeAll = async (parts: Readonly<Record<string, { close(): Promise<unknow
  * Until the process is told to stop; opens everything anew when the identity key was changed, while the fronts go on
  * listening.
  */
-async function serve(input: CommandInput, role: string, fronts: Fronts): Promise<void> {
+async function serve(input: CommandInput, role: StartRole, fronts: Fronts): Promise<void> {
   const stop = stopSignal()
   for (let isFirst = true; ; isFirst = false) {
     const opened = await openProgram(
@@ -109,11 +113,14 @@ async function serve(input: CommandInput, role: string, fronts: Fronts): Promise
     await Promise.all(
       Object.entries(servers).map(async ([name, server]) => fronts[name as keyof Fronts]?.serve(server)),
     )
-    if (isFirst && role !== 'worker') await sayWhere(opened.app)
+    if (isFirst && hasPages(role)) await sayWhere(opened.app)
     const isKey = await keyChanges(opened, stop)
     // Intake stops first, so that a finishing job can still enqueue what follows.
     if (isKey) await Promise.all(Object.values(fronts).map((front) => front.hold(finishMs)))
-    else await closeAll(fronts)
+    else {
+      await Promise.all(Object.values(fronts).map((front) => front.drain(input.config.drainMs)))
+      await closeAll(fronts)
+    }
     await closeAll(servers)
     for (const part of parts) await part.stop()
     if (!isKey) return opened.close()
@@ -126,19 +133,20 @@ async function serve(input: CommandInput, role: string, fronts: Fronts): Promise
 const finishMs = 10_000
 
 /** What works in the background, as far as the role says. */
-async function startParts(input: CommandInput, role: string, opened: OpenedApp): Promise<Running[]> {
-  // A role that sweeps is never long without a connection; one for pages only must show too that it is there (lawbase
-  // restore looks).
-  if (role === 'web') return [keepPresence(opened.app)]
-  return [
-    await startWorking(opened, input.program.handlers, realtimeQueues, true),
+async function startParts(input: CommandInput, role: StartRole, opened: OpenedApp): Promise<Running[]> {
+  const runs = () =>
     keepChild(
       input.program.program,
       ['start', '--role', 'hygiene'],
       () => hasHygieneWork(opened.app),
       (code) => input.log.error({ exitCode: code ?? -1 }, 'hygiene process crashed and is restarted'),
-    ),
-  ]
+    )
+  // A role that sweeps is never long without a connection; the others must show too that they are there (lawbase
+  // restore looks).
+  if (role === 'web') return [keepPresence(opened.app)]
+  if (role === 'hygiene') return [keepPresence(opened.app), runs()]
+  const realtime = await startWorking(opened, input.program.handlers, realtimeQueues, true)
+  return role === 'realtime' ? [realtime] : [realtime, runs()]
 }
 
 async function sayWhere(app: App): Promise<void> {
@@ -162,7 +170,7 @@ async function openFrontAt(variable: string, port: number, host: string): Promis
 const idleMs = 20_000
 
 /**
- * Runs and removals of `start --role all`. Ends when it has nothing to do, and with its parent, also when that was
+ * Runs and removals, in a process of their own. Ends when it has nothing to do, and with its parent, also when that was
  * killed.
  */
 async function runHygieneChild(input: CommandInput): Promise<number> {

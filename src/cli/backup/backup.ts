@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import { openClock } from '../app/open.ts'
 import {
   backUp,
+  noteRestoreTested,
   restoreBackup,
   verifyBackup,
   type Restored,
   type RestoreOptions,
 } from '../../operations/backup/back-up.ts'
+import type { App } from '../../operations/app/app.ts'
 import { packageRoot } from '../../package-root.ts'
 import { readMasterKey } from '../../store/app/key-ring.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
@@ -16,17 +18,20 @@ export const backupCommand: Command = {
   summary: 'writes everything into one sealed file, while the service runs',
   help: [
     'lawbase backup FILE [--json]',
+    'lawbase backup FILE --restored',
     '',
     "Writes all tables as of one moment into FILE, which must not exist yet. It holds people's names and addresses: it is encrypted and opens only with the LAWBASE_KEY of this installation, which is never in it. Keep that key elsewhere.",
     'Objections, lifts and removals after it come from the journal (LAWBASE_JOURNAL_DIR).',
+    '--restored notes that you restored FILE on another machine to see that it works: nothing else can tell this installation.',
     '',
     'Example: lawbase backup /backups/lawbase-2026-11-25.lbb',
   ].join('\n'),
   words: 1,
-  options: {},
+  options: { restored: { type: 'boolean', default: false } },
   run: (input) =>
     withApp(input, async ({ app }) => {
       const path = fileOf(input)
+      if (input.values['restored'] === true) return noteTest(app, input, path)
       const made = await backUp(
         app,
         path,
@@ -40,6 +45,21 @@ export const backupCommand: Command = {
       )
       return exitCodes.done
     }),
+}
+
+async function noteTest(app: App, input: CommandInput, path: string): Promise<number> {
+  const madeAt = await noteRestoreTested(
+    app,
+    path,
+    readMasterKey(input.config.masterKey, join(input.config.home, 'key')),
+    'command line',
+  )
+  answer(
+    input,
+    { ok: true, file: path, madeAt },
+    `Noted: the backup of ${madeAt.toISOString()} was restored as a test.`,
+  )
+  return exitCodes.done
 }
 
 export const restoreCommand: Command = {

@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { existingMasterKey, readMasterKey } from '../../store/app/key-ring.ts'
 import { listKeys } from '../../store/app/master-key.ts'
-import { cancelMasterKey, confirmMasterKey, offerMasterKey } from '../../operations/backup/change-master-key.ts'
+import {
+  cancelMasterKey,
+  confirmMasterKey,
+  firstMasterKey,
+  offerMasterKey,
+} from '../../operations/backup/change-master-key.ts'
 import { knownEverywhereMs, rotateDataKey } from '../../operations/backup/rotate-data-key.ts'
 import { rotateIdentityKey } from '../../operations/backup/rotate-identity-key.ts'
 import { openDatabase } from '../../operations/app/open-database.ts'
@@ -12,6 +17,7 @@ import { CommandFailed, exitCodes } from '../app/program.ts'
 export const keysCommand: Command = {
   summary: 'lists the data keys, changes LAWBASE_KEY in two steps',
   help: [
+    'lawbase keys new [--json]',
     'lawbase keys list [--json]',
     'lawbase keys rotate-master [--json]',
     'lawbase keys confirm-master',
@@ -19,6 +25,7 @@ export const keysCommand: Command = {
     'lawbase keys rotate-data [--json]',
     'lawbase keys rotate-identity [--json]',
     '',
+    'new prints a LAWBASE_KEY for an installation that is yet to be made, and changes nothing.',
     'rotate-master prints a new LAWBASE_KEY, once; from then on the old and the new one open the installation. Set the new one (or put it into the file "key"), start every process with it, then run confirm-master with it: the old one no longer opens anything. cancel-master, with the old one set, discards the new one.',
     'Nothing is stopped and nothing is re-encrypted: only the data keys are wrapped again. Earlier backups need the key they were made with.',
     'rotate-data creates a new key for encrypted data (tokens, secrets, letters, copies of mails), waits until every process has it, re-encrypts everything while they work, and retires the old keys that are no longer needed. After a crash, run it again: it continues.',
@@ -28,6 +35,11 @@ export const keysCommand: Command = {
   options: {},
   run: (input) => {
     const [what = 'list'] = input.positionals
+    if (what === 'new') {
+      const key = firstMasterKey()
+      answer(input, { key }, key)
+      return Promise.resolve(exitCodes.done)
+    }
     if (what === 'rotate-identity') return rotateIdentity(input)
     return withApp(input, async ({ app }) => {
       const masterKey = readMasterKey(input.config.masterKey, join(input.config.home, 'key'))

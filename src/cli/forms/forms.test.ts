@@ -56,6 +56,7 @@ describe('lawbase forms audit', () => {
         values,
         positionals: words,
         json: true,
+        env: {},
         config: parseConfig({ OUTBOUND_HOSTS: site.host }, []),
         log: pino({ level: 'silent' }),
         program: {

@@ -46,6 +46,9 @@ export function dayIn(at: Date, timeZone: string): string {
  */
 export const hasCome = (day: string, today: string): boolean => isCalendarDay(day) && day <= today
 
-/** Whether this is a day of the calendar, YYYY-MM-DD. */
+/** Whether this is a day of the calendar, YYYY-MM-DD; there is no year 0. */
 export const isCalendarDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+  /^\d{4}-\d{2}-\d{2}$/u.test(day) &&
+  day > '0001' &&
+  !Number.isNaN(Date.parse(day)) &&
+  new Date(day).toISOString().startsWith(day)

@@ -1,7 +1,8 @@
+import { noticeLanguageCodes } from '../notices/tables/notice-words.ts'
 import { readAddress, readNumber } from '../objections/objection-entry.ts'
 
 /** In which language the answer is written. */
-export const answerLanguages = ['fr', 'en'] as const
+export const answerLanguages = noticeLanguageCodes
 export type AnswerLanguage = (typeof answerLanguages)[number]
 
 /** Who asked, as far as they said: at least an address, a number, or both names. Address and number in normal form. */

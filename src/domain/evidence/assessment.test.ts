@@ -27,6 +27,12 @@ describe('written balance of interests (H6)', () => {
       { safeguards: 'A way to refuse stands in every message that we send.' },
       [],
     ],
+    [
+      'does not take an answer in which something is left to say',
+      { ...full, interest: 'Make the offer known, which means: [[what the company gains]].' },
+      {},
+      ['interest'],
+    ],
     ['refuses an answer nobody would read', { ...full, data: 'x'.repeat(4_001) }, {}, ['data']],
   ])('%s', (_name, answers, starts, open) => {
     expect(unanswered(answers, starts)).toEqual(open)

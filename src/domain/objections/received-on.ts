@@ -16,8 +16,12 @@ export function readReceivedOn(text: string, now: Date, timeZone: string): Recei
   if (wall === null) return { fault: 'unreadable' }
   const at = new Date(wall.at.getTime() - offsetMs(wall.at, timeZone))
   if (!wall.hasHour && dayIn(at, timeZone) === dayIn(now, timeZone)) return { at: now }
+  if (at.getUTCFullYear() < oldestYear) return { fault: 'unreadable' }
   return at > now ? { fault: 'future' } : { at }
 }
+
+/** Before it nobody prospected by what is recorded here: a day of then was mistyped. */
+const oldestYear = 1990
 
 const todayWords: ReadonlySet<string> = new Set(['', '0', 'today', "aujourd'hui", 'aujourd’hui'])
 const yesterdayWords: ReadonlySet<string> = new Set(['yesterday', 'hier'])

@@ -95,4 +95,24 @@ describe('the text of the question', () => {
     const open = Object.values(askTexts[language]).flatMap((text) => fillAsk(text, values).match(/\{[^}]*\}/gu) ?? [])
     expect(open).toEqual(['{url}', '{stop}'])
   })
+
+  it.each(noticeLanguageCodes)('misses exactly the point that is taken out, in %s', (language) => {
+    const { body, yes } = askTexts[language]
+    const fields = ['controller', 'answer', 'term', 'contact', 'privacy'] as const
+    const withoutField = fields.map((id) => [id, { yes, body: body.replaceAll(`{${id}}`, '…') }] as const)
+    const sentence = (id: string) => checkAsk(language).find((point) => point.id === id)?.found ?? ''
+    const without = [
+      ...withoutField,
+      ['stop', { yes, body: body.replace(sentence('stop'), '') }] as const,
+      ['yesController', { body, yes: yes.replace('{controller}', '…') }] as const,
+      [
+        'channel',
+        { body, yes: yes.replace(/ (?:par e-mail|by e-mail|per E-Mail|por correo electrónico|per e-mail)/u, '') },
+      ] as const,
+      ['withdraw', { body, yes: yes.replace(sentence('withdraw'), '') }] as const,
+    ]
+    for (const [id, text] of without)
+      expect(checkAsk(language, text).filter(({ found }) => found === null)).toEqual([{ id, found: null }])
+    expect(without.map(([id]) => id)).toEqual(checkAsk(language).map(({ id }) => id))
+  })
 })

@@ -42,3 +42,32 @@ it('ends although somebody holds a connection on which nothing was asked, and an
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*answered$/u)
   await pages.close()
 })
+
+it('answers until whoever sends people has seen that it ends, and keeps no connection meanwhile', async () => {
+  const pages = fastify()
+  pages.get('/', () => 'answered')
+  for (const path of ['/readyz', '/openz']) pages.get(path, () => 'ok')
+  const probe = fastify()
+  const port = Number(new URL(await probe.listen({ port: 0, host: '127.0.0.1' })).port)
+  await probe.close()
+  const front = await openFront({ port, host: '127.0.0.1' })
+  await front.serve(pages)
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`)
+    return [status, headers.get('connection')]
+  }
+  expect([await ask('/readyz'), await ask('/')]).toEqual([
+    [200, 'keep-alive'],
+    [200, 'keep-alive'],
+  ])
+  const drained = front.drain(1_000)
+  expect([await ask('/readyz'), await ask('/openz'), await ask('/')]).toEqual([
+    [503, 'close'],
+    [503, 'close'],
+    [200, 'close'],
+  ])
+  await drained
+  await front.close()
+  await expect(ask('/')).rejects.toThrow('fetch failed')
+  await pages.close()
+})

@@ -9,6 +9,11 @@ import { serverLimits } from './security.ts'
 export interface Front {
   /** Gives what comes in, and what was held, to `server`. */
   serve(server: FastifyInstance): Promise<void>
+  /**
+   * For as long as `ms` answers as before, but says at `/readyz` and `/openz` that it ends and closes each connection
+   * after its answer: whoever sends people here sends them elsewhere before nobody listens.
+   */
+  drain(ms: number): Promise<void>
   /** Holds what comes in from now on, and settles when what came before is answered, or after `patienceMs`. */
   hold(patienceMs: number): Promise<void>
   /**
@@ -30,34 +35,25 @@ const maxHeld = 1_000
 export async function openFront({ port, host }: { port: number; host: string }): Promise<Front> {
   let pages: FastifyInstance | null = null
   let held: (readonly [IncomingMessage, ServerResponse])[] = []
-  const answering = new Set<ServerResponse>()
-  let answered = () => {}
+  const answers = openAnswers()
   let closing = false
+  let draining = false
   const pass = (to: FastifyInstance, request: IncomingMessage, response: ServerResponse) => {
-    answering.add(response)
+    answers.follow(response)
     response.once('close', () => {
-      answering.delete(response)
-      answered()
       // A connection that is kept alive for a next request would keep us from ending.
       if (closing) setImmediate(() => servers.forEach((server) => server.closeIdleConnections()))
     })
     to.routing(request, response)
   }
   const take = (request: IncomingMessage, response: ServerResponse) => {
-    if (pages !== null) pass(pages, request, response)
+    // Also while it closes: a connection that stays is asked once more, and nobody answers.
+    if (draining || closing) response.setHeader('connection', 'close')
+    if (draining && ['/readyz', '/openz'].includes(request.url ?? '')) sayItEnds(response)
+    else if (pages !== null) pass(pages, request, response)
     else if (closing) comeAgain(response)
     else if (held.length < maxHeld) held.push([request, response])
     else comeAgain(response)
-  }
-  /** Settles when nothing is being answered, or after `patienceMs`. */
-  const untilAnswered = async (patienceMs: number) => {
-    const late = AbortSignal.timeout(patienceMs)
-    while (answering.size > 0 && !late.aborted) {
-      await new Promise<void>((resolve) => {
-        answered = resolve
-        late.addEventListener('abort', () => resolve(), { once: true })
-      })
-    }
   }
   const servers = await listenAll(take, port, host)
   return {
@@ -69,9 +65,14 @@ export async function openFront({ port, host }: { port: number; host: string }):
       // Who gave up meanwhile is still heard: an objection counts once it was sent.
       for (const [request, response] of before) pass(server, request, response)
     },
+    drain: async (ms) => {
+      if (ms === 0) return
+      draining = true
+      await pause(ms)
+    },
     hold: (patienceMs) => {
       pages = null
-      return untilAnswered(patienceMs)
+      return answers.untilNone(patienceMs)
     },
     close: async () => {
       closing = true
@@ -83,12 +84,43 @@ export async function openFront({ port, host }: { port: number; host: string }):
       // minute.
       await Promise.race([
         Promise.all(closed),
-        untilAnswered(closeMs)
+        answers
+          .untilNone(closeMs)
           .then(() => pause(arriveMs, null, { ref: false }))
-          .then(() => untilAnswered(closeMs)),
+          .then(() => answers.untilNone(closeMs)),
       ])
       for (const server of servers) server.closeAllConnections()
       await Promise.all(closed)
+    },
+  }
+}
+
+/** What is being answered. */
+interface Answers {
+  follow(response: ServerResponse): void
+  /** Settles when nothing is being answered, or after `patienceMs`. */
+  untilNone(patienceMs: number): Promise<void>
+}
+
+function openAnswers(): Answers {
+  const answering = new Set<ServerResponse>()
+  let answered = () => {}
+  return {
+    follow: (response) => {
+      answering.add(response)
+      response.once('close', () => {
+        answering.delete(response)
+        answered()
+      })
+    },
+    untilNone: async (patienceMs) => {
+      const late = AbortSignal.timeout(patienceMs)
+      while (answering.size > 0 && !late.aborted) {
+        await new Promise<void>((resolve) => {
+          answered = resolve
+          late.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
     },
   }
 }
@@ -114,6 +146,10 @@ async function listen(take: Take, port: number, host: string): Promise<Server> {
   server.listen(port, host)
   await once(server, 'listening')
   return server
+}
+
+function sayItEnds(response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '5', 'content-type': 'text/plain; charset=utf-8' }).end('this process ends')
 }
 
 function comeAgain(response: ServerResponse): void {

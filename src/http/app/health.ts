@@ -3,6 +3,7 @@ import { tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app/app.ts'
 import { ownAnswer } from '../../operations/today/self-test.ts'
 import { isSelfTest } from '../../store/settings/self-tests.ts'
+import { addMetrics } from './metrics.ts'
 import { serverLimits } from './security.ts'
 
 /** A probe is asked every few seconds: it says no rather than wait. */
@@ -10,13 +11,15 @@ const answerMs = 2_000
 
 /**
  * `/healthz`: this process runs; to the token of a self-test of an address, that it is this installation. `/readyz`: it
- * can work, 503 while the database is away or may not write.
+ * can work, 503 while the database is away or may not write. `/openz`: people may be sent here, also while the database
+ * is away, since what they ask by their own links is kept. The front answers it, as `/readyz`, once the process ends.
  */
 export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void {
   server.get<{ Querystring: { test?: unknown } }>('/healthz', async ({ query: { test } }) =>
     // A process that runs says so while the database is away, too.
     typeof test === 'string' && (await isSelfTest(app.pool, tokenHash(test)).catch(() => false)) ? ownAnswer : 'ok',
   )
+  server.get('/openz', () => 'ok')
   server.get('/readyz', async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([
@@ -33,8 +36,9 @@ export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void
 }
 
 /** A server for nothing but these, for a process that has no other door. */
-export function openHealthServer(app: Pick<App, 'pool'>): FastifyInstance {
+export function openHealthServer(app: App): FastifyInstance {
   const server = fastify(serverLimits)
   addHealth(server, app)
+  addMetrics(server, app)
   return server
 }

@@ -33,12 +33,51 @@ const mark = (index) => {
     option.scrollIntoView({ block: 'nearest' })
   }
 }
+// Who was chosen stands beside the form with what will happen; it goes as soon as something else is typed.
+const places = ['person', 'chosen-line']
+let shown = 0
+const forget = () => {
+  shown += 1
+  const card = document.getElementById('person')
+  if (card === null || card.hidden) return
+  card.hidden = true
+  card.replaceChildren()
+  document.getElementById('chosen-line')?.replaceChildren()
+}
+const show = async (reveal) => {
+  const mine = ++shown
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
+  if (reveal) body.set('reveal', 'yes')
+  const answer = await fetch('/objections/person', { method: 'POST', body, credentials: 'same-origin' })
+  if (!answer.ok || mine !== shown) return
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  if (mine !== shown) return
+  for (const id of places) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
+    if (old !== null && fresh !== null) old.replaceWith(document.importNode(fresh, true))
+  }
+  const title = document.getElementById('person-title')
+  const said = document.getElementById('said')
+  if (title !== null && said !== null)
+    said.textContent = `${title.textContent}. ${document.querySelector('#chosen-line')?.firstChild?.textContent ?? ''}`
+  if (reveal && title !== null) {
+    title.tabIndex = -1
+    title.focus()
+  }
+}
+const isShown = () => document.getElementById('person')?.hidden === false
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-reveal-person]') === null) return
+  event.preventDefault()
+  void show(true).catch(() => {})
+})
 const take = (index) => {
   const person = people[index]
   chosen.value = person === undefined ? '' : person.contactId
   if (person !== undefined) input.value = person.name
   close()
   doors.find((door) => door.checked)?.focus()
+  void show(false).catch(() => {})
 }
 const line = (index, title, more, aside) => {
   const option = document.createElement('li')
@@ -91,6 +130,7 @@ const find = async () => {
 let waiting
 input.addEventListener('input', () => {
   chosen.value = ''
+  forget()
   clearTimeout(waiting)
   waiting = setTimeout(() => void find().catch(() => close()), 60)
 })
@@ -111,6 +151,9 @@ form.querySelector('[data-doors]').addEventListener('keydown', (event) => {
   if (door === undefined || event.ctrlKey || event.metaKey || event.altKey) return
   door.checked = true
   door.focus()
+})
+form.addEventListener('change', (event) => {
+  if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels')) void show(false).catch(() => {})
 })
 // Ticking a channel means that not everything is meant.
 for (const box of form.querySelectorAll('input[name=channels]')) {

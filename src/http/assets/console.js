@@ -23,14 +23,26 @@ const say = (text) => {
 }
 
 const prepare = (root) => {
-  for (const button of root.querySelectorAll('[data-copy], [data-reveal]')) button.hidden = false
+  for (const button of root.querySelectorAll('[data-copy], [data-reveal], [data-tick-all]')) button.hidden = false
 }
 prepare(document)
 
 document.addEventListener('click', (event) => {
   const copy = event.target.closest('[data-copy]')
   if (copy !== null) {
-    void navigator.clipboard.writeText(copy.dataset.copy).then(() => say(copy.dataset.copied))
+    const field = document.getElementById(copy.dataset.field ?? '')
+    // Said anew each time, also when the same value is copied twice.
+    const done = () => {
+      say('')
+      setTimeout(() => say(copy.dataset.copied), 50)
+    }
+    const select = () => {
+      field?.focus()
+      field?.select()
+      if (document.execCommand('copy')) done()
+    }
+    if (navigator.clipboard === undefined) select()
+    else void navigator.clipboard.writeText(copy.dataset.copy).then(done, select)
     return
   }
   const reveal = event.target.closest('[data-reveal]')
@@ -43,6 +55,14 @@ document.addEventListener('click', (event) => {
   // An open filter list closes when something else is pressed.
   for (const list of document.querySelectorAll('details[data-menu-button][open]'))
     if (!list.contains(event.target)) list.open = false
+})
+
+// One box ticks all of its page.
+document.addEventListener('change', (event) => {
+  const name = event.target.dataset?.ticks
+  if (name === undefined) return
+  for (const box of event.target.form.querySelectorAll(`input[type=checkbox][name=${name}]`))
+    box.checked = event.target.checked
 })
 
 document.addEventListener('keydown', (event) => {
@@ -100,12 +120,15 @@ document.addEventListener('submit', (event) => {
   if (event.submitter?.formTarget === '_blank') return
   if (form.dataset.sent === 'yes') event.preventDefault()
   form.dataset.sent = 'yes'
+  // What is answered with a file leaves the page as it is: the next file can be asked for.
+  if (form.dataset.file !== undefined) setTimeout(() => delete form.dataset.sent, 1_000)
 })
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
 })
 
-// Live parts: the same page is fetched again while something moves, never under a hidden tab, never what has the focus.
+// Live parts: the same page is fetched again while something moves, never under a hidden tab, never
+// what has the focus or was filled in.
 const open = (part) => [...part.querySelectorAll('details')].map((details) => details.open)
 // Heading, badges and the last proof stand outside the part and tell of the same change.
 const freshen = (page) => {
@@ -129,8 +152,16 @@ const freshen = (page) => {
   const after = document.querySelector('main h1')?.textContent
   if (after !== undefined && after !== before) say(after)
 }
+// What was ticked, chosen or typed in a part, and not sent yet.
+const isChanged = (field) =>
+  field.matches('select')
+    ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.matches('[type=checkbox], [type=radio]')
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue
+const isTouched = (part) => [...part.querySelectorAll('input, textarea, select')].some(isChanged)
 const refresh = async (part) => {
-  const answer = await fetch(location.href, {
+  const answer = await fetch(part.dataset.liveFrom ?? location.href, {
     headers: { accept: 'text/html' },
     credentials: 'same-origin',
     redirect: 'error',
@@ -139,7 +170,7 @@ const refresh = async (part) => {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const fresh = page.getElementById(part.id)
   if (fresh === null) throw new Error('gone')
-  if (part.contains(document.activeElement)) return part
+  if (part.contains(document.activeElement) || isTouched(part)) return part
   const states = open(part)
   for (const [index, details] of [...fresh.querySelectorAll('details')].entries())
     if (states[index] === true) details.open = true
@@ -147,6 +178,8 @@ const refresh = async (part) => {
   part.replaceWith(node)
   prepare(node)
   freshen(page)
+  // What was waited for is there: on to it.
+  if (node.dataset.go !== undefined) location.assign(node.dataset.go)
   return node
 }
 const follow = (part) => {

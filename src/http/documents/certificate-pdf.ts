@@ -151,14 +151,14 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
   }
 }
 
-function relatedPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
+function relatedPart({ systems }: Certificate, { t, f }: Words): PaperContent[] {
   const withRelated = systems.filter((system) => (system.related ?? []).length > 0)
   if (withRelated.length === 0) return []
   return withRelated.map((system, place) =>
     together(
       ...(place === 0 ? [heading(t.related.certified)] : []),
       { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
-      { ul: relatedLines(system.related ?? [], language, f), fontSize: 9 },
+      { ul: relatedLines(system.related ?? [], t.related, f), fontSize: 9 },
     ),
   )
 }

@@ -4,7 +4,7 @@ import { activities } from '../../domain/evidence/tables/processing-activities.t
 import { peopleCsv } from '../../domain/spreadsheets/people-csv.ts'
 import type { Text } from '../../domain/app/tables/text.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'
-import { frenchText } from '../locales/words.ts'
+import { frenchText } from '../../domain/app/french-text.ts'
 import { ownTerm } from './own-term.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 

@@ -1,19 +1,25 @@
 import type { RelatedFate } from '../../domain/removals/related.ts'
-import { textsOf } from '../locales/texts.ts'
-import type { Format, Language } from '../ui/format.ts'
+import type { Texts } from '../locales/texts.ts'
+import type { PaperFormat } from './letters/paper-format.ts'
+
+/** The words of one language, of a console's locale or of a letter. */
+type RelatedTexts = Pick<Texts['related'], 'kinds' | 'parts' | 'why' | 'notHonoured'>
 
 /** What became of things that hung on people, one line per kind, for certificates and letters. */
-export function relatedLines(fates: readonly RelatedFate[], language: Language, format: Format): string[] {
-  const { related } = textsOf(language)
+export function relatedLines(
+  fates: readonly RelatedFate[],
+  related: RelatedTexts,
+  format: Pick<PaperFormat, 'colon' | 'date'>,
+): string[] {
+  // French sets a no-break space before both signs.
+  const semicolon = format.colon.replace(':', ';')
   return fates.map(
-    (fate) =>
-      `${related.kinds[fate.kind]}${format.colon}${partsOf(fate, language, format).join(language === 'fr' ? '\u00A0; ' : '; ')}`,
+    (fate) => `${related.kinds[fate.kind]}${format.colon}${partsOf(fate, related, format).join(semicolon)}`,
   )
 }
 
 /** Why each number stays; the counted ones are dated. */
-export function keptParts(fate: RelatedFate, language: Language): string[] {
-  const { parts, why, notHonoured } = textsOf(language).related
+export function keptParts(fate: RelatedFate, { parts, why, notHonoured }: RelatedTexts): string[] {
   return [
     ...fate.kept.map((kept) => parts.kept(kept.count, why[kept.why])),
     ...fate.refused.map(({ detail, count }) => parts.refused(count, detail === 'not-honoured' ? notHonoured : detail)),
@@ -21,13 +27,13 @@ export function keptParts(fate: RelatedFate, language: Language): string[] {
   ]
 }
 
-function partsOf(fate: RelatedFate, language: Language, format: Format): string[] {
-  const { parts } = textsOf(language).related
+function partsOf(fate: RelatedFate, related: RelatedTexts, format: Pick<PaperFormat, 'date'>): string[] {
+  const { parts } = related
   return [
     ...(fate.deleted > 0 ? [parts.deleted(fate.deleted)] : []),
     ...(fate.inBin > 0 ? [parts.inBin(fate.inBin)] : []),
     ...(fate.along > 0 ? [parts.along(fate.along)] : []),
-    ...keptParts(fate, language),
+    ...keptParts(fate, related),
     ...(fate.countedAt === null ? [] : [parts.counted(format.date(new Date(fate.countedAt)))]),
   ]
 }

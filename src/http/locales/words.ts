@@ -1,5 +1,7 @@
+import { frenchText } from '../../domain/app/french-text.ts'
+
 /** Numbers and plurals of one language, for texts that hold a count. */
-export function wordsOf(locale: 'en-GB' | 'fr-FR') {
+export function wordsOf(locale: 'en-GB' | 'fr-FR' | 'de' | 'es' | 'it' | 'nl') {
   const numbers = new Intl.NumberFormat(locale)
   const rules = new Intl.PluralRules(locale)
   /** Chooses by the number alone. */
@@ -20,11 +22,6 @@ export function ofName(name: string): string {
 /** `de Paris` of `Europe/Paris`. */
 export function ofZone(zone: string): string {
   return ofName((zone.split('/').at(-1) ?? zone).replaceAll('_', ' '))
-}
-
-/** French typography: no-break spaces before : ; ? ! % and inside « », apostrophe ’. */
-export function frenchText(text: string): string {
-  return text.replace(/'/gu, '’').replace(/ ([:;?!%»])/gu, '\u00A0$1').replace(/« /gu, '«\u00A0')
 }
 
 /** Applies French typography to every text of a table, and to what its functions give. */

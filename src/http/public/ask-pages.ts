@@ -70,7 +70,7 @@ async function takeAnswer(pages: Pages, request: TokenRequest, reply: FastifyRep
   if (ask === null) return lostRoad(pages, request, reply)
   const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
   const answer = (request.body as { answer?: unknown } | undefined)?.answer
-  if (answer === 'no') return sayNo(pages, opened, request, reply, ask)
+  if (answer === 'no') return takeRefusal(pages, opened, request, reply, ask)
   const { controller } = opened.view
   if (controller === null)
     return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
@@ -153,7 +153,7 @@ function letterOf(opened: Opened, { texts, language }: AskPageProps, controller:
 }
 
 /** One click, and an objection like any other: everywhere, on every channel. Obeyed whoever sends it. */
-async function sayNo(
+async function takeRefusal(
   pages: Pages,
   opened: Opened,
   request: TokenRequest,

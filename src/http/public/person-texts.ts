@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { packageRoot } from '../../package-root.ts'
-import { frenchText } from '../locales/words.ts'
+import { frenchText } from '../../domain/app/french-text.ts'
 import type base from './texts/en.json'
 
 export type TextKey = keyof typeof base

@@ -124,7 +124,7 @@ function CertificateFacts({
             {system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}
             {(system.related ?? []).length === 0 ? null : (
               <ul>
-                {relatedLines(system.related ?? [], language, format).map((line) => (
+                {relatedLines(system.related ?? [], textsOf(language).related, format).map((line) => (
                   <li>{line}</li>
                 ))}
               </ul>

@@ -31,6 +31,7 @@ const names = [
   'hand-stop',
   'history',
   'home',
+  'help-circle',
   'info-circle',
   'key',
   'language',

@@ -10,6 +10,7 @@ import { findRegistration } from '../../store/connections/registrations.ts'
 import { pollAll, storeDeliveries, type Delivery } from '../../operations/intake/receive-deliveries.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
 import { sayWhenToReturn } from '../app/again.ts'
+import { openLaterCounter } from '../../operations/monitoring/count-later.ts'
 import { statusOf } from '../app/problem.ts'
 
 const badSignaturesPerMinute = 60
@@ -32,6 +33,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
     },
   )
   let posts = 0
+  const refuse = refusals(app)
   answerFaults(server, app)
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
@@ -43,9 +45,11 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
     async (request, reply) => {
       const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
       const connector = registration === null ? undefined : app.connectors.get(registration.connector)
-      if (registration === null) return receive(app, request, reply)
-      if (connector?.webhook === undefined || connector.id !== request.params.connector)
+      if (registration === null) return receive(app, request, reply, refuse)
+      if (connector?.webhook === undefined || connector.id !== request.params.connector) {
+        refuse(request.params.connector, 'unknown-address')
         return reply.code(404).send({ error: 'unknown address' })
+      }
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
       const verified = connector.webhook.verify(
@@ -60,11 +64,12 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       )
       if (!verified.ok) {
         const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        refuse(connector.id, verified.reason)
         app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
         return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
       }
       const { receipt } = connector.webhook
-      const events = readEvents(app, connector.id, connector.webhook, body)
+      const events = readEvents(app, connector.id, connector.webhook, body, refuse)
       // Where no signature says who posts (docs/reference/salesforce.md#outbound), only what can be read does.
       if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
       if (events === null) await pollAll(app, registration.id)
@@ -72,6 +77,18 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
     },
   )
+}
+
+/** Why a post was refused; what a stranger wrote into the address is no label. */
+type Refuse = (
+  connector: string,
+  reason: 'missing' | 'malformed' | 'stale' | 'forged' | 'unknown-address' | 'unknown-orders' | 'unreadable',
+) => void
+
+function refusals(app: App): Refuse {
+  const count = openLaterCounter(app)
+  return (connector, reason) =>
+    count('lawbase_webhooks_refused_total', [app.connectors.has(connector) ? connector : 'unknown', reason])
 }
 
 function answerFaults(server: FastifyInstance, app: App): void {
@@ -96,11 +113,13 @@ function readEvents(
   connectorId: ConnectorId,
   webhook: WebhookSpec,
   body: Buffer,
+  refuse: Refuse,
 ): readonly VendorEvent[] | null {
   try {
     return webhook.parse(body, app.clock.now())
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
+    refuse(connectorId, 'unreadable')
     app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read')
     return null
   }
@@ -111,6 +130,7 @@ async function receive(
   app: App,
   request: FastifyRequest<{ Params: { connector: string; appKey: string } }>,
   reply: FastifyReply,
+  refuse: Refuse,
 ): Promise<FastifyReply> {
   const { connector, appKey } = request.params
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -123,15 +143,18 @@ async function receive(
     })
     switch (received.is) {
       case 'unknown-address':
+        refuse(connector, received.is)
         return await reply.code(404).send({ error: 'unknown address' })
       case 'refused': {
         const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        refuse(connector, received.reason)
         app.log.warn({ connector, reason: received.reason }, 'webhook refused')
         return await reply
           .code(hits > badSignaturesPerMinute ? 429 : 401)
           .send({ error: `signature ${received.reason}` })
       }
       case 'unknown-orders':
+        refuse(connector, received.is)
         return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
       case 'taken':
         if (received.receipt !== undefined) return await reply.code(received.receipt.status).send(received.receipt.body)
@@ -143,6 +166,7 @@ async function receive(
     }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
+    refuse(connector, 'unreadable')
     return reply.code(400).send({ error: error.message })
   }
 }

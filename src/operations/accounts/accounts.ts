@@ -5,6 +5,7 @@ import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   disableUser,
   enableUser,
+  endLinks,
   endSessions,
   findUser,
   setPassword,
@@ -117,6 +118,8 @@ export async function changePassword(
   await inTransaction(app.pool, async (sql) => {
     await setPassword(sql, user.id, passwordHash)
     await endSessions(sql, user.id, new Date(), sessionHash)
+    // Whoever asked for another one by mail, or read that mail, sets none any more.
+    await endLinks(sql, user.id, new Date())
     await noteAccount(sql, user.email, user.id, { password: user.id, by: 'own' }, app.clock.now())
   })
   await forgetHits(app.pool, key)

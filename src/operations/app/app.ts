@@ -8,7 +8,10 @@ import type { Threads } from '../../connector/threads.ts'
 import type { Memory } from '../../connector/memory.ts'
 import type { Clock } from '../../domain/app/clock.ts'
 import type { Mailer } from '../../outbound/mail.ts'
+import type { JobCounts } from '../../queue/enqueue.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
+
+import type { ProcessWatch } from './process-watch.ts'
 
 /** What operations work with. Built once in src/main.ts. */
 export interface App {
@@ -56,6 +59,12 @@ export interface App {
   pollMs: number
   /** Hosts that admin-made endpoints may reach inside private ranges. */
   outboundHosts: readonly string[]
+  /** How this process fares. */
+  watch: ProcessWatch
+  /** Jobs of each queue by state. Throws while the queue is away. */
+  countJobs: () => Promise<JobCounts>
+  /** Opens `/metrics`; null = it is closed. */
+  metricsToken: string | null
 }
 
 /** Where the vendor of a connector is reached. Throws when the program has no such connector. */

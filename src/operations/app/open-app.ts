@@ -15,7 +15,7 @@ import type { EmbeddedPostgres } from '../../store/embedded/postgres.ts'
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../../store/backup/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../../store/app/identity-fence.ts'
 import { openKeyRing, readMasterKey, type KeyRing } from '../../store/app/key-ring.ts'
-import { migrate } from '../../store/app/migrate.ts'
+import { migrate, type MigrationReport } from '../../store/app/migrate.ts'
 import { openThreads } from '../../threads/open-threads.ts'
 import { vendorOf, type App } from './app.ts'
 import { databaseDeadlineMs, openDatabase, type DatabaseOptions } from './open-database.ts'
@@ -39,6 +39,8 @@ export interface AppOptions extends DatabaseOptions, PoolOptions {
   journalFolder?: string | undefined
   mailFrom?: string | undefined
   pollSeconds: number
+  /** What `/metrics` asks for; left out = nobody may ask. */
+  metricsToken?: string | undefined
   /** True when `clock` is a sandbox's: refused while a Connection leads to a real vendor. */
   sandboxClock: boolean
   migrationsFolder: string
@@ -49,6 +51,8 @@ export interface OpenedApp {
   /** The same with connections of their own, for doors: pages never wait for what jobs hold. */
   doors: App
   backend: QueueBackend
+  /** What opening did to the schema. */
+  migrated: MigrationReport
   /** Whether this process started the embedded Postgres; null = the company's own. */
   embedded: EmbeddedPostgres | null
   /** Starts the embedded database again when it died under us. */
@@ -80,6 +84,7 @@ export async function openApp(
       app: opened.app,
       doors: opened.doors,
       backend: opened.backend,
+      migrated: opened.migrated,
       embedded: database.embedded,
       revive: async () => {
         await database.start()
@@ -106,7 +111,7 @@ export async function openApp(
 /** A service that was just killed takes a moment to leave the database. */
 const leavingMs = 2_000
 
-type OpenedOn = Pick<OpenedApp, 'app' | 'doors' | 'backend' | 'close'>
+type OpenedOn = Pick<OpenedApp, 'app' | 'doors' | 'backend' | 'migrated' | 'close'>
 
 async function openOn(
   config: PoolConfig,
@@ -118,23 +123,18 @@ async function openOn(
   const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
   const pools = await openPools(config, options, fence, log)
   try {
-    const vendors = new Map<ConnectorId, Vendor>(
-      connectors.map((connector) => [connector.id, options.vendors[connector.id] ?? defaultVendor(connector)]),
-    )
-    const keys = await withDatabase(databaseDeadlineMs, () =>
+    const vendors = vendorsFor(options, connectors)
+    const { keys, migrated } = await withDatabase(databaseDeadlineMs, () =>
       bringUpToDate(pools.work, options, vendors, fence, clock.now()),
     )
     await pools.prepareQueue()
     const enqueuer = openEnqueuer(pools.backend, log)
     const outside = openOutside(options)
     const threads = openThreads()
-    const afterwards = new Set<Promise<void>>()
+    const afterwards = openAfterwards()
     const app: App = {
       ...fromOptions(options),
-      later: (work) => {
-        const ended = work.finally(() => afterwards.delete(ended))
-        afterwards.add(ended)
-      },
+      later: afterwards.later,
       pool: pools.work,
       askPool: pools.asks,
       clock,
@@ -148,13 +148,16 @@ async function openOn(
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
       vendors,
+      watch: pools.watch,
+      countJobs: enqueuer.countJobs,
     }
     return {
       app,
       doors: { ...app, pool: pools.doors },
       backend: pools.backend,
+      migrated,
       close: async () => {
-        await Promise.allSettled(afterwards)
+        await afterwards.settled()
         pools.expectLoss()
         await threads.close()
         await enqueuer.close()
@@ -169,6 +172,22 @@ async function openOn(
   }
 }
 
+/** Work that goes on after an answer was given. */
+function openAfterwards(): { later: App['later']; settled(): Promise<unknown> } {
+  const afterwards = new Set<Promise<void>>()
+  return {
+    later: (work) => {
+      const ended = work.finally(() => afterwards.delete(ended))
+      afterwards.add(ended)
+    },
+    settled: () => Promise.allSettled(afterwards),
+  }
+}
+
+function vendorsFor({ vendors }: AppOptions, connectors: readonly Connector[]): Map<ConnectorId, Vendor> {
+  return new Map(connectors.map((connector) => [connector.id, vendors[connector.id] ?? defaultVendor(connector)]))
+}
+
 /** Brings the database up to date, opens the keys, and seals what an earlier version left in clear. */
 async function bringUpToDate(
   pool: Pool,
@@ -176,13 +195,13 @@ async function bringUpToDate(
   vendors: ReadonlyMap<ConnectorId, Vendor>,
   fence: IdentityFence,
   now: Date,
-): Promise<KeyRing> {
-  await migrate(pool, options.migrationsFolder, now)
+): Promise<{ keys: KeyRing; migrated: MigrationReport }> {
+  const migrated = await migrate(pool, options.migrationsFolder, now)
   if (options.sandboxClock) await refuseRealVendors(pool, vendors)
-  const ring = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), now)
-  fence.kid = ring.identityKid
-  await sealEvidence(pool, ring)
-  return ring
+  const keys = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), now)
+  fence.kid = keys.identityKid
+  await sealEvidence(pool, keys)
+  return { keys, migrated }
 }
 
 /** What reaches other machines. */
@@ -218,6 +237,7 @@ function fromOptions(options: AppOptions) {
     sandboxClock: options.sandboxClock,
     pollMs: options.pollSeconds * 1_000,
     outboundHosts: options.outboundHosts,
+    metricsToken: options.metricsToken ?? null,
   }
 }
 

@@ -4,8 +4,10 @@ import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '.
 import { allowedConnections, defaultConnections, shareConnections } from '../../store/app/connection-shares.ts'
 import { openPool } from '../../store/app/database.ts'
 import { withDatabase } from '../../store/app/database-away.ts'
+import { refuseTransactionPooling } from '../../store/app/pooler.ts'
 import type { IdentityFence } from '../../store/app/identity-fence.ts'
 import { databaseDeadlineMs } from './open-database.ts'
+import { watchProcess, type ProcessWatch } from './process-watch.ts'
 
 /** How a process is connected to the database and the queue. */
 export interface PoolOptions {
@@ -44,6 +46,8 @@ interface OpenedPools {
   asks: Pool
   /** The queue, on Redis or in the database through a pool of its own. */
   backend: QueueBackend
+  /** How the process and these connections fare. */
+  watch: ProcessWatch
   prepareQueue(): Promise<void>
   /** From now on a connection that is lost is no news. */
   expectLoss(): void
@@ -59,6 +63,9 @@ export async function openPools(
   let closing = false
   const onError = (error: Error) =>
     closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
+  // The embedded server is reached by its own socket.
+  if (config.connectionString !== undefined)
+    await withDatabase(startMs(options), () => refuseTransactionPooling(config))
   const total =
     options.connections ?? defaultConnections(await withDatabase(startMs(options), () => allowedConnections(config)))
   const shares = shareConnections(total, options.redisUrl === undefined)
@@ -82,10 +89,12 @@ export async function openPools(
           log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
         )
       : postgresBackend(queue)
+  const watch = watchProcess({ work, doors, asks, ...(queue === null ? {} : { queue }) })
   return {
     work,
     doors,
     asks,
+    watch,
     backend,
     prepareQueue: () =>
       queue === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()),
@@ -93,6 +102,7 @@ export async function openPools(
       closing = true
     },
     close: async () => {
+      watch.close()
       await backend.close()
       await queue?.end()
       await asks.end()

@@ -8,7 +8,7 @@ import type { Clock } from '../../domain/app/clock.ts'
 import { queueSchema } from '../../queue/backend.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { BadArchive, readArchive, readHead, type ArchiveHead } from '../../store/backup/archive-file.ts'
-import { noteBackup } from '../../store/backup/backups-made.ts'
+import { noteBackup, noteTested } from '../../store/backup/backups-made.ts'
 import { dumpDatabase } from '../../store/backup/dump.ts'
 import { emptyDatabase, loadDatabase, othersConnected, targetState } from '../../store/backup/load.ts'
 import { passNumbers, settleRestored, type Settled } from '../../store/backup/settle.ts'
@@ -54,6 +54,31 @@ export async function backUp(
     now,
   )
   return made
+}
+
+/**
+ * Notes that `path` was restored on another machine as a test: nothing else can tell this installation. Reads the file
+ * to its end first. Throws BadArchive, or BackupRefused when this installation did not make it.
+ */
+export async function noteRestoreTested(app: App, path: string, masterKey: Buffer, actor: string): Promise<Date> {
+  const head = await readHead(path)
+  await readWhole(path, masterKey)
+  const now = app.clock.now()
+  if (!(await noteTested(app.pool, new Date(head.at), now)))
+    throw new BackupRefused('other-database', `${path} is not a backup that this installation made.`)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `backup-tested:${randomUUID()}`,
+        act: 'restore-test',
+        actor,
+        details: { madeAt: head.at },
+      },
+    ],
+    now,
+  )
+  return new Date(head.at)
 }
 
 export interface RestoreOptions {

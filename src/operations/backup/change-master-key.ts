@@ -1,3 +1,4 @@
+import { newMasterKey } from '../../crypto/envelope.ts'
 import { randomUUID } from 'node:crypto'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -5,6 +6,9 @@ import { cancelMaster, confirmMaster, offerMaster } from '../../store/app/master
 import type { App } from '../app/app.ts'
 
 type MasterKey = Parameters<typeof offerMaster>[1]
+
+/** A LAWBASE_KEY for an installation that is yet to be made. */
+export const firstMasterKey = (): string => newMasterKey()
 
 /** Makes a new LAWBASE_KEY that opens the installation beside the present one. Gives it; it is kept nowhere. */
 export const offerMasterKey = (app: App, present: MasterKey) => step(app, 'offered', (sql) => offerMaster(sql, present))

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/contract.ts'
-import type { AppFile, OAuth2Spec, ScopeNeed } from '../../connector/oauth-spec.ts'
-import { findRegistration, saveClientSecret, type AppRegistration } from '../../store/connections/registrations.ts'
+import type { AppFile, AppStep, OAuth2Spec, ScopeNeed } from '../../connector/oauth-spec.ts'
+import { findRegistration, type AppRegistration } from '../../store/connections/registrations.ts'
 import { findPreparedApp, savePreparedApp, type PreparedApp } from '../../store/connections/prepared-apps.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
@@ -8,7 +8,7 @@ import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { ConnectRefused } from './connect-refused.ts'
 import { beginConsent } from './connect-system.ts'
 import { newAppKey, redirectUriOf, registerApp } from './register-app.ts'
-import { sealClientSecret } from './vendor-app.ts'
+import { takeTypedSecret } from './vendor-app.ts'
 
 /** All that an app at the vendor must be told, before its id and secret are known here. */
 interface Preparation extends PreparedApp {
@@ -41,9 +41,21 @@ export async function prepareApp(app: App, connectorId: string, port: number): P
     ...prepared,
     webhookUrl,
     scopes: auth.scopes,
-    steps: auth.steps.en,
+    steps: auth.steps.filter((step) => step.withWebhook !== true || webhookUrl !== null).map(stepLine),
     files: auth.appFiles?.({ redirectUri: prepared.redirectUri, webhookUrl }) ?? [],
   }
+}
+
+/** A step as one line of text: what to do, where, with which commands. */
+function stepLine({ text, path = [], commands = [], link }: AppStep): string {
+  return [
+    text.en,
+    path.length === 0 ? '' : `(${path.join(' > ')})`,
+    commands.length === 0 ? '' : commands.join(' ; '),
+    link?.href ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 /** Registers the app that was prepared; again with the same client id it is the same app, with the secret given now. */
@@ -67,7 +79,7 @@ export async function registerPrepared(
       'state',
       `These addresses belong to another app: run lawbase connect ${connector.id} --prepare again for this one.`,
     )
-  await saveClientSecret(app.pool, known.id, sealClientSecret(app, known.id, input.clientSecret.trim()))
+  await takeTypedSecret(app, known, input.clientSecret.trim())
   // The console may have renewed the access at its own address since: this command waits at the one it prepared.
   return { ...known, redirectUri: prepared.redirectUri }
 }

@@ -19,10 +19,14 @@ import {
   setSharedMailbox,
   askedMailbox,
   findRegistration,
+  saveClientSecret,
   saveRedirectUri,
+  saveTypedSecret,
+  type AppRegistration,
 } from '../../store/connections/registrations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { insertOAuthRequest, takeOAuthRequest } from '../../store/connections/oauth-requests.ts'
+import { type ConsentOutcome, noteConsentAnswer, noteConsentAsked } from '../../store/connections/wizard-consents.ts'
+import { insertOAuthRequest, takeOAuthRequest, type OAuthRequest } from '../../store/connections/oauth-requests.ts'
 import { releaseWaiting, wakeScope } from '../../store/propagation/propagations.ts'
 import { noteAnswered } from '../../store/connections/pull-state.ts'
 import { listenAgain } from '../../store/connections/listeners.ts'
@@ -31,12 +35,13 @@ import type { User } from '../../store/accounts/users.ts'
 import { vendorOf, type App } from '../app/app.ts'
 import { ConnectRefused } from './connect-refused.ts'
 import { connectorOf, openConnection, sealCredentials } from './open-connection.ts'
-import { oauthCall, openClientSecret, vendorAppOf } from './vendor-app.ts'
+import { oauthCall, openClientSecret, sealClientSecret, triedAppOf } from './vendor-app.ts'
 import { dataHostFault } from './data-host.ts'
 import { redirectUriOf } from './register-app.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
-const requestLifeMs = 10 * 60_000
+/** So long a link to the vendor's consent page may be used. */
+export const requestLifeMs = 10 * 60_000
 
 /** Who asks for which app's consent; `connectionId`: the Connection that is renewed, null for a new one. */
 interface ConsentQuestion {
@@ -73,6 +78,7 @@ export async function beginConsent(
     redirectUri: back,
     createdAt: app.clock.now(),
   })
+  if (connectionId === null) await noteConsentAsked(app.pool, registrationId, app.clock.now())
   const url = oauth.authorizeUrl(
     {
       clientId: registration.clientId,
@@ -105,6 +111,8 @@ interface ConsentAnswer {
   state: string
   code: string | null
   error: string | null
+  /** What the vendor says of the error beside its name. */
+  errorDescription?: string | null
   cookie: string | null
   sessionHash: Buffer
   user: User
@@ -112,19 +120,55 @@ interface ConsentAnswer {
 
 /**
  * Takes the vendor's answer (docs/reference/security.md#oauth): the request, its cookie, the same login, then the code.
- * Stores the tokens sealed and gives the Connection's id. Throws ConnectRefused; nothing is stored then.
+ * Stores the tokens sealed and gives the Connection's id. Throws ConnectRefused; nothing is stored then but what came
+ * of it, for the page that waits.
  */
 export async function finishConsent(app: App, answer: ConsentAnswer): Promise<string> {
   const now = app.clock.now()
-  const { request, registration, connector, code } = await readAnswer(app, answer, now)
+  const known = await knownRequest(app, answer, now)
+  const noted = async (outcome: ConsentOutcome, detail: string | null, connectionId: string | null) => {
+    if (known.request.connectionId === null)
+      await noteConsentAnswer(app.pool, known.registration.id, { outcome, detail, connectionId }, now)
+  }
+  try {
+    const id = await connectAnswered(app, answer, { ...known, code: codeOf(answer, known.connector) }, now)
+    await noted('connected', null, id)
+    return id
+  } catch (error) {
+    const outcome = error instanceof ConnectRefused ? outcomes.find((one) => one === error.code) : undefined
+    if (outcome !== undefined) await noted(outcome, (error as ConnectRefused).message, null)
+    throw error
+  }
+}
+
+const outcomes = ['refused', 'not-installed', 'vendor', 'typed-secret', 'other-account'] as const
+
+/** Exchanges the code. Throws ConnectRefused where the vendor does not take it. */
+async function exchanged(
+  app: App,
+  { request, registration, code }: { request: OAuthRequest; registration: AppRegistration; code: string },
+) {
   const verifier =
     request.sealedVerifier === null ? null : app.keys.open(request.sealedVerifier, verifierPlace(request.stateHash))
-  const vendorApp = { ...(await vendorAppOf(app, registration.id)), redirectUri: request.redirectUri }
+  const vendorApp = { ...triedAppOf(app, registration), redirectUri: request.redirectUri }
   const grant = await oauthOf(app, registration.connector)
-    .exchange(vendorApp, { code, codeVerifier: verifier }, oauthCall(app, connector.id))
-    .catch((error: unknown) => {
-      throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error
+    .exchange(vendorApp, { code, codeVerifier: verifier }, oauthCall(app, registration.connector))
+    .catch(async (error: unknown) => {
+      if (!(error instanceof ConnectorError)) throw error
+      if (registration.typedSecret === null) throw new ConnectRefused('vendor', error.message)
+      await saveTypedSecret(app.pool, registration.id, null)
+      throw new ConnectRefused('typed-secret', error.message)
     })
+  return { vendorApp, grant }
+}
+
+async function connectAnswered(
+  app: App,
+  answer: ConsentAnswer,
+  { request, registration, connector, code }: Awaited<ReturnType<typeof knownRequest>> & { code: string },
+  now: Date,
+): Promise<string> {
+  const { vendorApp, grant } = await exchanged(app, { request, registration, code })
   const { accountId, scopes, ...credentials } = grant
   const wrongHost = dataHostFault(app, connector, {
     dataHost: credentials.instanceUrl,
@@ -144,6 +188,9 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
     }
     const connectionId = known?.id ?? randomUUID()
     const sealed = sealCredentials(app, connectionId, credentials)
+    const isSecretNew = registration.typedSecret !== null
+    if (isSecretNew)
+      await saveClientSecret(sql, registration.id, sealClientSecret(app, registration.id, vendorApp.clientSecret))
     // The vendor sent the admin back there: it knows the address.
     await saveRedirectUri(sql, registration.id, request.redirectUri)
     if (known === undefined) {
@@ -156,19 +203,14 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
       await renewAccess(sql, connectionId, grant, app.clock.now())
       await releaseWaiting(sql, connectionId, now)
     }
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `connect:${connectionId}:${now.getTime()}`,
-          act: 'connect',
-          actor: answer.user.email,
-          connectionId,
-          details: { connector: registration.connector, accountId, again: known !== undefined },
-        },
-      ],
-      now,
-    )
+    const details = {
+      connector: registration.connector,
+      accountId,
+      again: known !== undefined,
+      ...(isSecretNew ? { isSecretNew } : {}),
+    }
+    const actId = `connect:${connectionId}:${now.getTime()}`
+    await insertAudit(sql, [{ actId, act: 'connect', actor: answer.user.email, connectionId, details }], now)
     return connectionId
   })
   await wakeDrains(app, [id])
@@ -182,27 +224,51 @@ async function renewAccess(sql: Sql, id: string, grant: Parameters<typeof reauth
   await readActivitiesSoon(sql, id)
 }
 
-/** The request that an answer belongs to, and its code. Throws ConnectRefused. */
-async function readAnswer(app: App, answer: ConsentAnswer, now: Date) {
-  const wrong = () =>
-    new ConnectRefused(
-      'state',
-      'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.',
-    )
+/** An answer that is nobody's, or too old. */
+const strange = () =>
+  new ConnectRefused(
+    'state',
+    'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.',
+  )
+
+/** Whether the answer came back in the browser and login that asked for it. */
+function isTheirs(request: OAuthRequest, { cookie, sessionHash, user }: ConsentAnswer): boolean {
+  return (
+    cookie !== null &&
+    request.cookieHash.equals(tokenHash(cookie)) &&
+    request.sessionHash.equals(sessionHash) &&
+    request.userId === user.id
+  )
+}
+
+/** The request that an answer belongs to. Throws ConnectRefused. */
+async function knownRequest(app: App, answer: ConsentAnswer, now: Date) {
   const request = await takeOAuthRequest(app.pool, tokenHash(answer.state))
-  if (request === null || now.getTime() - request.createdAt.getTime() > requestLifeMs) throw wrong()
-  if (answer.cookie === null || !request.cookieHash.equals(tokenHash(answer.cookie))) throw wrong()
-  if (!request.sessionHash.equals(answer.sessionHash) || request.userId !== answer.user.id) throw wrong()
+  if (request === null || now.getTime() - request.createdAt.getTime() > requestLifeMs) throw strange()
+  if (!isTheirs(request, answer)) {
+    // The link is spent: whoever asked for it must not wait for an answer that no longer comes.
+    const ended = { outcome: 'other-login' as const, detail: null, connectionId: null }
+    if (request.connectionId === null) await noteConsentAnswer(app.pool, request.registrationId, ended, now)
+    throw new ConnectRefused('other-login', 'Another login asked for this link. It is spent.')
+  }
   const registration = await findRegistration(app.pool, { id: request.registrationId })
-  if (registration === null || !sameText(registration.appKey, answer.appKey)) throw wrong()
-  const connector = connectorOf(app, registration)
-  if (answer.error !== null)
+  if (registration === null || !sameText(registration.appKey, answer.appKey)) throw strange()
+  return { request, registration, connector: connectorOf(app, registration) }
+}
+
+/** The code in the vendor's answer. Throws ConnectRefused where the vendor, or the admin there, said no. */
+function codeOf({ code, error, errorDescription }: ConsentAnswer, { auth, label }: Connector): string {
+  if (error !== null) {
+    const { notInstalled } = auth.type === 'oauth2' ? auth : {}
+    if (notInstalled?.is({ error, description: errorDescription ?? '' }) === true)
+      throw new ConnectRefused('not-installed', `${notInstalled.text.en} Nothing was connected.`)
     throw new ConnectRefused(
       'refused',
-      `You refused at ${connector.label}, or it refused: ${answer.error.replace(/[^\w .-]/gu, '').slice(0, 80)}. Nothing was connected.`,
+      `You refused at ${label}, or it refused: ${error.replace(/[^\w .-]/gu, '').slice(0, 80)}. Nothing was connected.`,
     )
-  if (answer.code === null) throw wrong()
-  return { request, registration, connector, code: answer.code }
+  }
+  if (code === null) throw strange()
+  return code
 }
 
 /** An account that is connected for the first time: its fields are named by the settings. */

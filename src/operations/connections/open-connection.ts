@@ -5,6 +5,7 @@ import type { OAuth2Spec, OAuthCredentials } from '../../connector/oauth-spec.ts
 import { urlOf } from '../../connector/vendor.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { openMemory, type Memory } from '../../connector/memory.ts'
+import { watchedHttp } from './watched-http.ts'
 import { resolveHost } from '../../outbound/resolve-host.ts'
 import { openSocket } from '../../outbound/socket.ts'
 import { openBudget } from '../../store/connections/budget.ts'
@@ -74,7 +75,7 @@ export async function openConnection(
     {
       log: app.log.child({ connectionId }),
       clock: app.clock,
-      http: app.http,
+      http: watchedHttp(app, connectionId),
       threads: app.threads,
       budget,
       lane,

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import type { LoginHost } from '../../connector/oauth-spec.ts'
 import { hostsOf } from '../../connector/vendor.ts'
@@ -15,7 +14,7 @@ import { changeRegistration, isAppInUse } from '../../store/connections/wizard-a
 import { checkUrl, isOnThisMachine } from '../../outbound/http.ts'
 import { vendorOf, type App } from '../app/app.ts'
 import { ConnectRefused } from './connect-refused.ts'
-import { sealClientSecret } from './vendor-app.ts'
+import { sealClientSecret, takeTypedSecret } from './vendor-app.ts'
 
 /**
  * Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing.
@@ -54,7 +53,8 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
   const connector = app.connectors.get(input.connector)
   if (connector?.auth.type !== 'oauth2')
     throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
-  refuseIncomplete(input)
+  const known = await findRegistration(app.pool, { appKey: input.appKey })
+  refuseIncomplete(input, known)
   const shared = sharedOf(input)
   const redirectUri = redirectOf(app, input)
   const { loginHost: spec } = connector.auth
@@ -66,21 +66,20 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
       'loginHost',
     )
   }
-  const known = await findRegistration(app.pool, { appKey: input.appKey })
   const id = known?.id ?? randomUUID()
-  const registration: AppRegistration = {
+  const registration = {
     id,
     connector: connector.id,
     appKey: input.appKey,
     clientId: input.clientId.trim(),
-    clientSecret: sealClientSecret(app, id, input.clientSecret.trim()),
+    clientSecret: keptSecret(input, known, loginHost) ?? sealClientSecret(app, id, input.clientSecret.trim()),
     redirectUri,
     loginHost,
   }
-  if (known !== null) await registerAgain(app.pool, known, registration)
+  if (known !== null) await registerAgain(app, known, registration, input.clientSecret.trim())
   else await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
   if (connector.sharedMailboxes !== undefined) await saveAskedMailbox(app.pool, id, shared)
-  return registration
+  return { ...registration, typedSecret: null }
 }
 
 /** A complete address, or none. Throws ConnectRefused. */
@@ -91,13 +90,29 @@ function sharedOf({ sharedMailbox = '' }: RegistrationInput): string {
   return address
 }
 
-function refuseIncomplete({ clientId, clientSecret, appKey }: RegistrationInput): void {
+/** The secret of the same app is kept where none is typed: nothing is asked twice. */
+function refuseIncomplete(
+  { clientId, clientSecret, appKey, connector }: RegistrationInput,
+  known: AppRegistration | null,
+): void {
+  const isKnown = known !== null && known.connector === connector && known.clientId === clientId.trim()
   if (clientId.trim() === '')
     throw new ConnectRefused('field', 'Copy the client id from the app you made at the vendor.', 'clientId')
-  if (clientSecret.trim() === '')
+  if (clientSecret.trim() === '' && !isKnown)
     throw new ConnectRefused('field', 'Copy the client secret from the app you made at the vendor.', 'clientSecret')
   if (!isAppKey(appKey))
     throw new ConnectRefused('field', 'The address of this form is incomplete. Open the page again.', 'appKey')
+}
+
+/** The secret that is stored, where none is typed; null = one was. Throws ConnectRefused for another login host. */
+function keptSecret(
+  { clientSecret }: RegistrationInput,
+  known: AppRegistration | null,
+  loginHost: string | null,
+): string | null {
+  if (known === null || clientSecret.trim() !== '') return null
+  if (known.loginHost === loginHost) return known.clientSecret
+  throw new ConnectRefused('secret-again', 'It would be sent to another address: type it again.', 'clientSecret')
 }
 
 /** Where the vendor's answer goes. Throws ConnectRefused when it would leave this machine by the caller's wish. */
@@ -110,22 +125,28 @@ function redirectOf(app: App, { redirectUri, appKey }: RegistrationInput): strin
 
 /**
  * The same addresses sent again are the same app: a consent was refused, or its secret was copied badly or renewed. As
- * long as an account is connected through it, another client id or login host is another app. Throws ConnectRefused
- * naming the field.
+ * long as an account is connected through it, another client id or login host is another app, and another secret waits
+ * for the next consent. Throws ConnectRefused naming the field.
  */
-async function registerAgain(pool: Pool, known: AppRegistration, given: AppRegistration): Promise<void> {
+async function registerAgain(
+  app: App,
+  known: AppRegistration,
+  given: Omit<AppRegistration, 'typedSecret'>,
+  typedSecret: string,
+): Promise<void> {
   if (known.connector !== given.connector)
     throw new ConnectRefused('field', 'These addresses belong to another system. Open the page again.', 'appKey')
   const field =
     known.clientId !== given.clientId ? 'clientId' : known.loginHost !== given.loginHost ? 'loginHost' : null
-  if (field !== null && (await isAppInUse(pool, known.id))) {
+  if (!(await isAppInUse(app.pool, known.id))) return changeRegistration(app.pool, given)
+  if (field !== null) {
     throw new ConnectRefused(
       'another-app',
       'These addresses belong to the app of a connected account. Ask for new addresses for another app.',
       field,
     )
   }
-  await changeRegistration(pool, given)
+  if (typedSecret !== '') await takeTypedSecret(app, known, typedSecret)
 }
 
 /** The login host as an origin. Throws ConnectRefused. */

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../connector/errors.ts'
+import type { VendorForm } from '../../connector/vendor-form.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
@@ -11,7 +12,15 @@ export interface FormSystem {
   connectionId: string
   label: string
   refused: boolean
-  forms: readonly { id: string; name: string }[] | null
+  forms: readonly ListedVendorForm[] | null
+}
+
+/** A form as it is chosen: `asks` = labels of the fields a person sees, `updatedAt` null = the vendor does not say. */
+export interface ListedVendorForm {
+  id: string
+  name: string
+  asks: readonly string[]
+  updatedAt: Date | null
 }
 
 const askMs = 20_000
@@ -27,7 +36,7 @@ export async function formSystems(app: App): Promise<FormSystem[]> {
       try {
         const { system } = await openConnection(app, connection.id, 'read', AbortSignal.timeout(askMs))
         if (system.forms === undefined) return { ...base, refused: true, forms: null }
-        return { ...base, refused: false, forms: (await system.forms.list()).map(({ id, name }) => ({ id, name })) }
+        return { ...base, refused: false, forms: (await system.forms.list()).map(listed) }
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error
         app.log.warn({ connectionId: connection.id, kind: error.kind }, 'forms could not be listed')
@@ -35,6 +44,16 @@ export async function formSystems(app: App): Promise<FormSystem[]> {
       }
     }),
   )
+}
+
+function listed({ id, name, fields, updatedAt }: VendorForm): ListedVendorForm {
+  const changed = new Date(updatedAt ?? '')
+  return {
+    id,
+    name,
+    asks: fields.filter(({ hidden }) => !hidden).map((field) => field.label.trim() || field.name),
+    updatedAt: Number.isNaN(changed.getTime()) ? null : changed,
+  }
 }
 
 /** Name of the scope by which a system's forms are read; null = it has none. */

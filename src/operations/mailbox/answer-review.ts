@@ -15,6 +15,7 @@ import {
   insertReview,
   noteReviewObjection,
   type Review,
+  reviewKinds,
   type ReviewKind,
 } from '../../store/mailbox/reviews.ts'
 import type { User } from '../../store/accounts/users.ts'
@@ -30,11 +31,11 @@ import { copyPlace, type MessageCopy } from './keep-message.ts'
 /** Answers each kind of question may get. The first is the safe one. */
 export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'mail-unsure': ['objection', 'erasure', 'none'],
-  'mail-unknown-sender': ['handled'],
+  'mail-unknown-sender': ['recorded', 'not-found', 'no-objection'],
   'erasure-request': ['confirmed', 'not-erasure'],
   'access-request': ['answered', 'not-access'],
   'employer-no': ['block-domain', 'block-domain-only', 'person-only'],
-  'crm-edit': ['handled'],
+  'crm-edit': ['by-mistake', 'by-automation', 'wants-again'],
   'crm-note': ['told-us', 'no-objection'],
 }
 
@@ -50,6 +51,9 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
   'crm-edit': ['admin', 'dpo'],
   'crm-note': ['admin', 'dpo', 'operator'],
 }
+
+/** Kinds of question that a role answers: those in its list and in the number beside it. */
+export const kindsOf = (role: Role): ReviewKind[] => reviewKinds.filter((kind) => mayAnswer[kind].includes(role))
 
 /** An answer that cannot be given; the code names the sentence of the screen. */
 export class ReviewRefused extends Refused<'unknown' | 'answered' | 'not-allowed' | 'answer'> {}

@@ -133,7 +133,7 @@ async function act(incoming: Incoming): Promise<Omit<TakenIn, 'fresh'>> {
     return { connectionIds: [], contactIds: [...(await peopleOfIdentities(sql, stopped)).values()].flat(), holdIds: [] }
   }
   const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
-  const recorded = no ? await recordNo(incoming) : null
+  const recorded = no ? await recordOptOut(incoming) : null
   const holdIds = await askAboutMessage(
     { app, sql, connectionId: connection.id, messageId: id, receivedAt: message.receivedAt, judged, person },
     recorded?.id ?? null,
@@ -149,7 +149,7 @@ async function act(incoming: Incoming): Promise<Omit<TakenIn, 'fresh'>> {
  * A forged sender can only silence: without our token and without an answered message the objection is marked as
  * doubtful.
  */
-async function recordNo({ app, sql, connection, message, person, id }: Incoming) {
+async function recordOptOut({ app, sql, connection, message, person, id }: Incoming) {
   const { judged } = message
   const now = app.clock.now()
   const complaint = judged.verdicts.includes('complaint')

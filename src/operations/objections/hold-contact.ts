@@ -105,7 +105,7 @@ export async function carryEverywhere(
   now: Date,
 ): Promise<void> {
   const crms = (await listConnections(sql)).filter(
-    (connection) => app.connectors.get(connection.connector)?.kind !== 'broker',
+    (connection) => app.connectors.get(connection.connector)?.kind === 'crm',
   )
   await queueHolds(
     sql,

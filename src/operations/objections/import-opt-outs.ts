@@ -1,6 +1,6 @@
 import type { OptOut } from '../../domain/objections/opt-out-file.ts'
 import type { App } from '../app/app.ts'
-import { recordMany } from './record-many.ts'
+import { recordMany } from './many/record-many.ts'
 
 interface ImportReport {
   recorded: number

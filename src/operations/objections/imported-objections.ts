@@ -7,7 +7,7 @@ import { liftsOfIdentities } from '../../store/objections/lifts.ts'
 import { mistakenReports } from '../../store/objections/corrections.ts'
 import type { App } from '../app/app.ts'
 import type { ObjectionInput } from './objection-input.ts'
-import { recordMany } from './record-many.ts'
+import { recordMany } from './many/record-many.ts'
 
 /** What a tool says that a person did, judged; `email` in normal form. */
 export type JudgedOfPerson = JudgedEvent & { email: string }

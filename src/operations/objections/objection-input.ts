@@ -13,6 +13,7 @@ import {
   type ObjectionRow,
 } from '../../store/objections/objections.ts'
 import type { App } from '../app/app.ts'
+import type { KeptTrail } from '../app/trail.ts'
 
 /** An objection, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
 export interface ObjectionInput {
@@ -35,6 +36,8 @@ export interface ObjectionInput {
   asksErasure?: boolean
   evidence: Readonly<Record<string, unknown>>
   idempotencyKey: string | null
+  /** The request and the trace it came with; left out = those under way. */
+  trail?: KeptTrail | null
 }
 
 /** The same idempotency key with another content. */
@@ -110,10 +113,10 @@ export async function objectorsOf(
  * when the objection came from it; an address that two people hold blocks both (in doubt, block). A number names
  * nobody: its no stays with the number.
  */
-async function resolvePeople(
+export async function resolvePeople<I extends Pick<ObjectionInput, 'contactId'>>(
   sql: Sql,
-  given: readonly { input: ObjectionInput; hashes: readonly Buffer[] }[],
-): Promise<Objector[]> {
+  given: readonly { input: I; hashes: readonly Buffer[] }[],
+): Promise<(Omit<Objector, 'input'> & { input: I })[]> {
   const holders = await peopleOfIdentities(
     sql,
     given.flatMap(({ hashes }) => hashes),

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
 import { normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
-import { insertAudit } from '../../store/app/audit.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
 import { ensureIdentities } from '../../store/objections/objections.ts'
 import { lookupPeople, peopleById, recentByHand, type FoundPerson } from '../../store/contacts/lookup-view.ts'
 import type { App } from '../app/app.ts'
+import { noteViews } from '../app/note-use.ts'
 import { recordObjection, type RecordedObjection } from './record-objection.ts'
 
 export const handDoors = ['phone', 'post', 'spoken', 'mailbox', 'other'] as const
-type HandDoor = (typeof handDoors)[number]
+export type HandDoor = (typeof handDoors)[number]
 
 /** Who is meant: a contact that was chosen, else an address, else a number; or why it cannot be told. */
 export type Who =
@@ -22,16 +22,11 @@ const maxShown = 8
 export async function lookUp(app: App, text: string, actor: string): Promise<FoundPerson[]> {
   const people = await lookupPeople(app.pool, text, maxShown)
   if (people.length > 0)
-    await insertAudit(
-      app.pool,
-      people.map((person) => ({
-        actId: `view:${randomUUID()}`,
-        act: 'view' as const,
-        actor,
-        contactId: person.contactId,
-        details: { what: 'look-up' },
-      })),
-      app.clock.now(),
+    await noteViews(
+      app,
+      { email: actor },
+      people.map(({ contactId }) => contactId),
+      { what: 'look-up' },
     )
   return people
 }

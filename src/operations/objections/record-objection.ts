@@ -20,6 +20,8 @@ import { cancelOptIns } from '../../store/objections/person-mails.ts'
 import { openErasureQuestions } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 import { decideLater } from '../decisions/decide-later.ts'
+import { tracer, trailNow } from '../app/trail.ts'
+import { insertTrails } from '../../store/propagation/trails.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { grouped } from '../app/grouped.ts'
 import { planPropagations } from '../propagation/plan-propagations.ts'
@@ -81,7 +83,11 @@ function subjectOf(input: ObjectionInput): string {
  * nothing.
  */
 export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
-  const recorded = await commitObjection(app, input)
+  const recorded = await tracer().startActiveSpan(
+    'record opt-out',
+    { attributes: { 'lawbase.door': input.door } },
+    (span) => commitObjection(app, { trail: trailNow(), ...input }).finally(() => span.end()),
+  )
   app.later(wakeDrains(app, recorded.connectionIds))
   if (!recorded.repeated) decideLater(app, [recorded.contactId])
   return recorded
@@ -112,6 +118,7 @@ export async function recordObjections(
   await insertRepeated(sql, sorted.covered.map(repeatedUnder), now)
   const { fresh } = sorted
   const numbers = fresh.length === 0 ? new Map<string, string>() : await insertObjections(sql, fresh, now)
+  await keepTrails(sql, inputs, fresh, now)
   await takeMobiles(
     app,
     sql,
@@ -131,7 +138,7 @@ export async function recordObjections(
   const byPlace = new Map(fresh.map((row) => [row.index, row]))
   return people.map((_person, index) => {
     const row = byPlace.get(index)
-    if (row === undefined) return repeatedNo(repeated.get(sorted.repeated.get(index) ?? ''))
+    if (row === undefined) return repeatedObjection(repeated.get(sorted.repeated.get(index) ?? ''))
     return {
       id: row.id,
       number: numbers.get(row.id) ?? '',
@@ -146,6 +153,21 @@ export async function recordObjections(
         .map((propagation) => propagation.connectionId),
     }
   })
+}
+
+/** Which request, and which trace, each came with. */
+async function keepTrails(
+  sql: Sql,
+  inputs: readonly ObjectionInput[],
+  fresh: readonly FreshObjection[],
+  now: Date,
+): Promise<void> {
+  const here = trailNow()
+  const trails = fresh.flatMap(({ index, id }) => {
+    const trail = inputs[index]?.trail ?? here
+    return trail === null ? [] : [{ objectionId: id, ...trail }]
+  })
+  if (trails.length > 0) await insertTrails(sql, trails, now)
 }
 
 /** Wishes to be erased that nobody decided on yet. */
@@ -218,7 +240,7 @@ function withdrawingOf({ fresh, covered }: SortedObjections): WithdrawingObjecti
   ]
 }
 
-function repeatedNo(old: ObjectionRow | undefined): RecordedObjection {
+function repeatedObjection(old: ObjectionRow | undefined): RecordedObjection {
   if (old === undefined) throw new Error('A repeated objection has no first one')
   return {
     id: old.id,

@@ -5,11 +5,11 @@ import { numbersInUse } from '../../store/app/numbers.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { loadSuppressions, type NewObjection, type ObjectionRow } from '../../store/objections/objections.ts'
 import { shopperConnections } from '../../store/shopper/shopper.ts'
-import type { PlannedNo } from '../propagation/plan-propagations.ts'
+import type { PlannedObjection } from '../propagation/plan-propagations.ts'
 import { IdempotencyConflict, sameContent, type Objector } from './objection-input.ts'
 
 /** An objection to be recorded, and its place among those handed over. */
-export type FreshObjection = NewObjection & PlannedNo & { index: number }
+export type FreshObjection = NewObjection & PlannedObjection & { index: number }
 
 /** An objection whose cells an earlier one covers for every address: that one stands for this. */
 export interface CoveredObjection {
@@ -70,12 +70,12 @@ export function sortObjections(
     if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
       covered.push({ objector, objectionId: covering })
       repeated.set(index, covering)
-    } else fresh.push(freshNo(objector, index, standing))
+    } else fresh.push(freshObjection(objector, index, standing))
   }
   return { fresh, covered, repeated }
 }
 
-function freshNo({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshObjection {
+function freshObjection({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshObjection {
   const onlyTo = shopperOf(standing.shoppers, hashes)
   return {
     index,
@@ -103,7 +103,7 @@ function freshNo({ input, hashes, contactIds }: Objector, index: number, standin
  * The systems of the round when every address of the objection is the mystery shopper's; an objection that names
  * anybody's address is a person's.
  */
-function shopperOf(
+export function shopperOf(
   shoppers: ReadonlyMap<string, ReadonlySet<string>>,
   hashes: readonly Buffer[],
 ): ReadonlySet<string> | null {

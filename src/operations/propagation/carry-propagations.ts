@@ -18,6 +18,7 @@ import type { App } from '../app/app.ts'
 import { oneAsksSoon } from './ask-soon.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { noteFailure, noteRevoked, openConnection, type OpenedConnection } from '../connections/open-connection.ts'
+import { followTrails } from './follow-trails.ts'
 import { ordersOf } from './propagation-orders.ts'
 import { failed, resultOf, waiting } from './propagation-result.ts'
 import { saveCarried } from './save-carried.ts'
@@ -65,7 +66,7 @@ export async function carryPropagations(
       await saveCarried(app, connectionId, rows, results, [])
     } else {
       await noteOwnBlocks(app.pool, cellsOf(rows))
-      await carry(app, opened, rows)
+      await followTrails(app, opened, rows, () => carry(app, opened, rows))
     }
     return claims.length
   }
@@ -85,7 +86,11 @@ const cellsOf = (rows: readonly Carried[]) =>
   )
 
 /** Rows that may have been written already are only read; what the read does not show is written. */
-async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[]): Promise<void> {
+async function carry(
+  app: App,
+  opened: OpenedConnection,
+  rows: readonly Carried[],
+): Promise<readonly PropagationResult[]> {
   const { system, connection, connector } = opened
   const toRead = rows.filter(({ claim }) => claim.state === 'written' || claim.verifyFirst)
   const toWrite = rows.filter((row) => !toRead.includes(row))
@@ -112,6 +117,7 @@ async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[
     ({ row, outcome }) => row.claim.reason === 'scope-missing' && outcome.status !== 'hidden',
   )
   if (through && (await wakeScope(app.pool, connection.id, app.clock.now())) > 0) await wakeDrains(app, [connection.id])
+  return results
 }
 
 /**

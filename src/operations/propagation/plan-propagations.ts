@@ -6,7 +6,7 @@ import { insertPropagations, type NewPropagation } from '../../store/propagation
 import type { App } from '../app/app.ts'
 
 /** A new objection and where it leads. */
-export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originConnectionId' | 'lane'> {
+export interface PlannedObjection extends Pick<ObjectionRow, 'id' | 'kinds' | 'originConnectionId' | 'lane'> {
   contactIds: readonly string[]
   /** A number it names stands on a record. */
   numberHeld: boolean
@@ -22,9 +22,32 @@ export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originCo
 export async function planPropagations(
   app: Pick<App, 'connectors'>,
   sql: Sql,
-  objections: readonly PlannedNo[],
+  objections: readonly PlannedObjection[],
   now: Date,
 ): Promise<NewPropagation[]> {
+  const targets = await targetsOf(app, sql, objections)
+  const rows = objections.flatMap((row, index) =>
+    (targets[index] ?? []).map((connection) => ({
+      id: randomUUID(),
+      objectionId: row.id,
+      connectionId: connection.id,
+      lane: row.lane,
+      ...startOf(connection),
+    })),
+  )
+  await insertPropagations(sql, rows, now)
+  return rows
+}
+
+/** The Connections that each of these objections leads to, in the order of the objections. */
+export async function targetsOf(
+  app: Pick<App, 'connectors'>,
+  sql: Sql,
+  objections: readonly Pick<
+    PlannedObjection,
+    'contactIds' | 'numberHeld' | 'onlyTo' | 'kinds' | 'originConnectionId'
+  >[],
+): Promise<Connection[][]> {
   // Nobody's record of ours stands in a mailbox, or at a vendor that only tells: there is nothing to block there.
   const connections = (await listConnections(sql)).filter((connection) => {
     const kind = app.connectors.get(connection.connector)?.kind
@@ -34,27 +57,17 @@ export async function planPropagations(
     sql,
     objections.flatMap((row) => row.contactIds),
   )
-  const rows = objections
-    .filter((row) => row.contactIds.length > 0 || row.numberHeld)
-    .flatMap((row) => {
-      const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
-      return connections
-        .filter((connection) => row.onlyTo === null || row.onlyTo.has(connection.id))
-        .filter(
-          (connection) =>
-            app.connectors.get(connection.connector)?.kind !== 'broker' ||
-            (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id),
-        )
-        .map((connection) => ({
-          id: randomUUID(),
-          objectionId: row.id,
-          connectionId: connection.id,
-          lane: row.lane,
-          ...startOf(connection),
-        }))
-    })
-  await insertPropagations(sql, rows, now)
-  return rows
+  return objections.map((row) => {
+    if (row.contactIds.length === 0 && !row.numberHeld) return []
+    const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
+    return connections
+      .filter((connection) => row.onlyTo === null || row.onlyTo.has(connection.id))
+      .filter(
+        (connection) =>
+          app.connectors.get(connection.connector)?.kind !== 'broker' ||
+          (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id),
+      )
+  })
 }
 
 /** What may not be written yet waits with its reason, in red (docs/reference/promises.md#i9). */

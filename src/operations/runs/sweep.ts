@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { drainSlots } from '../../../jobs/catalog.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
+import { foldFigures } from '../../store/monitoring/noted-figures.ts'
 import { sealAudit } from '../../store/app/audit.ts'
 import { claimDuePolls } from '../../store/connections/pull-state.ts'
 import { connectionsWithDeliveries } from '../../store/intake/deliveries.ts'
@@ -10,6 +11,7 @@ import { forgetUnconfirmed } from '../../store/consents/consents.ts'
 import { eraseOldCopies } from '../../store/mailbox/mailbox.ts'
 import { countDue } from '../../store/propagation/propagations.ts'
 import { duePlans } from '../../store/removals/removals.ts'
+import { foldCounts } from '../../store/runs/fold-counts.ts'
 import { idleRuns } from '../../store/runs/runs.ts'
 import { screeningsToRun } from '../../store/screening/screenings.ts'
 import type { App } from '../app/app.ts'
@@ -80,6 +82,10 @@ const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = 
   proposals: expireProposals,
   approverNews: wakeApproverNews,
   counters: forgetCounters,
+  counts: (app) => foldCounts(app.pool),
+  figures: async (app) => {
+    while ((await foldFigures(app.pool)) > 0);
+  },
   alarms: raiseAlarms,
   otherPurges: watchPurges,
   answers: settleAnswers,
@@ -122,11 +128,12 @@ const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = 
 /**
  * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
  * everything in it (docs/reference/promises.md#propagation). Each part stands for itself: one that fails does not stop
- * the others.
+ * the others. After `signal` no part is begun.
  */
-export async function sweep(app: App): Promise<void> {
+export async function sweep(app: App, signal?: AbortSignal): Promise<void> {
   const now = app.clock.now()
   for (const [name, part] of Object.entries(parts)) {
+    if (signal?.aborted === true) return
     await part(app, now).catch((error: unknown) =>
       app.log.error(
         { part: name, fault: error instanceof Error ? error.message.slice(0, 120) : 'unknown' },

@@ -5,7 +5,7 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { isUuid } from '../../store/app/database.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
-import { contactsWithHash } from '../../store/contacts/contacts-view.ts'
+import { contactsWithHash } from '../../store/contacts/contacts-list.ts'
 import { peopleWithWords } from '../../store/contacts/lookup-view.ts'
 import { contactsOfRecords, findNumbered, type Numbered } from '../../store/search/numbered.ts'
 import type { App } from '../app/app.ts'
@@ -28,11 +28,15 @@ const openedBy = { objection: may.person, plan: may.seePlans, erasure: may.judge
  * what is meant finds nothing there. Each person that is shown stands in the audit log, without the text.
  */
 export async function search(app: App, user: User, text: string): Promise<Found> {
-  const exact = await exactly(app, user, text)
+  const asked = text.trim().replace(/^(?:mailto|tel)(?::\s*|\s+)/iu, '')
+  const exact = await exactly(app, user, asked)
   if (exact !== null) return exact
-  const ids = await whoMayBe(app, text)
+  const ids = await whoMayBe(app, asked)
   const [only] = ids
-  if (only !== undefined && ids.length === 1) return { kind: 'contact', id: only }
+  if (only !== undefined && ids.length === 1) {
+    await noteFound(app, user, [only])
+    return { kind: 'contact', id: only }
+  }
   await noteFound(app, user, ids.slice(0, maxFound))
   return { kind: 'people', ids }
 }
@@ -40,7 +44,7 @@ export async function search(app: App, user: User, text: string): Promise<Found>
 async function exactly(app: App, user: User, text: string): Promise<Found | null> {
   const [, letters, year, count] = numberForm.exec(text) ?? []
   if (letters !== undefined) {
-    const found = await findNumbered(app.pool, `${letters.toUpperCase()}-${year}-${count}`)
+    const found = await findNumbered(app.pool, `${letters.toUpperCase()}-${year}-`, Number(count))
     return found === null || !allowed(user.role, openedBy[found.kind]) ? null : found
   }
   const id = text.toLowerCase()

@@ -24,7 +24,7 @@ import { eraseRound } from './erase-shopper.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { endRoundKeys } from './round-key.ts'
-import { sayNo } from './shopper-doors.ts'
+import { optOutThrough } from './shopper-doors.ts'
 
 /** Longer than a step's vendor calls; a step whose worker died is taken up after it. */
 const claimMs = 100_000
@@ -223,7 +223,7 @@ async function act(app: App, round: ShopperRound, signal: AbortSignal): Promise<
   const record = systems.find((row) => row.connectionId === round.connectionId)?.record ?? null
   if (contactId === null || round.email === null) return { to: 'erasing' }
   if (round.connectionId !== null) await noteActed(app.pool, round.id, app.clock.now())
-  await sayNo(
+  await optOutThrough(
     app,
     { door: round.door, connectionId: round.connectionId },
     { roundId: round.id, email: round.email, contactId, record },

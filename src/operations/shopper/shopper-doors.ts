@@ -41,7 +41,12 @@ interface Objector {
  * a browser do, where there is one; the API is called at its own address. The desk's no enters at the operation
  * behind the form. Throws ConnectorError.
  */
-export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {
+export async function optOutThrough(
+  app: App,
+  door: ShopperDoor,
+  objector: Objector,
+  signal: AbortSignal,
+): Promise<void> {
   if (door.connectionId !== null) return sayNoThere(app, door.connectionId, objector, signal)
   switch (door.door) {
     case 'one-click':

@@ -90,8 +90,13 @@ export async function disableUser(sql: Sql, userId: string, now: Date): Promise<
   )
   if (rowCount !== 1) return false
   await endSessions(sql, userId, now)
-  await sql.query('update invitations set used_at = $2 where user_id = $1 and used_at is null', [userId, now])
+  await endLinks(sql, userId, now)
   return true
+}
+
+/** Ends the one-time links of an account: an invitation, a link for a new password. */
+export async function endLinks(sql: Sql, userId: string, now: Date): Promise<void> {
+  await sql.query('update invitations set used_at = $2 where user_id = $1 and used_at is null', [userId, now])
 }
 
 /** Gives the access back that was ended: false when it was not. */
@@ -165,16 +170,20 @@ interface NewInvitation extends InvitationMaker {
   expiresAt: Date
 }
 
-/** A one-time link; `userId` null = the first run. Older unused links of the same account end. */
+/**
+ * A one-time link; `userId` null = the first run. Older unused links of the same account end, but one that a person
+ * made does not end because somebody on the login page asks for a mail.
+ */
 export async function insertInvitation(
   sql: Sql,
   { tokenHash, userId, expiresAt, madeBy, why }: NewInvitation,
   now: Date,
 ): Promise<void> {
-  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [
-    userId,
-    now,
-  ])
+  await sql.query(
+    `update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null
+     and ($3::text <> 'mail' or why = 'mail')`,
+    [userId, now, why],
+  )
   await sql.query(
     'insert into invitations (token_hash, user_id, created_at, expires_at, made_by, why) values ($1, $2, $3, $4, $5, $6)',
     [tokenHash, userId, now, expiresAt, madeBy, why],

@@ -52,6 +52,8 @@ export const auditActNames = [
   'user',
   'api-key',
   'run',
+  'replay',
+  'restore-test',
   'review',
   'shopper',
   'attestation',

@@ -24,9 +24,10 @@ const unableCode = /^(?:53...|55P03|57014|58...|XX...|40P01|40001)$/u
 /** Whether a failure says that the database is away for the moment, so that the same may work a little later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const { code, message, syscall } = (error ?? {}) as { code?: unknown; message?: unknown; syscall?: unknown }
   return (
-    comingCodes.has(String(code)) ||
+    // A file that is not there, such as an authority's, does not come by itself.
+    (comingCodes.has(String(code)) && syscall !== 'open') ||
     /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
   )
 }

@@ -89,25 +89,21 @@ interface PoolOptions {
  */
 export function openPool(config: PoolConfig, options: PoolOptions): Pool {
   const { fence, searchPath, askOften = false, patienceMs, statementMs = 0 } = options
+  // Said on the connection, not as it is opened: a pooler between us and the server refuses it there, or drops it.
   const session = [
-    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]),
-    ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : []),
-    ...(statementMs === 0 ? [] : [`-c statement_timeout=${statementMs}`]),
-  ].join(' ')
+    ...(searchPath === undefined ? [] : [`set search_path = ${searchPath}`]),
+    ...(askOften ? ['set plan_cache_mode = force_generic_plan'] : []),
+    ...(statementMs === 0 ? [] : [`set statement_timeout = ${statementMs}`]),
+  ].join('; ')
   const pool = new Pool({
     ...config,
     Client: PatientClient,
     max: options.max,
     keepAlive: true,
     idleTimeoutMillis: idleMs,
-    ...(session === '' ? {} : { options: session }),
     pipeline: askOften,
-    ...(fence === undefined
-      ? {}
-      : {
-          verify: (client: PoolClient, done: (error?: Error) => void) =>
-            void admit(client, fence).then(() => done(), done),
-        }),
+    verify: (client: PoolClient, done: (error?: Error) => void) =>
+      void prepareClient(client, session, fence).then(() => done(), done),
   })
   pool.setMaxListeners(0)
   pool.on('error', options.onError)
@@ -115,6 +111,11 @@ export function openPool(config: PoolConfig, options: PoolOptions): Pool {
   pool.on('connect', (client) => client.on('error', options.onError))
   if (patienceMs !== undefined) waitForConnections(pool, patienceMs)
   return pool
+}
+
+async function prepareClient(client: PoolClient, session: string, fence: IdentityFence | undefined): Promise<void> {
+  if (session !== '') await client.query(session)
+  if (fence !== undefined) await admit(client, fence)
 }
 
 const deadlockCodes = new Set(['40P01', '40001'])
@@ -213,6 +214,8 @@ async function tryTransaction<T>(
  * see every record.
  */
 export const peopleLock = 0x70_65_6f_70
+/** Advisory lock of whoever records the opt-outs of a list of contacts. */
+export const listLock = 0x6c_69_73_74
 /** First half of the advisory lock of one address. */
 export const identityLock = 0x69_64_65_6e
 /** Advisory lock of whoever chooses which contact to create next. */

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Sql } from '../app/database.ts'
+import { appliedMigrations } from '../app/migrate.ts'
 import { writeArchive, type Frame } from './archive-file.ts'
 import { copyOut } from './copy.ts'
 
@@ -14,6 +15,9 @@ export interface ArchiveEnd {
   tables: number
   sequences: { name: string; value: number }[]
 }
+
+/** Tables that loading fills by itself, from the rows that they count (docs/decisions/0059). */
+const madeAnew: ReadonlySet<string> = new Set(['record_counts', 'decision_counts'])
 
 /** Names of our tables that hold rows. */
 export async function ownTables(sql: Sql): Promise<TableHead[]> {
@@ -37,15 +41,13 @@ export async function dumpDatabase(
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    const migrations = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map(
-      (row) => row.name,
-    )
+    const migrations = await appliedMigrations(client)
     const keys = (
       await client.query<{ kid: string; purpose: string; state: string }>(
         'select kid, purpose, state from key_ring order by kid',
       )
     ).rows
-    const tables = await ownTables(client)
+    const tables = (await ownTables(client)).filter(({ name }) => !madeAnew.has(name))
     const bytes = await writeArchive(
       path,
       masterKey,

@@ -30,6 +30,7 @@ const byId = (table: string, value: string): SealedColumn => ({
 const sealedColumns: readonly SealedColumn[] = [
   byId('connections', 'credentials'),
   byId('app_registrations', 'client_secret'),
+  byId('app_registrations', 'typed_secret'),
   byId('company_login', 'client_secret'),
   byId('access_requests', 'sealed'),
   byId('mailbox_messages', 'sealed'),

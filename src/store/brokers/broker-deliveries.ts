@@ -31,6 +31,30 @@ export interface BrokerDelivery {
 const columns = `id, broker_id as "brokerId", broker, connection_id as "connectionId", reference, obtained_on as "obtainedOn", file_name as "fileName", promised, promised_rows as "promisedRows", wash_before as "washBefore", wash_after as "washAfter",
   screening_id as "screeningId", digest, rows, allowed, refused, stopped, noted_by as "notedBy", recorded_at as "recordedAt"`
 
+/** How far a delivery is, as `deliveryList` filters by it. */
+export const deliveryStates = ['waiting', 'checked'] as const
+
+/** Deliveries of all brokers, those that wait for their file too. */
+export const deliveryList = {
+  columns,
+  from: 'broker_deliveries d',
+  where: 'true',
+  id: 'd.id',
+  idType: 'uuid' as const,
+  sorts: {
+    obtained: 'd.obtained_on',
+    broker: 'lower(d.broker)',
+    rows: 'coalesce(d.rows, -1)',
+    stopped: 'coalesce(d.stopped, -1)',
+  },
+  filters: {
+    state: (value: string) => `(d.screening_id is null) = (${value} = 'waiting')`,
+    broker: (value: string) => `d.broker_id::text = ${value}`,
+    from: (value: string) => `d.obtained_on >= ${value}::date`,
+    to: (value: string) => `d.obtained_on <= ${value}::date`,
+  },
+}
+
 /** Notes a delivery before its file is screened. */
 export async function noteDelivery(
   sql: Sql,

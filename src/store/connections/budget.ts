@@ -128,7 +128,7 @@ async function adjust(
   }
   if (seen.rateLimitedForMs !== undefined) {
     await sql.query(
-      `update budgets set blocked_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) where connection_id = $1 and bucket = $2`,
+      `update budgets set blocked_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000), times_limited = times_limited + 1 where connection_id = $1 and bucket = $2`,
       [connectionId, bucket, seen.rateLimitedForMs],
     )
   }

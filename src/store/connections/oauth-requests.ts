@@ -3,7 +3,7 @@ import type { Sql } from '../app/database.ts'
 /**
  * A consent under way: who asked, for which app, and what must come back with it (docs/reference/security.md#oauth).
  */
-interface OAuthRequest {
+export interface OAuthRequest {
   stateHash: Buffer
   registrationId: string
   sealedVerifier: string | null

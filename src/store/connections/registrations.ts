@@ -8,15 +8,17 @@ export interface AppRegistration {
   clientId: string
   /** Sealed. */
   clientSecret: string
+  /** Sealed: one that was typed again while an account is connected, and that the vendor has not taken yet. */
+  typedSecret: string | null
   redirectUri: string
   loginHost: string | null
 }
 
-const registrationColumns = `id, connector, app_key as "appKey", client_id as "clientId", client_secret as "clientSecret", redirect_uri as "redirectUri", login_host as "loginHost"`
+const registrationColumns = `id, connector, app_key as "appKey", client_id as "clientId", client_secret as "clientSecret", typed_secret as "typedSecret", redirect_uri as "redirectUri", login_host as "loginHost"`
 
 export async function insertRegistration(
   sql: Sql,
-  row: AppRegistration & { createdBy: string },
+  row: Omit<AppRegistration, 'typedSecret'> & { createdBy: string },
   now: Date,
 ): Promise<void> {
   await sql.query(
@@ -35,9 +37,14 @@ export async function insertRegistration(
   )
 }
 
-/** A secret that was renewed at the vendor; the app and its addresses stay. */
+/** A secret of an app in use that was typed again; null = nothing is to be tried. */
+export async function saveTypedSecret(sql: Sql, id: string, sealed: string | null): Promise<void> {
+  await sql.query('update app_registrations set typed_secret = $2 where id = $1', [id, sealed])
+}
+
+/** The secret that the vendor took; the app and its addresses stay. */
 export async function saveClientSecret(sql: Sql, id: string, sealed: string): Promise<void> {
-  await sql.query('update app_registrations set client_secret = $2 where id = $1', [id, sealed])
+  await sql.query('update app_registrations set client_secret = $2, typed_secret = null where id = $1', [id, sealed])
 }
 
 /** The address of ours that the vendor's app is known to send admins back to. */

@@ -33,10 +33,10 @@ export async function isAppInUse(sql: Sql, registrationId: string): Promise<bool
   return rowCount !== null && rowCount > 0
 }
 
-/** What was typed again for an app whose addresses stay. */
-export async function changeRegistration(sql: Sql, row: AppRegistration): Promise<void> {
+/** What was typed again for an app whose addresses stay, and through which nobody is connected. */
+export async function changeRegistration(sql: Sql, row: Omit<AppRegistration, 'typedSecret'>): Promise<void> {
   await sql.query(
-    'update app_registrations set client_id = $2, client_secret = $3, redirect_uri = $4, login_host = $5 where id = $1',
+    'update app_registrations set client_id = $2, client_secret = $3, typed_secret = null, redirect_uri = $4, login_host = $5 where id = $1',
     [row.id, row.clientId, row.clientSecret, row.redirectUri, row.loginHost],
   )
 }

@@ -3,6 +3,7 @@ import { notMistaken } from '../sql/not-mistaken.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
+import { dayFilters } from '../sql/paged-list.ts'
 
 /** One questionnaire with its latest version and what came of it. */
 export interface QuestionnaireRow {
@@ -59,17 +60,35 @@ export interface ConsentLine {
   evidenceId: string
 }
 
-/** The latest consents, newest first. */
-export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
-  return (
-    await sql.query<ConsentLine>(
-      `select coalesce(a.contact_id, k.contact_id, c.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
-       (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt", c.evidence_id as "evidenceId"
-     from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
-     left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
-      [limit],
-    )
-  ).rows
+const withdrawnAt = `(select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')})`
+const stateOf = `case when ${withdrawnAt} is not null then 'withdrawn' when f.confirmed_at is not null then 'confirmed'
+  when c.must_confirm then 'waits' else 'counts' end`
+const contactOf = `coalesce(a.contact_id, k.contact_id, c.contact_id, (select r.contact_id from record_identities ri
+  join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1))`
+
+/** How far a consent is, as `consentList` filters by it. */
+export const consentStates = ['counts', 'confirmed', 'waits', 'withdrawn'] as const
+
+/** The register of consents. */
+export const consentList = {
+  columns: `${contactOf} as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act,
+    c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+    ${withdrawnAt} as "withdrawnAt", c.evidence_id as "evidenceId"`,
+  from: `consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id
+    join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id
+    left join questionnaires q on q.id = v.questionnaire_id left join consent_confirmations f on f.consent_id = c.id`,
+  where: 'true',
+  id: 'c.id',
+  idType: 'uuid' as const,
+  sorts: { given: 'c.given_at', state: stateOf },
+  filters: {
+    state: (value: string) => `${stateOf} = ${value}`,
+    purpose: (value: string) => `${value} = any(c.purposes)`,
+    door: (value: string) => `${value} = any(c.channels)`,
+    questionnaire: (value: string) => `q.id::text = ${value}`,
+    person: (value: string) => `${contactOf}::text = ${value}`,
+    ...dayFilters('c.given_at'),
+  },
 }
 
 /**

@@ -28,7 +28,8 @@ export async function lookupPeople(sql: Sql, text: string, limit: number): Promi
 
 /** The same, as ids of contacts that are there; not more than `limit`. */
 export async function peopleWithWords(sql: Sql, text: string, limit: number): Promise<string[]> {
-  const digits = text.replace(/\D/gu, '')
+  // “+49 (0)30 …”: a zero that is dialled inside the country alone.
+  const digits = text.replaceAll('(0)', '').replace(/\D/gu, '')
   const byNumber = digits.length >= 6 && /^[+\d\s().\-/]+$/u.test(text.trim())
   const ids = byNumber ? await holdersOfNumber(sql, digits) : await holdersOfWords(sql, text)
   if (ids.length === 0) return []
@@ -39,11 +40,28 @@ export async function peopleWithWords(sql: Sql, text: string, limit: number): Pr
   return rows.map(({ id }) => id)
 }
 
+/** Signs of a number that are indexed, from its end. */
+const indexed = 9
+
+/**
+ * What the last nine digits of a stored number may be. A national number of seven or eight digits stands there behind
+ * the end of a country code, whichever it is.
+ */
+function endings(digits: string): string[] {
+  const bare = digits.replace(/^0+/u, '')
+  const open = indexed - bare.length
+  const behind =
+    open === 1 || open === 2
+      ? Array.from({ length: 10 ** open }, (_unused, code) => String(code).padStart(open, '0') + bare)
+      : []
+  return [...new Set([digits.slice(-indexed), ...behind])]
+}
+
 async function holdersOfNumber(sql: Sql, digits: string): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
-     and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = $1 or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = $1) limit $2`,
-    [digits.slice(-9), maxCandidates],
+     and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = any($1::text[]) or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = any($1::text[])) limit $2`,
+    [endings(digits), maxCandidates],
   )
   return rows.map(({ id }) => id)
 }
@@ -117,4 +135,17 @@ export async function recentByHand(
     [contactId, hash, since],
   )
   return rows[0] ?? null
+}
+
+/** Live records of these people by Connection, counted by the vendor's word for the kind of record. */
+export async function recordsOfPeople(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, { object: string; count: number }[]>> {
+  const { rows } = await sql.query<{ connectionId: string; object: string; count: number }>(
+    `select connection_id as "connectionId", object, count(*)::int as count from remote_records
+     where contact_id = any($1::uuid[]) and gone_at is null group by 1, 2 order by 1, 2`,
+    [contactIds],
+  )
+  return Map.groupBy(rows, ({ connectionId }) => connectionId)
 }

@@ -9,6 +9,7 @@ import {
 import type { Meaning } from '../../domain/connections/tables/relation-words.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Sql } from '../app/database.ts'
+import { relationCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** What a connector's values are judged by, with the names that this account gives them. */
@@ -89,10 +90,22 @@ export async function foundValues(sql: Sql, connectionId: string | null = null):
     `select k.connector, e.key as field, coalesce(max(f.info ->> 'label'), e.key) as "fieldLabel", e.value, coalesce(f.info -> 'labels' ->> e.value, e.value, '') as label, max(f.info -> 'own' ->> e.value) as own, count(distinct r.contact_id)::int as people
      from remote_records r join connections k on k.id = r.connection_id and k.state <> 'disconnected' cross join lateral jsonb_each_text(r.relation_values) e
      left join lateral (select info from jsonb_array_elements(k.relation_fields) info where info ->> 'field' = e.key limit 1) f on true
-     where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} and ($1::uuid is null or k.id = $1) group by k.connector, e.key, e.value, 5 order by people desc, field, label`,
+     where r.gone_at is null and r.contact_id is not null and r.relation_values is not null and ${noShopper.record('r.id')} and ($1::uuid is null or k.id = $1) group by k.connector, e.key, e.value, 5 order by people desc, field, label`,
     [connectionId],
   )
   return rows
+}
+
+/** How many different values live records show by connector, those that do not show a field to us left out. */
+export async function countFoundValues(sql: Sql): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ connector: string; values: number }>(
+    `select connector, count(*)::int as values from (
+       select distinct k.connector, e.key, e.value, f.info -> 'labels' ->> e.value as label
+       from ${relationCounts} r join connections k on k.id = r.connection_id and k.state <> 'disconnected' cross join lateral jsonb_each_text(r.relation_values) e
+       left join lateral (select info from jsonb_array_elements(k.relation_fields) info where info ->> 'field' = e.key limit 1) f on true
+       where e.value is not null) as found group by connector`,
+  )
+  return new Map(rows.map(({ connector, values }) => [connector, values]))
 }
 
 /**

@@ -61,8 +61,11 @@ export async function journalAnswers(sql: Sql, rows: readonly AnsweredDecision[]
     hash: ['text', (row) => row.inputsHash],
   })
   await sql.query(
-    `insert into decision_journal (contact_id, verdict, rule, at, asked_by, purpose, channel, inputs_hash)
-     select contact_id, verdict, rule, $1, asked_by, purpose, channel, decode(hash, 'hex') from ${p.from}`,
+    `with answered as (
+       insert into decision_journal (contact_id, verdict, rule, at, asked_by, purpose, channel, inputs_hash)
+       select contact_id, verdict, rule, $1, asked_by, purpose, channel, decode(hash, 'hex') from ${p.from} returning verdict
+     )
+     insert into noted_figures (metric, labels, n) select 'lawbase_decisions_answered_total', array[verdict], count(*) from answered group by verdict`,
     [now, ...p.values],
   )
 }

@@ -171,10 +171,10 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
   return rows
 }
 
-/** Contacts per verdict, for the report and the tiles. */
+/** Contacts per verdict, for the report and the tiles. Who is merged away or purged has none (docs/decisions/0059). */
 export async function countVerdicts(sql: Sql): Promise<Record<string, number>> {
   const { rows } = await sql.query<{ verdict: string; n: number }>(
-    `select d.verdict, count(*)::int as n from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null group by d.verdict order by d.verdict`,
+    'select verdict, sum(total)::int as n from decision_counts group by verdict having sum(total) > 0 order by verdict',
   )
   return Object.fromEntries(rows.map((row) => [row.verdict, row.n]))
 }

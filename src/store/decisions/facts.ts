@@ -8,6 +8,7 @@ import { saidByThem } from '../contacts/former-identities.ts'
 import { encounterActs } from '../inactivity/encounters.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
 import { isOver } from '../contacts/record-columns.ts'
+import { dayInUtc } from '../sql/day-in-utc.ts'
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../sql/table-of.ts'
@@ -145,7 +146,7 @@ const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSourc
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
-    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered, proof from sources where contact_id = any($1) order by contact_id, id`,
+    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, ${dayInUtc('obtained_on', 'created_at')} as "obtainedOn", assumed, broker_connection_id is not null as brokered, proof from sources where contact_id = any($1) order by contact_id, id`,
     [uuidList(contactIds)],
   )
   return rows

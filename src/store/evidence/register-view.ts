@@ -1,5 +1,6 @@
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
+import { livePeopleCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Counts behind the register of processing (docs/reference/law.md#h2). */
@@ -15,8 +16,9 @@ interface RegisterCounts {
 
 export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
   const { rows } = await sql.query<RegisterCounts>(
-    `select (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}) as people,
-       (select count(distinct r.contact_id)::int from remote_records r left join decisions d on d.contact_id = r.contact_id where r.gone_at is null and r.contact_id is not null and coalesce(d.detail ->> 'source', '') = '' and ${noShopper.record('r.id')}) as sourceless,
+    `with live as materialized (select count(distinct r.contact_id)::int as people from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')})
+     select (select people from live) as people,
+       (select people from live) - (select coalesce(sum(total) filter (where source_kind <> ''), 0)::int from ${livePeopleCounts} as judged) as sourceless,
        (select count(*)::int from objections o where ${noShopper.objection('o.id')} and ${notMistaken('o.id')}) as objections, (select count(distinct identity_hash)::int from consents) as consents,
        (select count(*)::int from screenings where asked_at is not null) as screenings, (select count(*)::int from users where disabled_at is null) as users`,
   )
@@ -30,8 +32,10 @@ export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
  */
 export async function sourceNames(sql: Sql, limit: number): Promise<{ kind: string; name: string; people: number }[]> {
   const { rows } = await sql.query<{ kind: string; name: string; people: number }>(
-    `select s.kind, s.name, count(distinct s.contact_id)::int as people from sources s
-     where exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null and ${noShopper.record('r.id')}) group by s.kind, s.name order by people desc, s.kind, s.name limit $1`,
+    `select kind, name, count(*)::int as people from (
+       select s.contact_id, s.kind, s.name from sources s
+       where exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null and ${noShopper.record('r.id')}) group by 1, 2, 3) theirs
+     group by kind, name order by people desc, kind, name limit $1`,
     [limit],
   )
   return rows

@@ -1,5 +1,6 @@
 import { verdicts, type Verdict } from '../../domain/decisions/decision.ts'
 import type { Sql } from '../app/database.ts'
+import { hasRecord, livePeopleCounts, liveRecordsOf } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** The state of the base in figures; people are contacts with a live record. */
@@ -22,8 +23,8 @@ export interface BaseFigures {
   noticeDue: number
 }
 
-const live = `live as (select d.* from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null
-  and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')}))`
+/** Decisions `d` on people with a live record whose term is over on the day `$1`; a relation has a term of its own. */
+const pastTerm = `decisions d where d.term_on <= $1 and coalesce(d.detail ->> 'relation', 'none') = 'none' and ${hasRecord('d.contact_id')}`
 
 /** Counts the base as the last decision of each contact sees it. `today` is a UTC day. */
 export async function baseFigures(sql: Sql, today: string): Promise<BaseFigures> {
@@ -32,19 +33,19 @@ export async function baseFigures(sql: Sql, today: string): Promise<BaseFigures>
       verdict: Record<string, number>
     }
   >(
-    `with ${live}
-     select count(*)::int as people, count(*) filter (where basis = 'not_personal')::int as generic, count(*) filter (where detail ->> 'objectedOn' is not null)::int as objectors,
-       count(*) filter (where term_on <= $1 and coalesce(detail ->> 'relation', 'none') = 'none')::int as "pastTerm", count(*) filter (where coalesce(detail ->> 'source', '') = '')::int as "noSource",
-       count(*) filter (where detail ->> 'noticeState' = 'OVERDUE')::int as "noticeOverdue", count(*) filter (where detail ->> 'noticeState' = 'DUE')::int as "noticeDue" from live`,
+    `select coalesce(sum(total), 0)::int as people, coalesce(sum(total) filter (where basis = 'not_personal'), 0)::int as generic, coalesce(sum(total) filter (where objected), 0)::int as objectors,
+       (select count(*)::int from ${pastTerm}) as "pastTerm",
+       coalesce(sum(total) filter (where source_kind = ''), 0)::int as "noSource",
+       coalesce(sum(total) filter (where notice_state = 'OVERDUE'), 0)::int as "noticeOverdue", coalesce(sum(total) filter (where notice_state = 'DUE'), 0)::int as "noticeDue" from ${livePeopleCounts} as live`,
     [today],
   )
   const { rows: groups } = await sql.query<{ what: string; name: string; n: number }>(
-    `with ${live}
-     select 'verdicts' as what, verdict as name, count(*)::int as n from live group by verdict
-     union all select 'bases', coalesce(basis, 'none'), count(*)::int from live group by basis
-     union all select 'sources', kind, count(*)::int from (select contact_id, case when coalesce(detail ->> 'source', '') = '' then 'C13' else split_part(detail ->> 'source', ' ', 1) end as kind from live) as s group by kind
-     union all select 'countries', code, count(*)::int from (select jsonb_array_elements_text(case when jsonb_array_length(coalesce(detail -> 'countries', '[]')) = 0 then '["ZZ"]'::jsonb else detail -> 'countries' end) as code from live) as c group by code
-     union all select 'held', 'records', count(*)::int from remote_records r where r.gone_at is null and ${noShopper.record('r.id')}
+    `with live as materialized (select * from ${livePeopleCounts} as every)
+     select 'verdicts' as what, verdict as name, sum(total)::int as n from live group by verdict having sum(total) > 0
+     union all select 'bases', coalesce(basis, 'none'), sum(total)::int from live group by basis having sum(total) > 0
+     union all select 'sources', case source_kind when '' then 'C13' else source_kind end, sum(total)::int from live group by source_kind having sum(total) > 0
+     union all select 'countries', code, sum(total)::int from live, jsonb_array_elements_text(case countries when '[]'::jsonb then '["ZZ"]'::jsonb else countries end) code group by code having sum(total) > 0
+     union all select 'held', 'records', coalesce(sum(${liveRecordsOf('connections.id')}), 0)::int from connections
      union all select 'held', 'systems', count(*)::int from connections where state <> 'disconnected' and pulled_at is not null`,
   )
   const group = (what: string) =>
@@ -101,7 +102,7 @@ export async function unansweredByBrokers(sql: Sql): Promise<number> {
 /** People past their term whom no plan under way names: held back by a guard, or not planned yet. */
 export async function pastInNoPlan(sql: Sql, today: string): Promise<{ waiting: number; heldBack: number }> {
   const { rows } = await sql.query<{ waiting: number; heldBack: number }>(
-    `with ${live}, past as (select contact_id from live where term_on <= $1 and coalesce(detail ->> 'relation', 'none') = 'none'),
+    `with past as (select d.contact_id from ${pastTerm}),
      planned as (select distinct i.contact_id from removal_items i join removal_plans p on p.id = i.plan_id where p.state in ('planned', 'approved', 'held', 'binning') and i.state in ('planned', 'held'))
      select count(*) filter (where planned.contact_id is not null)::int as waiting, count(*) filter (where planned.contact_id is null)::int as "heldBack" from past left join planned on planned.contact_id = past.contact_id`,
     [today],

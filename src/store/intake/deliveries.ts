@@ -35,12 +35,15 @@ export async function insertDeliveries(
   const { rows: inserted } = await sql.query<{ state: string }>(
     `with p as (
        select *, row_number() over (partition by dedupe_key order by ord) as nth from ${p.from}
-     )
-     insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at, actor_kind, actor_name, said_no)
+     ), inserted as (
+       insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at, actor_kind, actor_name, said_no)
      select $1, $2, dedupe_key, account_id, object, remote_id, kind, occurred_at, $3::timestamptz,
        case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $1 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
        reason, case when state = 'ignored' then $3::timestamptz end, actor_kind, actor_name, string_to_array(said_no, ',')
-     from p on conflict do nothing returning state`,
+     from p on conflict do nothing returning state
+     ), noted as (
+       insert into noted_figures (metric, labels, n) select 'lawbase_webhook_events_total', array[$2, state], count(*) from inserted group by state
+     ) select state from inserted`,
     [appKey, connector, now, ...p.values],
   )
   return inserted.filter((row) => row.state === 'new').length

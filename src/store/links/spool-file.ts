@@ -88,6 +88,14 @@ function stopOf(text: string): SpooledStop[] {
   }
 }
 
+/** How much waits in `folder`, in bytes; 0 = nothing. */
+export async function spooledBytes(folder: string): Promise<number> {
+  const sizes = ((await readdir(folder).catch(ignoreMissing)) ?? [])
+    .filter((name) => name === fileName || takenName.test(name))
+    .map(async (name) => (await stat(join(folder, name)).catch(ignoreMissing))?.size ?? 0)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
 /** The same for the same request, however often it is read. */
 export function keyOfStop({ tokenHash, door, receivedAt }: SpooledStop): string {
   return `spool:${createHash('sha256').update(tokenHash).update(`${door} ${receivedAt.toISOString()}`).digest('hex')}`

@@ -36,6 +36,15 @@ export async function assignReviews(sql: Sql, ids: readonly string[], userId: st
   return rows.map(({ id }) => id)
 }
 
+/** Notes by which day an open question is to be answered; false when it is that day already, or answered. */
+export async function noteReviewDay(sql: Sql, id: string, day: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'update reviews set due_on = $2::date where id = $1 and answered_at is null and due_on is distinct from $2::date',
+    [id, day],
+  )
+  return rowCount === 1
+}
+
 /** The open question before and the one after this in the order of the list, the most urgent first. */
 export async function neighboursOf(sql: Sql, id: string): Promise<{ before: string | null; after: string | null }> {
   const { rows } = await sql.query<{ before: string | null; after: string | null }>(

@@ -1,3 +1,4 @@
+import type { ReviewKind } from './reviews.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Where the block of the meantime stands: one row per person held for this question. */
@@ -13,10 +14,14 @@ export async function holdsOfReview(
   ).rows
 }
 
-/** Open questions, how many people are blocked meanwhile, and the first day an answer is due. */
-export async function openReviewFigures(sql: Sql): Promise<{ open: number; blocked: number; dueOn: string | null }> {
+/** Open questions of these kinds, how many people are blocked meanwhile, and the first day an answer is due. */
+export async function openReviewFigures(
+  sql: Sql,
+  kinds: readonly ReviewKind[],
+): Promise<{ open: number; blocked: number; dueOn: string | null }> {
   const { rows } = await sql.query<{ open: number; blocked: number; dueOn: string | null }>(
-    `select count(*)::int as open, (select count(distinct contact_id)::int from review_holds where state in ('setting', 'held')) as blocked, min(due_on) as "dueOn" from reviews where answered_at is null`,
+    `select count(*)::int as open, (select count(distinct contact_id)::int from review_holds where state in ('setting', 'held')) as blocked, min(due_on) as "dueOn" from reviews where answered_at is null and kind = any($1::text[])`,
+    [kinds],
   )
   return rows[0] ?? { open: 0, blocked: 0, dueOn: null }
 }

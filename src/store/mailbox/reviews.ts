@@ -78,7 +78,7 @@ export const hasOpenReview = (contact: string): string =>
      or exists (select 1 from access_requests q where q.contact_id = ${contact} and q.answered_at is null))`
 
 /** Questions by state, kind, who answered and days; the most urgent first. */
-export const reviewList = {
+const reviewList = {
   columns,
   from: 'reviews',
   where: 'true',
@@ -100,11 +100,23 @@ export const reviewList = {
   },
 }
 
-export async function countOpenReviews(sql: Sql): Promise<number> {
-  return (
-    (await sql.query<{ n: number }>('select count(*)::int as n from reviews where answered_at is null')).rows[0]?.n ?? 0
+/** Open questions of these kinds. */
+export async function countOpenReviews(sql: Sql, kinds: readonly ReviewKind[]): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(
+    'select count(*)::int as n from reviews where answered_at is null and kind = any($1::text[])',
+    [kinds],
   )
+  return rows[0]?.n ?? 0
 }
+
+/** The list for who answers these kinds alone. */
+export const reviewListOf = (kinds: readonly ReviewKind[]) => ({
+  ...reviewList,
+  where: `reviews.kind in (${reviewKinds
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => `'${kind}'`)
+    .join(', ')})`,
+})
 
 export async function findReview(sql: Sql, id: string): Promise<Review | null> {
   return (await sql.query<Review>(`select ${columns} from reviews where id = $1`, [id])).rows[0] ?? null

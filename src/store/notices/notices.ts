@@ -4,6 +4,8 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { NoticeFact } from '../../domain/decisions/facts.ts'
 import type { ReportedNotice } from '../../domain/notices/notice-carrier.ts'
 import type { Sql } from '../app/database.ts'
+import { dayInUtc } from '../sql/day-in-utc.ts'
+import { livePeopleCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../sql/table-of.ts'
 
@@ -31,6 +33,12 @@ export async function noticeVersions(sql: Sql, limit: number): Promise<{ number:
   return rows
 }
 
+/** Tells whether two versions say the same, in whichever order their languages stand. */
+export const textsDigest = (texts: Readonly<Record<string, string>>): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex')
+
 /** Adds a version unless the newest says the same. Gives its number. */
 export async function saveNotice(
   sql: Sql,
@@ -38,9 +46,7 @@ export async function saveNotice(
   author: string,
   now: Date,
 ): Promise<{ number: number; saved: boolean }> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify(Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex')
+  const digest = textsDigest(texts)
   await sql.query('lock table notice_versions in share row exclusive mode')
   const { rows } = await sql.query<{ number: number; digest: string }>(
     'select number, digest from notice_versions order by number desc limit 1',
@@ -153,8 +159,8 @@ export async function loadNotices(
   contactIds: readonly string[],
 ): Promise<(ReportedNotice & { contactId: string })[]> {
   const { rows } = await sql.query<ReportedNotice & { contactId: string }>(
-    `select distinct r.contact_id as "contactId", n.id, n.event, n.on_day::text as "on", n.channel, n.language, n.review_on::text as "reviewOn", n.carrier, k.connector from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
-     join notices n on n.identity_hash = ri.identity_hash left join connections k on k.id = n.connection_id where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) order by n.on_day::text, n.id`,
+    `select distinct r.contact_id as "contactId", n.id, n.event, ${dayInUtc('n.on_day', 'n.created_at')}::text as "on", n.channel, n.language, n.review_on::text as "reviewOn", n.carrier, k.connector from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     join notices n on n.identity_hash = ri.identity_hash left join connections k on k.id = n.connection_id where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) order by 4, n.id`,
     [contactIds],
   )
   return rows.map(({ contactId, event, on, channel, language, reviewOn, carrier, connector }) => ({
@@ -186,8 +192,10 @@ export interface NoticeFigures {
 /** People by the state of the information duty; `soonBefore`: due before this day counts as soon. */
 export async function noticeFigures(sql: Sql, soonBefore: string): Promise<NoticeFigures> {
   const { rows } = await sql.query<NoticeFigures>(
-    `select count(*) filter (where state = 'DUE')::int as due, count(*) filter (where state = 'DUE' and due_on < $1)::int as soon, count(*) filter (where state = 'OVERDUE')::int as overdue, count(*) filter (where state = 'FAILED')::int as failed
-     from (select d.detail ->> 'noticeState' as state, (d.detail ->> 'noticeDueOn')::date as due_on from ${informable}) as known`,
+    `select coalesce(sum(total) filter (where notice_state = 'DUE'), 0)::int as due,
+       (select count(*)::int from ${informable} where d.detail ->> 'noticeState' = 'DUE' and d.detail ->> 'noticeDueOn' < $1) as soon,
+       coalesce(sum(total) filter (where notice_state = 'OVERDUE'), 0)::int as overdue, coalesce(sum(total) filter (where notice_state = 'FAILED'), 0)::int as failed
+     from ${livePeopleCounts} as live`,
     [soonBefore],
   )
   return rows[0] ?? { due: 0, soon: 0, overdue: 0, failed: 0 }
@@ -200,7 +208,7 @@ export async function noticeFigures(sql: Sql, soonBefore: string): Promise<Notic
 export async function dueByDay(sql: Sql, from: string, until: string): Promise<{ day: string; people: number }[]> {
   const { rows } = await sql.query<{ day: string; people: number }>(
     `select d.detail ->> 'noticeDueOn' as day, count(*)::int as people from ${informable}
-     where d.detail ->> 'noticeState' = 'DUE' and (d.detail ->> 'noticeDueOn')::date between $1 and $2 group by 1 order by 1`,
+     where d.detail ->> 'noticeState' = 'DUE' and d.detail ->> 'noticeDueOn' between $1 and $2 group by 1 order by 1`,
     [from, until],
   )
   return rows
@@ -247,14 +255,18 @@ export interface EarlyContact {
   state: NoticeState
 }
 
-/** Who was written to before they were informed, the latest first, and how many there are. */
+/**
+ * Who was written to before they were informed, the latest first, and how many there are. They are few and have an
+ * index, so they are found first.
+ */
 export async function earlyContacts(sql: Sql, limit: number): Promise<{ total: number; people: EarlyContact[] }> {
   const { rows } = await sql.query<EarlyContact & { total: number }>(
     `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'uninformedContactOn' as "on", d.detail ->> 'noticeState' as state, count(*) over ()::int as total,
        (select jsonb_build_object('label', k.label, 'connector', k.connector, 'by', r.first_contact_by) from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.first_contact_on = (d.detail ->> 'uninformedContactOn')::date order by r.gone_at is not null, k.position, r.id limit 1) as "seenIn"
      from ${informable}
      ${leadAddress}
-     where d.detail ->> 'uninformedContactOn' is not null order by d.detail ->> 'uninformedContactOn' desc, d.contact_id limit $1`,
+     where d.contact_id = any(array(select contact_id from decisions where detail ->> 'uninformedContactOn' is not null))
+     order by d.detail ->> 'uninformedContactOn' desc, d.contact_id limit $1`,
     [limit],
   )
   return { total: rows[0]?.total ?? 0, people: rows.map(({ total: _total, ...row }) => row) }

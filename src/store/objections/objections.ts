@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/app/channel.ts'
 import { scopeKey, scopesOf } from '../../domain/app/kind.ts'
 import type { Door } from '../../domain/objections/objection.ts'
-import { identityLock, isUuid, peopleLock, type Sql } from '../app/database.ts'
+import { identityLock, isUuid, listLock, peopleLock, type Sql } from '../app/database.ts'
 import { tableOf } from '../sql/table-of.ts'
 
 export interface ObjectionRow {
@@ -65,6 +65,11 @@ export async function lockPeopleShared(sql: Sql): Promise<void> {
 
 export async function lockPeople(sql: Sql): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1)', [peopleLock])
+}
+
+/** One list of opt-outs after the other. */
+export async function lockLists(sql: Sql): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1)', [listLock])
 }
 
 /** One answer of an address after the other. */

@@ -1,6 +1,8 @@
 import { move, type PropagationState } from '../../domain/propagation/states.ts'
 import type { SeenItem } from '../../connector/outcome.ts'
+import { readBackBounds } from '../../domain/app/read-back-bounds.ts'
 import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../sql/table-of.ts'
 
 /** How one claimed row ends for now. */
@@ -52,7 +54,8 @@ export async function saveResults(
     show_by: ['timestamptz', (row) => row.showBy],
   })
   const { rows: saved } = await sql.query<{ id: string }>(
-    `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
+    `with saved as (
+     update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
        owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again, woken_at = case when again then $1 else p.woken_at end,
        next_attempt_at = case when again then $1 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $2) else p.written_at end, done_at = case when r.done then $2 else p.done_at end,
@@ -62,8 +65,14 @@ export async function saveResults(
        show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
      from ${r.from},
        lateral (select exists (select 1 from propagations old where old.id = r.id and old.look_again and r.to_state in ('applied', 'absent')) as again) look
-     where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
-    [now, wallNow, ...r.values],
+     where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id, p.connection_id, p.objection_id, p.lane, p.state, coalesce(p.woken_at, p.created_at) as since
+     ), noted as (
+       insert into noted_figures (metric, labels, bucket, n, total)
+       select 'lawbase_read_back_seconds', array[c.connector, c.id::text], width_bucket(took.seconds, $${r.values.length + 3}::float8[]), count(*), sum(took.seconds)
+       from saved s join connections c on c.id = s.connection_id, lateral (select greatest(0, extract(epoch from $1::timestamptz - s.since))::float8 as seconds) took
+       where s.state = 'applied' and s.lane = 'objection' and ${noShopper.objection('s.objection_id')} group by c.connector, c.id, width_bucket(took.seconds, $${r.values.length + 3}::float8[])
+     ) select id from saved`,
+    [now, wallNow, ...r.values, readBackBounds],
   )
   return new Set(saved.map((row) => row.id))
 }

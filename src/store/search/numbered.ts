@@ -6,14 +6,17 @@ export interface Numbered {
   id: string
 }
 
-/** What bears this number, such as `R-2026-1188`; null = nothing does. */
-export async function findNumbered(sql: Sql, number: string): Promise<Numbered | null> {
+/** Digits of the longest number that is filled up with zeros. */
+const maxDigits = 9
+
+/** What bears the number `R-2026-` 1188, with or without zeros before; null = nothing does. */
+export async function findNumbered(sql: Sql, start: string, count: number): Promise<Numbered | null> {
   const { rows } = await sql.query<Numbered>(
-    `select 'objection' as kind, id from objections where number = $1
-     union all select 'plan', id from removal_plans where number = $1
-     union all select 'erasure', id from erasure_requests where number = $1
-     union all select 'access', id from access_requests where number = $1 limit 1`,
-    [number],
+    `select 'objection' as kind, id from objections where number = any($1::text[])
+     union all select 'plan', id from removal_plans where number = any($1::text[])
+     union all select 'erasure', id from erasure_requests where number = any($1::text[])
+     union all select 'access', id from access_requests where number = any($1::text[]) limit 1`,
+    [Array.from({ length: maxDigits }, (_unused, digits) => `${start}${String(count).padStart(digits + 1, '0')}`)],
   )
   return rows[0] ?? null
 }

@@ -13,12 +13,17 @@ export interface NamedSource {
   files: number
 }
 
-/** Sources of live contacts, those of most people first, with what is written of each. */
+/**
+ * Sources of live contacts, those of most people first, with what is written of each. Counted by contact first, in the
+ * order of their index: nothing is sorted.
+ */
 export async function namedSources(sql: Sql, limit: number): Promise<NamedSource[]> {
   const { rows } = await sql.query<NamedSource>(
     `with held as (
-       select s.kind, min(s.name) as name, lower(s.name) as plain, count(distinct s.contact_id)::int as people from sources s join contacts c on c.id = s.contact_id
-       where c.purged_at is null and c.merged_into is null and exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null) and ${noShopper.contact('s.contact_id')} group by s.kind, lower(s.name)
+       select kind, min(name) as name, plain, count(*)::int as people from (
+         select s.contact_id, s.kind, lower(s.name) as plain, min(s.name) as name from sources s
+         where not exists (select 1 from contacts c where c.id = s.contact_id and (c.merged_into is not null or c.purged_at is not null))
+           and exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null) and ${noShopper.contact('s.contact_id')} group by 1, 2, 3) theirs group by kind, plain
      ), declared as (select distinct on (a.kind, lower(a.name)) a.kind, a.name, lower(a.name) as plain, 0 as people from attestations a where a.withdrawn_at is null
          and not exists (select 1 from held h where h.kind = a.kind and h.plain = lower(a.name)))
      select n.kind, n.name, n.people, coalesce(v.fields, '{}') as fields, (select count(*)::int from evidence_files e where e.source_dossier_id = d.id) as files

@@ -42,17 +42,15 @@ const known = `known as (
 export async function sourceOverview(sql: Sql, searchedBefore: Date): Promise<SourceOverview> {
   const dossiers = await completeLists(sql)
   const people = `with ${live}, ${declared}, ${delivered(noShopper.record('r.id'))}, ${known}`
-  const { rows: kinds } = await sql.query<KindCount>(
-    `${people} select kind, count(*) filter (where proven)::int as proven, count(*) filter (where not proven)::int as declared, min(first)::text as "oldestOn" from known group by kind order by count(*) desc, kind`,
-    dossiers,
-  )
-  const { rows } = await sql.query<Omit<SourceOverview, 'kinds'>>(
-    `${people}, bare as (select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from known k where k.contact_id = live.contact_id))
+  const { rows } = await sql.query<SourceOverview>(
+    `${people}, bare as (select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from known k where k.contact_id = live.contact_id)),
+       kinds as (select kind, count(*) filter (where proven)::int as proven, count(*) filter (where not proven)::int as declared, min(first)::text as "oldestOn", count(*) as people from known group by kind)
      select (select count(*) from live)::int as people, (select count(*) from (select contact_id from known group by contact_id having not bool_or(proven)) as unproven)::int as "onlyDeclared",
-       count(*)::int as missing, count(*) filter (where created_at <= $3)::int as overdue from bare`,
+       count(*)::int as missing, count(*) filter (where created_at <= $3)::int as overdue,
+       (select coalesce(jsonb_agg(to_jsonb(k) - 'people' order by k.people desc, k.kind), '[]') from kinds k) as kinds from bare`,
     [...dossiers, searchedBefore],
   )
-  return { ...(rows[0] ?? { people: 0, onlyDeclared: 0, missing: 0, overdue: 0 }), kinds }
+  return rows[0] ?? { people: 0, onlyDeclared: 0, missing: 0, overdue: 0, kinds: [] }
 }
 
 /** One value that records show and nobody has mapped or declared. */

@@ -1,5 +1,5 @@
 import { notMistaken } from './not-mistaken.ts'
-import { suppressedOnEveryChannel } from './suppressed-on-every-channel.ts'
+import { allSuppressedOnEveryChannel, suppressedOnEveryChannel } from './suppressed-on-every-channel.ts'
 
 /** SQL of the objections said for the contact, or for an address that is theirs alone. */
 const theirs = (contact: string): string =>
@@ -20,7 +20,8 @@ const lastCarriedAt = (contact: string): string =>
  * read-back).
  */
 export function objectedToEverything(contact: string, before: string): string {
-  return `(${suppressedOnEveryChannel(contact)}
+  // Who is stopped is found as a set, and only they are asked the rest: this is asked of everybody in the base.
+  return `(${contact} in ${allSuppressedOnEveryChannel}
   and ${carriedEverywhere(contact)}
   and ${lastCarriedAt(contact)} <= ${before})`
 }

@@ -40,12 +40,16 @@ export interface ListPage<Row> {
   next: string | null
 }
 
-/** One page of a list, in its order, and whether there is more on either side. */
+/**
+ * One page of a list, in its order, and whether there is more on either side; `isShown`: to a reader, who is led to the
+ * start where the edge of the page is gone.
+ */
 export async function pageOfList<Row extends object, Sort extends string, Filter extends string>(
   sql: Sql,
   list: ListOf<Sort, Filter>,
   ask: ListAsk<Sort, Filter>,
   limit: number,
+  isShown = true,
 ): Promise<ListPage<Row>> {
   const isBack = ask.before !== null
   const cursor = ask.before ?? ask.after
@@ -54,7 +58,8 @@ export async function pageOfList<Row extends object, Sort extends string, Filter
     [ask.zone, cursor, limit + 1, ...valuesOf(list, ask)],
   )
   // The row that was the edge of the page is gone: the list is shown from its start.
-  if (rows.length === 0 && cursor !== null) return pageOfList(sql, list, { ...ask, after: null, before: null }, limit)
+  if (rows.length === 0 && cursor !== null && isShown)
+    return pageOfList(sql, list, { ...ask, after: null, before: null }, limit)
   const isMore = rows.length > limit
   const shown = isBack ? rows.slice(0, limit).toReversed() : rows.slice(0, limit)
   const [first, last] = [shown[0]?.listId ?? null, shown.at(-1)?.listId ?? null]
@@ -87,7 +92,7 @@ export async function* rowsOfList<Row extends object, Sort extends string, Filte
 ): AsyncGenerator<Row[]> {
   let after: string | null = null
   do {
-    const page: ListPage<Row> = await pageOfList(sql, list, { ...ask, after, before: null }, together)
+    const page: ListPage<Row> = await pageOfList(sql, list, { ...ask, after, before: null }, together, false)
     yield page.rows
     after = page.next
   } while (after !== null)

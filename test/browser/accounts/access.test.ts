@@ -115,6 +115,7 @@ describe.runIf(browserWanted)('who may enter the console', () => {
       'Broker tasks',
       'Screening',
       'Scorecard',
+      'Queue & health',
     ])
     expect((await fetch(link)).status).toBe(410)
   })

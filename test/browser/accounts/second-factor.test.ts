@@ -39,7 +39,7 @@ describe.runIf(browserWanted)('the second factor in a browser', () => {
       await logIn(page, user.email)
       await page.waitForURL(`${stage.base}/account/second-factor`)
       await looked(page, `set-up-${language}`)
-      const key = (await page.textContent('.copy-field code')) ?? ''
+      const key = await page.inputValue('.copy-field input')
       const totp = new TOTP({ secret: Secret.fromBase32(key) })
       await page.fill('#code', totp.generate())
       await page.keyboard.press('Enter')

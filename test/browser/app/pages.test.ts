@@ -15,7 +15,10 @@ import { recordObjection } from '../../../src/operations/objections/record-objec
 import { channels } from '../../../src/domain/app/channel.ts'
 import { until } from '../../support/until.ts'
 import { cutAt, widths } from './cut.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, shoot, type Stage } from '../../support/stage.ts'
+
+/** The lowest window with a menu beside the page, and a phone. */
+const wordWidths = [1366, 390]
 
 /** Every page of a filled installation, in both languages, wide and at phone width. */
 describe.runIf(browserWanted)('every page', () => {
@@ -161,11 +164,14 @@ describe.runIf(browserWanted)('every page', () => {
       '/removals/holds?list=source%3Dnone',
       ...['', '/people', '/restore'].map((page) => `/removals/${planId}${page}`),
       '/runs',
+      '/health',
       `/runs/${await one('select id from hygiene_runs order by started_at desc')}`,
       '/connections',
       '/connections/new',
       '/connections/new/hubspot',
       '/connections/new/salesforce',
+      '/connections/new/salesforce/app',
+      '/forms/choose',
       '/connections/new/broker-webhook',
       '/connections/new/mailbox',
       '/connections/new/mailbox-google',
@@ -183,8 +189,12 @@ describe.runIf(browserWanted)('every page', () => {
       '/links/kinds',
       '/offers',
       '/sources',
+      '/notices/people',
+      '/consents/register',
+      '/brokers/deliveries',
       '/sources/attest?value=-',
       '/sources/list?list=source%3Dnone',
+      '/objections/list?list=source%3Dnone',
       '/settings',
       ...settingParts.map((part) => `/settings/${part}`),
       '/first-steps',
@@ -198,6 +208,9 @@ describe.runIf(browserWanted)('every page', () => {
       '/audit?act=grant',
       '/evidence',
       `/evidence?contact=${person.contact_id}`,
+      '/help',
+      '/help/dpo/opt-outs',
+      '/help/configuration',
       '/nowhere',
     )
   })
@@ -215,10 +228,12 @@ describe.runIf(browserWanted)('every page', () => {
       await page.setViewportSize({ width: 1440, height: 900 })
       await page.goto(`${stage.base}${path}`)
       expect(await page.getAttribute('html', 'lang')).toBe(language)
+      await shoot(page, `${language}${path.replaceAll(/[^\w]+/gu, '_').slice(0, 60)}`)
       expect(await page.locator('h1').count(), path).toBe(1)
-      // The two languages share their structure: each page is examined in one of them.
+      // The two languages share their structure: each page is examined in one of them. French words are the longer
+      // ones.
       if (place % 2 === (language === 'en' ? 0 : 1)) faults.push(...(await axeFaults(page)))
-      for (const width of widths)
+      for (const width of language === 'fr' ? widths : wordWidths)
         faults.push(...(await cutAt(page, width)).map((fault) => `${path} at ${width} px: ${fault}`))
       if (/undefined|\[object|NaN|Invalid Date/u.test(await page.innerText('body')))
         faults.push(`${path} shows a value that is none`)

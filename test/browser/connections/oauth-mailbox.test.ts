@@ -22,7 +22,7 @@ describe.runIf(browserWanted)('a mailbox at a provider that takes no passwords',
     const page = await stage.as(stage.lawbase.admin)
     await page.goto(`${stage.base}/connections/new`)
     await page.click(`a[href="/connections/new/${connector}"]`)
-    const redirect = await page.locator('#appKey code').first().textContent()
+    const redirect = await page.locator('[data-name=redirect]').getAttribute('data-copy')
     const own = await lawbase.control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirect] })
     await page.fill('input[name=clientId]', String(own['clientId']))
     await page.fill('input[name=clientSecret]', String(own['clientSecret']))

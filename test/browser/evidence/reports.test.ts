@@ -163,7 +163,7 @@ describe.runIf(browserWanted)('reports', () => {
     await page.goto(`${stage.base}/offers/${offer?.id}/assessment`)
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#necessity', 'Nothing milder reaches the people who decide on production follow-up.')
-    await page.click('form.narrow button')
+    await page.click('#answers button.primary')
     expect(await page.locator('.summary li a').allTextContents()).toEqual([
       'Which precise, real and lawful interest do you pursue?',
       'Which data, from which sources, for how long?',
@@ -177,7 +177,7 @@ describe.runIf(browserWanted)('reports', () => {
       await page.fill(`#${question}`, `Our answer about ${question}, in our own words.`)
     if (shots !== undefined) await page.screenshot({ path: `${shots}/assessment.png`, fullPage: true })
     await page.check('input[value=against]')
-    await page.click('form.narrow button')
+    await page.click('#answers button.primary')
     await page.waitForURL(/saved=1/u)
     expect((await loadSettings(app.pool)).settings.offers[0]?.assessment).toBeNull()
     await stage.lawbase.run()
@@ -189,7 +189,7 @@ describe.runIf(browserWanted)('reports', () => {
       ).rows
     expect(await bases()).toEqual([])
     await page.check('input[value=for]')
-    await page.click('form.narrow button')
+    await page.click('#answers button.primary')
     await page.waitForURL(/saved=1/u)
     await stage.lawbase.run()
     expect(await bases()).toEqual([
@@ -199,6 +199,46 @@ describe.runIf(browserWanted)('reports', () => {
     expect(pages(await (await page.request.get(`${stage.base}/offers/${offer?.id}/assessment/1.pdf`)).body())).toEqual([
       '%PDF-',
       true,
+    ])
+    await page.context().close()
+  })
+
+  it('assessment: starts from a template in a language of the base, and names what only the company can say', async () => {
+    const { app } = stage.lawbase
+    const [offer] = (await loadSettings(app.pool)).settings.offers
+    for (const [language, width] of [
+      ['fr', 390],
+      ['en', 1440],
+    ] as const) {
+      const page = await stage.as(await stage.makeUser('dpo', `${language}.lia@exemple.example.test`, language))
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(`${stage.base}/offers/${offer?.id}/assessment?template=${language}`)
+      expect(await axeFaults(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      if (shots !== undefined)
+        await page.screenshot({ path: `${shots}/assessment-${language}-${width}.png`, fullPage: true })
+      await page.context().close()
+    }
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/offers/${offer?.id}/assessment`)
+    expect(await page.locator('#answers a.btn').allTextContents()).toContainEqual(
+      expect.stringMatching(/^Template in German, for \d+ (?:person|people)$/u),
+    )
+    await page.click('#answers a.btn:has-text("German")')
+    expect(await page.inputValue('#interest')).toContain(`„${offer?.name}“`)
+    await page.check('input[value=for]')
+    await page.click('#answers button.primary')
+    expect(await page.textContent('#interest-error')).toBe('Still to complete: was das Unternehmen davon hat, genau.')
+    for (const question of ['interest', 'necessity', 'expectations', 'impact']) {
+      const text = await page.inputValue(`#${question}`)
+      await page.fill(`#${question}`, text.replace(/\[\[.*\]\]/u, 'unsere Antwort'))
+    }
+    await page.click('#answers button.primary')
+    await page.waitForURL(/saved=1/u)
+    const { rows } = await app.pool.query('select number, language from assessments order by number desc limit 2')
+    expect(rows).toEqual([
+      { number: 3, language: 'de' },
+      { number: 2, language: 'en' },
     ])
     await page.context().close()
   })

@@ -36,9 +36,9 @@ describe.runIf(browserWanted)('notices', () => {
         name: 'mailing tool',
         scopes: ['notices:write'],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     key = made.text
   })

@@ -71,8 +71,16 @@ describe.runIf(browserWanted)('re-permission', () => {
     await keep(page, 'removals')
     await page.click('.actions a[href="/removals/ask"]')
     expect(await page.textContent('h1')).toMatch(/^Re-permission is off: \d+ (person|people) could be asked today$/u)
-    expect(await page.locator('#text details').count()).toBe(6)
-    for (const summary of await page.locator('#text summary').all()) await summary.click()
+    expect(await page.locator('#text details.language').count()).toBe(6)
+    // Open: the language that most people of the base read. Folded: those that nobody reads.
+    expect(await page.locator('#text details[open]').allInnerTexts()).toEqual([
+      expect.stringMatching(/^French for \d+ (?:person|people)/u),
+    ])
+    expect(await page.locator('#text details:not(.language) details summary').allTextContents()).toContain(
+      'Dutch for no one known',
+    )
+    for (const summary of await page.locator('#text summary').all())
+      if (!(await summary.evaluate((one) => one.parentElement?.hasAttribute('open')))) await summary.click()
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#perHour', '0')
     await page.selectOption('#way', 'mail')

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
-import { findUser } from '../../../src/store/accounts/users.ts'
+import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
+import { insertLink } from '../../../src/operations/accounts/invitations.ts'
+import { findInvitation, findUser } from '../../../src/store/accounts/users.ts'
 import type { Role } from '../../../src/domain/accounts/roles.ts'
 import { runHere } from '../../support/command-line.ts'
 import { untilWindowHas } from '../../support/until.ts'
@@ -110,6 +112,9 @@ describe('accounts', () => {
   it('change their own password with the old one, which ends every other login', async () => {
     const email = 'pending@exemple.example.test'
     const [here, there] = [await stage.as(email), await stage.as(email)]
+    const link = newToken()
+    const { pool } = stage.lawbase.app
+    await insertLink(pool, link, (await user(email))?.id ?? null, { madeBy: null, why: 'mail' })
     for (const [current, next, said] of [
       ['not my password at all', other, 'not your password'],
       [goodPassword, 'passwordpassword', 'easy to guess'],
@@ -125,6 +130,8 @@ describe('accounts', () => {
           .html,
       ),
     ).toContain('logged out everywhere else')
+    // A link for another password that was open before leads nowhere.
+    expect(await findInvitation(stage.lawbase.app.pool, tokenHash(link), new Date())).toBeNull()
     expect([
       (await here.get('/')).url.endsWith('/login'),
       (await there.get('/')).url.endsWith('/login'),

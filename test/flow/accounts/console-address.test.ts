@@ -52,7 +52,7 @@ describe('a console that is given an address of its own', () => {
     )
     const page = await consoleOf(scene, scene.admin)
     try {
-      expect(await page.get('/connections')).toContain(redirectUriOf(scene.app, hubspot.appKey))
+      expect(await page.html('/connections')).toContain(redirectUriOf(scene.app, hubspot.appKey))
       expect(await page.get('/')).toContain('The console has another address: 2 apps at your vendors must know it')
     } finally {
       await page.close()

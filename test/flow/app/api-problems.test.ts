@@ -25,9 +25,9 @@ describe('a call that cannot be taken', () => {
         name: 'test',
         scopes: [...apiScopes],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     key = made.text
   })

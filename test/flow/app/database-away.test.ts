@@ -75,9 +75,9 @@ describe('doors while the database is away', () => {
         name: 'test',
         scopes: ['status:read'],
         createdBy: userId,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(opened.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      opened.app.clock.now(),
     )
     key = made.text
   })

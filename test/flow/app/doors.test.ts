@@ -36,9 +36,9 @@ async function makeKey(scopes: string[]): Promise<string> {
       name: 'test',
       scopes,
       createdBy: lawbase.admin.id,
-      expiresAt: new Date(Date.now() + 86_400_000),
+      expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
     },
-    new Date(),
+    lawbase.app.clock.now(),
   )
   return key.text
 }
@@ -150,7 +150,7 @@ describe('a person’s own link', () => {
       lawbase.app.pool,
       [{ tokenHash: tokenHash(token), contactId: rows[0]?.contact_id ?? '' }],
       maskEmail,
-      new Date(),
+      lawbase.app.clock.now(),
     )
     return token
   }

@@ -25,9 +25,9 @@ describe('the OpenAPI document', () => {
         name: 'test',
         scopes: [...scopes],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     return made.text
   }

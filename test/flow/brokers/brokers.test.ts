@@ -207,7 +207,7 @@ it('a no that was told to the broker is counted with its day, whoever is not tol
   expect([
     told.length,
     told[0]?.sentAt instanceof Date,
-    await answerDays(app.pool, connectionId, new Date(Date.now() + 86_400_000)),
+    await answerDays(app.pool, connectionId, new Date(app.clock.now().getTime() + 86_400_000)),
   ]).toEqual([1, true, []])
 })
 

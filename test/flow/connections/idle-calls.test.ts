@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { checkConnection } from '../../../src/operations/connections/connect-system.ts'
 import { listListeners } from '../../../src/store/connections/listeners.ts'
 import { until } from '../../support/until.ts'
@@ -12,6 +13,13 @@ describe('calls at an idle Salesforce', () => {
   let scene: Scene
   beforeAll(async () => {
     scene = await openScene({ broker: false, limitsX: 1, pollSeconds: 30 })
+    // The hours that are measured are idle at whatever time of day this runs: the night's run is far from them.
+    const hour = (scene.app.clock.now().getUTCHours() + 12) % 24
+    await changeSettings(scene.app, scene.admin, (current) => ({
+      ...current,
+      timeZone: 'UTC',
+      runSchedule: `0 ${hour} * * *`,
+    }))
   })
   afterAll(() => scene.close())
 

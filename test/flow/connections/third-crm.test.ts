@@ -101,14 +101,15 @@ describe('a CRM that src has never heard of', () => {
     const copied = [...page.html.matchAll(/data-copy="([^"]*)"/gu)].map(([, text = '']) => text)
     const app = await control('POST', '/_sandbox/apps/carnet', {
       redirectUris: copied.filter((text) => text.includes('/oauth/callback/')),
-      scopes: copied.find((text) => !text.includes('://'))?.split(' ') ?? [],
+      scopes: /data-name="scopes" data-copy="([^"]*)"/u.exec(page.html)?.[1]?.split(' ') ?? [],
       webhookTargetUrl: copied.find((text) => text.includes('/webhooks/')),
     })
     const consent = await admin.submit(page, '/connections/new/carnet', app as Record<string, string>)
     const vendor = await admin.get(linkOf(consent.html, 'data-consent') ?? '')
     const connected = await admin.submit(vendor, '/oauth/authorize', { decision: 'allow' })
     carnetId = /\/connections\/([0-9a-f-]{36})/u.exec(connected.url)?.[1] ?? ''
-    expect(wordsOf(page.html)).toContain('Make an app in Carnet CRM with the addresses and scopes below.')
+    expect(wordsOf(page.html)).toContain('Make an app in Carnet CRM with this address and these scopes.')
+    expect(wordsOf(page.html).replace(/\s*›\s*/gu, ' › ')).toContain('Settings › Apps › New app')
     expect(await connection()).toMatchObject({
       connector: 'carnet',
       label: 'Carnet CRM',

@@ -27,9 +27,9 @@ beforeAll(async () => {
       name: 'mailing tool',
       scopes: ['decisions:read'],
       createdBy: lawbase.admin.id,
-      expiresAt: new Date(Date.now() + 86_400_000),
+      expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
     },
-    new Date(),
+    lawbase.app.clock.now(),
   )
   key = made.text
 })
@@ -248,9 +248,9 @@ describe('a mailing tool that asks before it sends', () => {
         name: 'x',
         scopes: ['status:read'],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     expect((await ask([{ email: 'x@ailleurs.example.test' }], other.text)).status).toBe(403)
   })
@@ -266,13 +266,13 @@ describe('a mailing tool that asks before it sends', () => {
         name: 'old tool',
         scopes: ['decisions:read'],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      clock.now(),
     )
     const [person] = await people('ALLOW', 1)
     const asked = await Promise.all([1, 2, 3].map(() => ask([{ email: person?.email }], made.text)))
-    await revokeApiKey(pool, made.id, new Date())
+    await revokeApiKey(pool, made.id, clock.now())
     await until('it is turned away', async () => (await ask([{ email: person?.email }], made.text)).status === 401)
     const { rows } = await pool.query('select last_used_on as on from api_keys where id = $1', [made.id])
     expect([asked.map(({ status }) => status), rows]).toEqual([[200, 200, 200], [{ on: dayOf(clock.now()) }]])

@@ -198,8 +198,8 @@ it('is entered from a question of the inbox by somebody unknown, and through the
   await addApi(api, scene.app)
   const made = newApiKey()
   const key = { id: made.id, secretHash: tokenHash(made.secret), name: 'a form', scopes: ['access:write' as const] }
-  const expiresAt = new Date(Date.now() + 86_400_000)
-  await insertApiKey(scene.app.pool, { ...key, createdBy: scene.admin.id, expiresAt }, new Date())
+  const expiresAt = new Date(scene.app.clock.now().getTime() + 86_400_000)
+  await insertApiKey(scene.app.pool, { ...key, createdBy: scene.admin.id, expiresAt }, scene.app.clock.now())
   const call = async (method: 'GET' | 'POST', path: string, payload?: object) =>
     api.inject({
       method,

@@ -150,9 +150,9 @@ it('keeps whoever waits for an answer out of removal plans, recorded and answere
       name: 'a form',
       scopes: ['access:write'],
       createdBy: scene.admin.id,
-      expiresAt: new Date(Date.now() + 86_400_000),
+      expiresAt: new Date(scene.app.clock.now().getTime() + 86_400_000),
     },
-    new Date(),
+    scene.app.clock.now(),
   )
   const call = async (path: string, payload: object) => {
     const headers = { authorization: `Bearer ${made.text}` }

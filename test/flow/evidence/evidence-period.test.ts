@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { EvidenceManifest } from '../../../src/domain/evidence/evidence-pack.ts'
-import { dayIn } from '../../../src/domain/app/day.ts'
-import { addDays } from '../../../src/domain/app/day.ts'
+import { addDays, dayIn } from '../../../src/domain/app/day.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { signingFingerprint } from '../../../src/operations/app/sign.ts'
 import { bufferSource } from '../../../src/operations/spreadsheets/byte-source.ts'
@@ -101,7 +100,7 @@ it('tells requests for access, with how it was checked who asked', async () => {
 it('is checked by the command line without a database, which names what was changed, added or taken away', async () => {
   const { zip, files, manifest } = await packFor({
     what: 'period',
-    from: dayIn(new Date(), 'Europe/Paris'),
+    from: addDays(dayIn(scene.app.clock.now(), 'Europe/Paris'), -60),
     to: dayIn(scene.app.clock.now(), 'Europe/Paris'),
   })
   const fingerprint = await signingFingerprint(scene.app)

@@ -10,6 +10,7 @@ import { askRulesOf } from '../../../src/operations/screening/ask-rules.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { saveNotice } from '../../../src/store/notices/notices.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
+import { until } from '../../support/until.ts'
 import { closeErasures, contactOf, get, openErasures, post, scene, somebody } from '../removals/erasure-scene.ts'
 
 /**
@@ -131,10 +132,30 @@ it('takes today as the day of a source, a delivery, a list and a notice', async 
     (await carries(day.tomorrow)).statusCode,
     (await carries(day.today)).statusCode,
   ]).toEqual(['future', 'taken', 'future', 'musts', ['future'], 'taken', 422, 200, 422, 303])
-  // Verdicts go by the day of UTC: what has not come there yet counts as soon as it has.
-  const { rows } = await app.pool.query<{ on: string }>(
-    'select changes_on::text as on from decisions where contact_id = $1',
+  // Verdicts go by the day of UTC, which has not come yet: a day that somebody reported counts as that of the report.
+  const { rows } = await app.pool.query<{ source: string; on: string | null }>(
+    `select detail ->> 'source' as source, changes_on::text as on from decisions where contact_id = $1`,
     [contactId],
   )
-  expect(rows).toEqual([{ on: day.today }])
+  expect([rows[0]?.source.includes('Salon de nuit'), rows[0]?.on === day.today]).toEqual([true, false])
+})
+
+it('counts a notice that was sent today at once', async () => {
+  const { rows } = await scene.app.pool.query<{ email: string; id: string }>(
+    `select i.value as email, d.contact_id as id from decisions d
+     join remote_records r on r.contact_id = d.contact_id and r.gone_at is null
+     join record_identities ri on ri.record_id = r.id and ri.position = 0
+     join identities i on i.hash = ri.identity_hash and i.value is not null
+     where d.detail ->> 'noticeState' in ('DUE', 'OVERDUE') and d.detail -> 'countries' = '["FR"]' order by 1 limit 1`,
+  )
+  const [person] = rows
+  const item = { event: 'sent', email: person?.email, language: 'fr', channel: 'email', version: 1, on: day.today }
+  expect((await call('/api/v1/notices', { items: [item] })).statusCode).toBe(200)
+  await until('the notice counts', async () => {
+    const states = await scene.app.pool.query<{ state: string }>(
+      `select detail ->> 'noticeState' as state from decisions where contact_id = $1`,
+      [person?.id],
+    )
+    return states.rows[0]?.state === 'SENT'
+  })
 })

@@ -56,6 +56,12 @@ it('tells somebody who opted out of everything the day of that plan, which takes
   await until('every system shows each opt-out of theirs', async () => {
     await scene.poll()
     return (await packOf()).end[1] !== null
+  }).catch(async (error: unknown) => {
+    const { rows } = await scene.app.pool.query(
+      'select o.door, c.label, p.state, p.reason, p.next_attempt_at from propagations p join objections o on o.id = p.objection_id join connections c on c.id = p.connection_id where o.contact_id = $1',
+      [contactId],
+    )
+    throw new Error(JSON.stringify([(await packOf()).end, rows]), { cause: error })
   })
   const { rows } = await scene.app.pool.query<{ at: Date }>(
     'select max(pi.read_at) as at from propagations p join propagation_items pi on pi.propagation_id = p.id join objections o on o.id = p.objection_id where o.contact_id = $1',

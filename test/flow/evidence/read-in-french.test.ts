@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
+import { addMonths, dayIn, dayOf } from '../../../src/domain/app/day.ts'
 import { longestTerm } from '../../../src/domain/removals/retention-rules.ts'
 import { recordConsent } from '../../../src/operations/consents/record-consent.ts'
 import { registerFacts } from '../../../src/operations/evidence/register.ts'
@@ -62,7 +62,7 @@ beforeAll(async () => {
     {
       way: 'spoken',
       channels: ['email'],
-      givenOn: dayOf(app.clock.now()),
+      givenOn: dayIn(app.clock.now(), 'America/Martinique'),
       words: 'Oui, écrivez-moi.',
       heardBy: 'Camille',
     },

@@ -141,9 +141,9 @@ describe('how somebody went', () => {
         name: 'a test',
         scopes: ['removals:keep', 'status:read'],
         createdBy: scene.admin.id,
-        expiresAt: new Date(Date.now() + 90 * dayMs),
+        expiresAt: new Date(scene.app.clock.now().getTime() + 90 * dayMs),
       },
-      new Date(),
+      scene.app.clock.now(),
     )
     const get = async (url: string) =>
       (await api.inject({ method: 'GET', url, headers: { authorization: `Bearer ${made.text}` } })).json<{

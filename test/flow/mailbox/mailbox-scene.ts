@@ -79,7 +79,7 @@ export async function linkOf(person: SeedPerson): Promise<string> {
     scene.app.pool,
     [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email) }],
     maskEmail,
-    new Date(),
+    scene.app.clock.now(),
   )
   return token
 }

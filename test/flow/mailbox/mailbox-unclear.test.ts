@@ -64,7 +64,7 @@ describe('a message that was made to be hard', () => {
     const threads = openThreads({ maxMs: 0 })
     const message = await parseMessage(
       Buffer.from(raw(person.email, 'Re: Audit', 'Bonjour')),
-      new Date(),
+      scene.app.clock.now(),
       'unsub@u.exemple.example.test',
       false,
     )

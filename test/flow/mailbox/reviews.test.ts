@@ -46,7 +46,7 @@ async function question(from: string, subject: string, body: string, more: reado
     '',
     body,
   ].join('\r\n')
-  const message = await parseMessage(Buffer.from(raw), new Date(), 'unsub@u.exemple.example.test', false)
+  const message = await parseMessage(Buffer.from(raw), scene.app.clock.now(), 'unsub@u.exemple.example.test', false)
   const connection = await findConnection(scene.app.pool, mailboxId)
   if (connection === null) throw new Error('no mailbox')
   const judged = await judgeMessages(scene.app, [message])
@@ -67,7 +67,7 @@ async function as(role: Role, language: 'en' | 'fr' = 'en') {
   await insertUser(
     scene.app.pool,
     { id, email: `${role}.${id.slice(0, 8)}@exemple.example.test`, name: role, role, language, passwordHash: null },
-    new Date(),
+    scene.app.clock.now(),
   )
   const user = await findUser(scene.app.pool, { id })
   const token = newToken()

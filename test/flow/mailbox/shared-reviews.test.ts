@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wordsOf } from '../../../scripts/demo/browser.mjs'
 import { insertReview } from '../../../src/store/mailbox/reviews.ts'
+import { answersOf } from '../../../src/operations/mailbox/answer-review.ts'
 import { neighboursOf } from '../../../src/store/mailbox/review-comments.ts'
 import { consoleOf } from '../../support/console-pages.ts'
+import { makeUser } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 describe('questions that several people share', () => {
@@ -103,6 +105,87 @@ describe('questions that several people share', () => {
       '/erasures?state=taken-back',
       '/access?state=open',
     ])
-      expect(wordsOf(await page.html(path)), path).toMatch(/in all|none/u)
+      expect(wordsOf(await page.html(path)), path).toMatch(
+        /in all|match(?:es)? these filters|No (?:erasure requests|access request)/u,
+      )
   })
+})
+
+describe('the day by which a question is to be answered', () => {
+  let scene: Scene
+  let page: Awaited<ReturnType<typeof consoleOf>>
+  beforeAll(async () => {
+    scene = await openScene({ contacts: 40 })
+    page = await consoleOf(scene, scene.dpo)
+  })
+  afterAll(async () => {
+    await page.close()
+    await scene.close()
+  })
+
+  const open = async (kind: 'crm-edit' | 'access-request', dueOn: string) => {
+    const id = randomUUID()
+    const blank = { contactId: null, objectionId: null, connectionId: null, messageId: null, facts: {} }
+    const row = { ...blank, id, kind, dueOn, meanwhileBlocked: false }
+    await insertReview(scene.app.pool, row, scene.app.clock.now())
+    return id
+  }
+  const plus = (days: number) =>
+    new Date(scene.app.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  const due = async (id: string) =>
+    (await scene.app.pool.query<{ due: string }>('select due_on::text as due from reviews where id = $1', [id])).rows[0]
+      ?.due
+  const set = (id: string, day: string) => page.post(`/reviews/${id}`, `/reviews/${id}/day`, { day })
+
+  it('is set by whoever shares the work, and the change is kept', async () => {
+    const id = await open('crm-edit', plus(2))
+    await set(id, plus(20))
+    expect(await due(id)).toBe(plus(20))
+    expect((await scene.audit()).at(-1)).toMatchObject({
+      act: 'review',
+      actor: scene.dpo.email,
+      details: { reviewId: id, dueOn: { before: plus(2), after: plus(20) } },
+    })
+  })
+
+  it('is refused when it is over or no day, with the reason beside it', async () => {
+    const id = await open('crm-edit', plus(2))
+    expect(await set(id, plus(-1))).toContain('Give a day from today to')
+    expect(await set(id, '2026-02-31')).toContain('Write the date as')
+    expect(await due(id)).toBe(plus(2))
+  })
+
+  it('is not set by an operator who may not answer it, and nobody is given a question they may not see', async () => {
+    const id = await open('access-request', plus(20))
+    const operator = await consoleOf(scene, await makeUser(scene.app, 'operator'))
+    await operator.post(`/reviews/${id}`, `/reviews/${id}/day`, { day: plus(5) })
+    // It is in the list of who answers it, and in the number beside it.
+    const [theirs, judges] = [await operator.html('/reviews'), await page.html('/reviews')]
+    expect([theirs.includes(id), judges.includes(id), wordsOf(theirs).includes('Nothing to decide')]).toEqual([
+      false,
+      true,
+      true,
+    ])
+    const viewer = await makeUser(scene.app, 'viewer')
+    for (const to of [viewer.id, 'nobody', randomUUID()])
+      await page.send('/reviews', '/reviews/assign', { id, to, back: '/reviews' })
+    await operator.close()
+    const { rows } = await scene.app.pool.query<{ due: string; to: string | null }>(
+      'select due_on::text as due, assigned_to as to from reviews where id = $1',
+      [id],
+    )
+    expect(rows).toEqual([{ due: plus(20), to: null }])
+  })
+
+  it('is never put off past the month of a request', async () => {
+    const id = await open('access-request', plus(20))
+    expect(await set(id, plus(40))).toContain('waits no longer than a month')
+    expect(await due(id)).toBe(plus(20))
+    await set(id, plus(5))
+    expect(await due(id)).toBe(plus(5))
+  })
+})
+
+it('every question has answers to choose from', () => {
+  expect(Object.entries(answersOf).filter(([, answers]) => answers.length < 2)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel } from '../../../src/domain/app/channel.ts'
 import { dayOf } from '../../../src/domain/app/day.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { openAnswers } from '../../../src/operations/decisions/answer-decisions.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
@@ -50,6 +51,22 @@ describe('mail that comes back, as one system shows', () => {
     (await scene.audit())
       .filter((line) => line.contactId === contactId && ['hold', 'hold-end', 'objection'].includes(line.act))
       .map(({ act }) => act)
+
+  it('asks a hold of systems that have records alone: a mailbox has nobody to hold', async () => {
+    const person = both()
+    const mailbox = (await scene.control('GET', '/_sandbox/mailbox')) as Record<string, string>
+    await connectByForm(scene.app, scene.admin, 'mailbox', 'Réponses', mailbox)
+    await scene.act('hubspot', 'bounce', { id: person.hubspotIds[0], reason: 'UNKNOWN_USER' })
+    await until('both CRMs hold', async () => {
+      await scene.poll()
+      return (await heldAt(person)) === everywhere
+    })
+    const { rows } = await scene.app.pool.query<{ connector: string }>(
+      'select c.connector from hold_carryings h join connections c on c.id = h.connection_id where h.contact_id = $1 order by 1',
+      [await contactOf(person.email)],
+    )
+    expect(rows.map(({ connector }) => connector)).toEqual(['hubspot', 'salesforce'])
+  })
 
   it('HubSpot’s bounce holds the person at Salesforce too, as no objection, until the address is replaced', async () => {
     const person = both()

@@ -67,9 +67,9 @@ describe('the doors to correct a wrong person', () => {
         name: 'a test',
         scopes,
         createdBy: owner.id,
-        expiresAt: new Date(Date.now() + 90 * 86_400_000),
+        expiresAt: new Date(stage.lawbase.app.clock.now().getTime() + 90 * 86_400_000),
       },
-      new Date(),
+      stage.lawbase.app.clock.now(),
     )
     return { authorization: `Bearer ${made.text}` }
   }

@@ -32,9 +32,9 @@ describe('what people did at a tool that is not connected', () => {
         name: 'events',
         scopes: ['events:write'],
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 300 * dayMs),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 300 * dayMs),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     key = made.text
   })

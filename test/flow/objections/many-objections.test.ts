@@ -32,9 +32,9 @@ beforeAll(async () => {
       name: 'test',
       scopes: ['objections:write'],
       createdBy: lawbase.admin.id,
-      expiresAt: new Date(Date.now() + 86_400_000),
+      expiresAt: new Date(lawbase.app.clock.now().getTime() + 86_400_000),
     },
-    new Date(),
+    lawbase.app.clock.now(),
   )
   key = made.text
 })

@@ -27,9 +27,9 @@ describe('an opt-out that the person says again', () => {
         name: 'test',
         scopes: ['status:read'],
         createdBy: scene.admin.id,
-        expiresAt: new Date(Date.now() + 86_400_000),
+        expiresAt: new Date(scene.app.clock.now().getTime() + 86_400_000),
       },
-      new Date(),
+      scene.app.clock.now(),
     )
   })
   afterAll(async () => {

@@ -29,9 +29,9 @@ describe('POST /api/v1/screenings', () => {
         name: 'import tool',
         scopes,
         createdBy: lawbase.admin.id,
-        expiresAt: new Date(Date.now() + 30 * 86_400_000),
+        expiresAt: new Date(lawbase.app.clock.now().getTime() + 30 * 86_400_000),
       },
-      new Date(),
+      lawbase.app.clock.now(),
     )
     keys.push(made.text)
     return made.text

@@ -27,9 +27,23 @@ describe('the search of the console', () => {
       company: 'Atelier Brûlé & Fils',
       phone: '+33 6 39 98 77 01',
     })
-    await make.hubspot(strasse, { firstname: 'Jörg', lastname: 'Zzstraße', company: 'Groß GmbH' })
-    records['brien'] = await make.contact(brien, { FirstName: 'Sinéad', LastName: 'O’Zzbrien' })
-    await make.hubspot(amelie, { firstname: 'Amélie', lastname: 'Zzlebœuf', company: 'Autre SA' })
+    await make.hubspot(strasse, {
+      firstname: 'Jörg',
+      lastname: 'Zzstraße',
+      company: 'Groß GmbH',
+      phone: '+49 30 123456',
+    })
+    records['brien'] = await make.contact(brien, {
+      FirstName: 'Sinéad',
+      LastName: 'O’Zzbrien',
+      Phone: '+32 2 123 45 67',
+    })
+    await make.hubspot(amelie, {
+      firstname: 'Amélie',
+      lastname: 'Zzlebœuf',
+      company: 'Autre SA',
+      phone: '+45 12 34 56 78',
+    })
     records['lead'] = await make.lead(lead)
     await untilRead(scene, chloe, strasse, brien, amelie, lead)
     for (const email of [chloe, strasse, brien, amelie, lead]) ids[email] = (await holderOf(scene, email)) ?? ''
@@ -61,6 +75,13 @@ describe('the search of the console', () => {
     ['06 39 98 77 01', chloe],
     ['0033639987701', chloe],
     ['+33 (0)6.39.98.77.01', chloe],
+    ['tel: 06 39 98 77 01', chloe],
+    ['mailto:chloe.zzlebon@atelier-brule.example.test', chloe],
+    ['030 123456', strasse],
+    ['+49 (0)30 123456', strasse],
+    ['0049 30 123456', strasse],
+    ['12 34 56 78', amelie],
+    ['02 123 45 67', brien],
   ])('finds by %s', async (text, email) => {
     expect(await find(text)).toBe(contact(email))
   })

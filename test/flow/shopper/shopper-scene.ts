@@ -8,7 +8,7 @@ import { loadObjectionStatus, loadStatus } from '../../../src/store/runs/status.
 import { countBase } from '../../../src/store/runs/runs.ts'
 import { countVerdicts } from '../../../src/store/decisions/decisions.ts'
 import { connectionRows } from '../../../src/store/connections/connections-view.ts'
-import { contactPage, countContacts } from '../../../src/store/contacts/contacts-view.ts'
+import { contactIdsOf, countContacts } from '../../../src/store/contacts/contacts-list.ts'
 import { diagnose } from '../../../src/store/connections/diagnosis-view.ts'
 import { frameFigures } from '../../../src/store/today/frame-view.ts'
 import { rowsOfList } from '../../../src/store/sql/paged-list.ts'
@@ -96,12 +96,12 @@ export const figures = async () => {
     doors: await objectionsByDoor(pool, long, 'Europe/Paris'),
     stuck: await stuckGroups(pool, new Date(8e15)),
     verdicts: await countVerdicts(pool),
-    frame: { ...(await frameFigures(pool, scene.app.clock.now())), lastReadBackAt: null },
+    frame: { ...(await frameFigures(pool, scene.app.clock.now(), [])), lastReadBackAt: null },
     objections: await countObjections(pool, 'all'),
     open: await countObjections(pool, 'open'),
     list: await everyNumber(pool),
     contacts: await countContacts(pool, {}, today),
-    page: (await contactPage(pool, {}, {}, today, 500)).map((row) => row.id),
+    page: await contactIdsOf(pool, {}, today),
     base: await countBase(pool),
     status: { ...status, runs: [], plans: status.plans.map(({ people, state }) => ({ people, state })) },
     systems: rows.map(({ id, records, open }) => ({ id, records, open })),

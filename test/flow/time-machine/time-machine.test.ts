@@ -4,12 +4,7 @@ import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { insertSession } from '../../../src/store/accounts/login-sessions.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
-import {
-  foresee,
-  foreseenByMonth,
-  foreseenSample,
-  type Trial,
-} from '../../../src/store/time-machine/time-machine-view.ts'
+import { lookAhead, type Trial } from '../../../src/store/time-machine/time-machine-view.ts'
 import { randomUUID } from 'node:crypto'
 import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { storedGuards } from '../../../src/domain/removals/guards.ts'
@@ -67,6 +62,11 @@ describe('the time machine', () => {
     ...(await foreseenFrom(lawbase.app, (await loadSettings(lawbase.app.pool)).settings, on)),
     assumedStarts,
   })
+  /** The figures of a day alone. */
+  const foresee = async (trial: Trial, asOf: Awaited<ReturnType<typeof from>>) => {
+    const { now, tried } = await lookAhead(lawbase.app.pool, trial, asOf, { months: 1, sample: 0 })
+    return { now, tried }
+  }
   const isAbout = (row: Row, { population, country, sourceKind }: Trial) =>
     (population === null || (population === 'former-customer') === (row.ended !== null)) &&
     (country === null || row.countries.includes(country)) &&
@@ -123,10 +123,10 @@ describe('the time machine', () => {
     const on = dayOf(new Date(lawbase.app.clock.now().getTime() + days * 86_400_000))
     const trial: Trial = { on, months: 36, population: null, country: null, sourceKind: null, ...more }
     rows = await load(on)
-    const seen = await foresee(lawbase.app.pool, trial, await from(on, assumedStarts))
+    const shown = { months: 36, sample: 5 }
+    const { months, sample, ...seen } = await lookAhead(lawbase.app.pool, trial, await from(on, assumedStarts), shown)
     expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
     expect(seen.tried.past).toBeGreaterThan(0)
-    const months = await foreseenByMonth(lawbase.app.pool, trial, await from(on, assumedStarts), 36)
     const last = `${Number(on.slice(0, 4)) + 3}-${on.slice(5, 7)}-01`
     const inTime = (which: Trial | null) =>
       rows.filter((row) => fateOf(row, assumedStarts) === 'go' && termOf(row, which) < last).length
@@ -142,7 +142,6 @@ describe('the time machine', () => {
           [termOf(row, trial), on].toSorted((a, b) => (a < b ? 1 : -1))[0]?.slice(0, 7) === on.slice(0, 7),
       ).length,
     )
-    const sample = await foreseenSample(lawbase.app.pool, trial, await from(on, assumedStarts), 5)
     expect(sample.map(({ contactId, term }) => [contactId, term])).toEqual(
       sample.map(({ contactId }) => [contactId, termOf(rows.find((row) => row.id === contactId) as Row, trial)]),
     )
@@ -153,7 +152,7 @@ describe('the time machine', () => {
     rows = base
     expect(await load()).toEqual(rows)
     const trial: Trial = { on: today, months: 12, population: null, country: 'FR', sourceKind: null }
-    const { tried } = await foresee(lawbase.app.pool, trial, await from(today, true))
+    const { tried } = await foresee(trial, await from(today, true))
     const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
     await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
       ...current,
@@ -170,9 +169,7 @@ describe('the time machine', () => {
     await lawbase.run()
     const after = await load()
     expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
-    expect(
-      (await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, await from(today, true))).now,
-    ).toEqual(tried)
+    expect((await foresee({ ...trial, months: 36, country: 'XX' }, await from(today, true))).now).toEqual(tried)
     expect(
       (
         await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
@@ -279,7 +276,7 @@ describe('the time machine', () => {
     expect(await one(left.id)).toMatchObject({ relation: 'none', ended: today, termOn: inYears(36) })
     rows = await load(inYears(12))
     const trial: Trial = { on: inYears(12), months: 12, population: 'former-customer', country: null, sourceKind: null }
-    const seen = await foresee(app.pool, trial, await from(trial.on, true))
+    const seen = await foresee(trial, await from(trial.on, true))
     expect(seen).toEqual({ now: expected(trial.on, null, true), tried: expected(trial.on, trial, true) })
     expect([seen.now.former, seen.tried.former, seen.tried.go - seen.now.go]).toEqual([0, 2, 2])
     await app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
@@ -332,7 +329,7 @@ describe('the time machine', () => {
     const { made, figures } = await planned()
     const { app } = lawbase
     const asOf = await foreseenFrom(app, (await loadSettings(app.pool)).settings, today)
-    const { former: _former, 'under-way': underWay, past, ...seen } = (await foresee(app.pool, trial, asOf)).now
+    const { former: _former, 'under-way': underWay, past, ...seen } = (await foresee(trial, asOf)).now
     expect({ ...seen, past: past - underWay }).toEqual(figures)
     return { made, figures, underWay }
   }

@@ -45,13 +45,27 @@ export const carnetOAuth: OAuth2Spec = {
   scopes,
   pkce: true,
   dataHosts: ['.carnet-crm.example.test'],
-  steps: {
-    en: ['Make an app in Carnet CRM with the addresses and scopes below.', 'Copy its client ID and secret here.'],
-    fr: [
-      'Créez une application dans Carnet CRM avec les adresses et autorisations ci-dessous.',
-      'Copiez ici son identifiant et son secret client.',
-    ],
-  },
+  steps: [
+    {
+      text: {
+        en: 'Make an app in Carnet CRM with this address and these scopes.',
+        fr: 'Créez une application dans Carnet CRM avec cette adresse et ces autorisations.',
+      },
+      path: ['Settings', 'Apps', 'New app'],
+      gives: ['redirect', 'scopes'],
+    },
+    {
+      text: {
+        en: 'Add this address, so that changes are heard at once.',
+        fr: 'Ajoutez cette adresse, pour que les changements soient entendus aussitôt.',
+      },
+      gives: ['webhook'],
+      withWebhook: true,
+    },
+    {
+      text: { en: 'Copy its client ID and secret here.', fr: 'Copiez ici son identifiant et son secret client.' },
+    },
+  ],
   authorizeUrl(app, { state, codeChallenge }, vendor) {
     const query = new URLSearchParams({
       client_id: app.clientId,

@@ -100,17 +100,51 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
   },
 }
 
+/** Words of the mail, and of the sentence that is agreed to, that make a point which no field shows. */
+const askWords: Readonly<Record<NoticeLanguage, Readonly<Record<'stop' | 'channel' | 'withdraw', RegExp>>>> = {
+  fr: { stop: /non[^.]{0,20}arrête tout/iu, channel: /e-mail/iu, withdraw: /retirer/iu },
+  en: { stop: /no[^.]{0,20}stops everything/iu, channel: /e-mail/iu, withdraw: /withdraw/iu },
+  de: { stop: /nein[^.]{0,20}beendet alles/iu, channel: /e-mail/iu, withdraw: /widerrufen/iu },
+  es: { stop: /no[^.]{0,20}lo detiene todo/iu, channel: /correo electrónico/iu, withdraw: /retirar/iu },
+  it: { stop: /no[^.]{0,20}ferma tutto/iu, channel: /e-mail/iu, withdraw: /revocare/iu },
+  nl: { stop: /nee[^.]{0,20}stopt alles/iu, channel: /e-mail/iu, withdraw: /intrekken/iu },
+}
+
 /**
  * What the question must say: who asks, how to reach them, where to answer, what happens without an answer and when,
- * and their policy.
+ * their policy, that a no stops everything; and what is agreed to: with whom, by which channel, and that it can be
+ * withdrawn (docs/reference/law.md#e3, #e4, #e7).
  */
-const askPoints = ['controller', 'answer', 'term', 'contact', 'privacy'] as const satisfies readonly AskField[]
+const askPoints = [
+  'controller',
+  'answer',
+  'term',
+  'contact',
+  'privacy',
+  'stop',
+  'yesController',
+  'channel',
+  'withdraw',
+] as const
+type AskPoint = (typeof askPoints)[number]
 
-/** The points with the sentence of the mail that makes each; null = it is missing. */
-export function checkAsk(language: NoticeLanguage): readonly { id: AskField; found: string | null }[] {
-  const sentences = askTexts[language].body.split(/(?<=[.!?])\s+|\n+/u).filter((sentence) => sentence !== '')
-  return askPoints.map((id) => ({ id, found: sentences.find((sentence) => sentence.includes(`{${id}}`)) ?? null }))
+/** The points with the sentence that makes each; null = it is missing. */
+export function checkAsk(
+  language: NoticeLanguage,
+  { body, yes }: Pick<AskText, 'body' | 'yes'> = askTexts[language],
+): readonly { id: AskPoint; found: string | null }[] {
+  const mail = sentencesOf(body)
+  const agreed = sentencesOf(yes)
+  const words = askWords[language]
+  return askPoints.map((id) => {
+    if (id === 'stop') return { id, found: mail.find((one) => words.stop.test(one)) ?? null }
+    if (id === 'yesController') return { id, found: agreed.find((one) => one.includes('{controller}')) ?? null }
+    if (id === 'channel' || id === 'withdraw') return { id, found: agreed.find((one) => words[id].test(one)) ?? null }
+    return { id, found: mail.find((one) => one.includes(`{${id}}`)) ?? null }
+  })
 }
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+|\n+/u).filter((sentence) => sentence !== '')
 
 /** A text with its fields filled in; a field without a value keeps its braces. */
 export function fillAsk(text: string, values: Readonly<Partial<Record<AskField, string>>>): string {

@@ -36,7 +36,7 @@ export function addHookPages(server: FastifyInstance, app: App): void {
       server,
       app,
       `POST /users/hooks/:id/${change}`,
-      { roles: may.connect },
+      { roles: may.connect, fresh: stepUp },
       async ({ params, login, reply }) => {
         const id = params['id'] ?? ''
         if (!isUuid(id) || !(await changeHook(app, login.user.email, id, change)))

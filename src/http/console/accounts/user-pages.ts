@@ -84,10 +84,16 @@ function addKeyPages(server: FastifyInstance, app: App): void {
   })
 
   // Whoever finds a key in the wrong hands ends it at once.
-  addRoute(server, app, 'POST /users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
-    await endKey(app, login.user, params['id'] ?? '')
-    return reply.redirect('/users', 303)
-  })
+  addRoute(
+    server,
+    app,
+    'POST /users/keys/:id/revoke',
+    { roles: may.connect, fresh: stepUp },
+    async ({ params, login, reply }) => {
+      await endKey(app, login.user, params['id'] ?? '')
+      return reply.redirect('/users', 303)
+    },
+  )
 }
 
 interface UsersState {

@@ -1,5 +1,5 @@
 import type { Text } from '../../../domain/app/tables/text.ts'
-import { frenchText } from '../../locales/words.ts'
+import { frenchText } from '../../../domain/app/french-text.ts'
 import type { View } from './view.ts'
 
 /** In French typography where the page is French. */

@@ -1,4 +1,4 @@
-import { frenchText } from '../../locales/words.ts'
+import { frenchText } from '../../../domain/app/french-text.ts'
 import type { View } from './view.ts'
 
 /** A text of a connector in the reader's language, with its typography. */

@@ -1,6 +1,7 @@
 import type { App } from '../../../operations/app/app.ts'
 import { dayIn } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
+import { kindsOf } from '../../../operations/mailbox/answer-review.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { Role } from '../../../domain/accounts/roles.ts'
@@ -23,6 +24,8 @@ export interface View {
   asksAgain: boolean
   /** Address that shows this page again by GET. */
   path: string
+  /** Which stop of the guided tour this visit is, from 1; null = none, or the people here are real. */
+  tourStop: number | null
   now: Date
   /** The calendar day where the company is: what somebody may give as a day that has come. */
   today: string
@@ -35,7 +38,10 @@ export interface View {
 export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, here?: string): Promise<View> {
   const { app, login } = visit
   const now = app.clock.now()
-  const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool, now)])
+  const [{ settings, version }, frame] = await Promise.all([
+    loadSettings(app.pool),
+    frameFigures(app.pool, now, kindsOf(login.user.role)),
+  ])
   const language = login.user.language
   return {
     app,
@@ -49,8 +55,14 @@ export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, 
     csrf: login.csrf,
     asksAgain: !isFresh(login),
     path: here ?? visit.request.url.split('?')[0] ?? '/',
+    tourStop: app.sandboxClock ? tourStopIn(visit.request.url) : null,
     now,
     today: dayIn(now, settings.timeZone),
     settingsVersion: version,
   }
+}
+
+function tourStopIn(url: string): number | null {
+  const stop = new URL(url, 'http://own').searchParams.get('tour') ?? ''
+  return /^\d{1,2}$/u.test(stop) ? Number(stop) : null
 }

@@ -11,6 +11,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView } from '../app/view.ts'
+import { addDeliveryList } from './delivery-list.tsx'
 import { sentenceOf } from './broker-refusal.ts'
 
 async function renderList(visit: Visit, form: FormState): Promise<string> {
@@ -77,6 +78,7 @@ async function saveSample(visit: Visit): Promise<FastifyReply> {
 /** Everybody we buy from, the form for one more, and how samples are drawn. */
 export function addBrokerListPage(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /brokers', { roles: may.judge }, (visit) => renderList(visit, emptyForm))
+  addDeliveryList(server, app)
   addRoute(server, app, 'POST /brokers', { roles: may.judge }, add)
   addRoute(server, app, 'POST /brokers/samples', { roles: may.judge }, saveSample)
 }

@@ -33,6 +33,11 @@ export function brokersPage(view: View, { brokers, figures, quarantined, unregis
       title={b.title(rows.length, rows.filter(({ standing }) => !standing.accepted).length)}
       tab={b.tab}
       context={<p>{b.context}</p>}
+      actions={
+        <a class="btn" href="/brokers/deliveries">
+          {b.deliveryList.all}
+        </a>
+      }
     >
       {saved ? (
         <div class="notice done" role="status">

@@ -10,6 +10,7 @@ import { deliveryName } from './broker-deliveries.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { samplePage } from './sample-page.tsx'
 import { readUpload } from '../app/upload.ts'
@@ -21,7 +22,7 @@ const roles = { roles: may.judge }
 /** One sample of a delivery: the list for the broker, what it could prove, the end (docs/reference/law.md#i11). */
 export function addSamplePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /brokers/:broker/samples/:id', roles, (visit) => render(visit, '', emptyForm))
-  addRoute(server, app, 'GET /brokers/:broker/samples/:id/list.csv', roles, sendList)
+  addRoute(server, app, 'GET /brokers/:broker/samples/:id/list.csv', { ...roles, fresh: stepUp }, sendList)
   addRoute(server, app, 'POST /brokers/:broker/samples/:id/close', roles, close)
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)

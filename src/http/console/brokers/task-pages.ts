@@ -12,6 +12,7 @@ import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
 import { readUpload } from '../app/upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { taskListPage, taskPage } from './task-view.tsx'
 import { openView } from '../app/view.ts'
@@ -42,7 +43,9 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
     },
   )
   addRoute(server, app, 'GET /broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
-  addRoute(server, app, 'POST /broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
+  addRoute(server, app, 'POST /broker-tasks/:id/show', { ...roles, fresh: stepUp }, async (visit) =>
+    render(visit, emptyForm, true),
+  )
   // A file comes as multipart, which only few forms of the console need.
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)

@@ -12,7 +12,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, ErrorSummary, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
-import { consentPage, refusedPage } from './connect/connect-views.tsx'
+import { reauthorisePage, refusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
 import { addMailboxPages } from './mailbox/mailbox-pages.ts'
@@ -91,10 +91,10 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
         connectionId: id,
       })
       setOAuthCookie(visit.reply, consent.cookie)
-      return consentPage(view, connection.label, consent.url)
+      return reauthorisePage(view, connection.label, consent.url)
     } catch (error) {
       if (error instanceof ConnectRefused)
-        return sendPage(visit.reply, refusedPage(view, error, connection.connector), 422)
+        return sendPage(visit.reply, refusedPage(view, error, { connector: connection.connector, place: null }), 422)
       throw error
     }
   })

@@ -16,10 +16,15 @@ export function ReadCard({ view, connectionId, admin }: { view: View; connection
       <div class="card-body row-between">
         <p class="hint">{c.readHint}</p>
         {admin ? (
-          <PostButton view={view} action={`/connections/${connectionId}/read`} kind="primary">
-            <Icon name="player-play" />
-            {c.readFirst}
-          </PostButton>
+          <span class="actions">
+            <PostButton view={view} action={`/connections/${connectionId}/read`} kind="primary">
+              <Icon name="player-play" />
+              {c.readFirst}
+            </PostButton>{' '}
+            <a class="btn quiet" href="/connections/new">
+              {c.add}
+            </a>
+          </span>
         ) : null}
       </div>
     </section>

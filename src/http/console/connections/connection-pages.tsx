@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Connector } from '../../../connector/contract.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { findConnection, verbs } from '../../../store/connections/connections.ts'
+import { begunConnectors } from '../../../store/connections/wizard-consents.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { movedApps, type MovedApp } from '../../../operations/connections/moved-apps.ts'
 import { ConnectionPill } from './connection-state.tsx'
@@ -26,7 +27,10 @@ import { openView, type View } from '../app/view.ts'
 export function addConnectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /connections', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
-    return html(<ListPage view={view} rows={await connectionRows(app.pool)} moved={await movedApps(app)} />)
+    const begun = allowed(view.role, may.connect) ? await begunConnectors(app.pool) : []
+    return html(
+      <ListPage view={view} rows={await connectionRows(app.pool)} moved={await movedApps(app)} begun={begun} />,
+    )
   })
   addMovedApps(server, app)
   addFieldPages(server, app)
@@ -43,7 +47,17 @@ export function addConnectionPages(server: FastifyInstance, app: App): void {
   })
 }
 
-function ListPage({ view, rows, moved }: { view: View; rows: readonly ConnectionRow[]; moved: readonly MovedApp[] }) {
+function ListPage({
+  view,
+  rows,
+  moved,
+  begun,
+}: {
+  view: View
+  rows: readonly ConnectionRow[]
+  moved: readonly MovedApp[]
+  begun: readonly string[]
+}) {
   const { t } = view
   const c = t.connections
   const add = allowed(view.role, may.connect)
@@ -63,6 +77,7 @@ function ListPage({ view, rows, moved }: { view: View; rows: readonly Connection
       }
     >
       <MovedAppsCard view={view} moved={moved} />
+      <BegunCards view={view} begun={begun} />
       <section class="card">
         {rows.length === 0 ? (
           <p class="empty">
@@ -100,6 +115,24 @@ function ListPage({ view, rows, moved }: { view: View; rows: readonly Connection
         )}
       </section>
     </Page>
+  )
+}
+
+/** Systems whose connection was begun and left. */
+function BegunCards({ view, begun }: { view: View; begun: readonly string[] }) {
+  const { connect } = view.t
+  return (
+    <>
+      {begun.map((id) => (
+        <p class="notice wait">
+          <Icon name="clock-hour-4" />
+          <span>
+            {connect.begunMore(view.app.connectors.get(id)?.label ?? id)}{' '}
+            <a href={`/connections/new/${id}`}>{connect.resume(view.app.connectors.get(id)?.label ?? id)}</a>
+          </span>
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -18,13 +18,16 @@ import { findQuestionnaire, latestVersion } from '../../../store/consents/questi
 import {
   answerLines,
   controllersNamed,
-  latestConsents,
+  consentList,
   questionnaireRows,
+  type ConsentLine,
 } from '../../../store/consents/consents-view.ts'
+import { pageOfList } from '../../../store/sql/paged-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { loadPersonLanguages } from '../../public/person-texts.ts'
 import { questionnairePage } from '../../public/consents/questionnaire-view.tsx'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { addConsentRegister } from './consent-register.tsx'
 import { consentsPage } from './consents-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { builderPage } from './questionnaire-builder.tsx'
@@ -34,7 +37,9 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 
-const consentsShown = 50
+const consentsShown = 10
+/** The newest first. */
+const latest = { filters: {}, sort: 'given', isDescending: true, after: null, before: null, zone: 'UTC' } as const
 const answersShown = 50
 /** What a new questionnaire asks before anybody changed it. */
 const startValues = {
@@ -58,12 +63,18 @@ export function addConsentPages(server: FastifyInstance, app: App): void {
     const [view, rows, lines, named, systems] = await Promise.all([
       openView(visit),
       questionnaireRows(app.pool),
-      latestConsents(app.pool, consentsShown),
+      pageOfList<ConsentLine, 'given', never>(app.pool, consentList, latest, consentsShown),
       controllersNamed(app.pool),
       creatingSystems(app, app.pool),
     ])
-    return consentsPage(view, { rows, lines, named, canMake: view.settings.controller !== null && systems.length > 0 })
+    return consentsPage(view, {
+      rows,
+      lines: lines.rows,
+      named,
+      canMake: view.settings.controller !== null && systems.length > 0,
+    })
   })
+  addConsentRegister(server, app)
   addRoute(server, app, 'GET /consents/new', roles, async (visit) =>
     builder(visit, null, { values: startValues, errors: {} }),
   )

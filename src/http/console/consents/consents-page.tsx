@@ -1,12 +1,11 @@
 import { sameCompany } from '../../../domain/consents/questionnaire.ts'
-import { maskEmail } from '../../../domain/contacts/identity.ts'
 import type { ConsentLine, QuestionnaireRow } from '../../../store/consents/consents-view.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { Time } from '../ui/time.tsx'
 import type { View } from '../app/view.ts'
+import { ConsentTable } from './consent-register.tsx'
 
 interface ConsentsProps {
   rows: readonly QuestionnaireRow[]
@@ -73,7 +72,16 @@ export function consentsPage(view: View, { rows, lines, named, canMake }: Consen
           <div class="card-head">
             <h2>{c.register.title}</h2>
           </div>
-          {lines.length === 0 ? <p class="empty">{c.register.none}</p> : <Register view={view} lines={lines} />}
+          {lines.length === 0 ? (
+            <p class="empty">{c.register.none}</p>
+          ) : (
+            <>
+              <ConsentTable view={view} list={null} lines={lines} />
+              <p class="card-foot">
+                <a href="/consents/register">{c.register.all}</a>
+              </p>
+            </>
+          )}
         </section>
       </div>
     </Page>,
@@ -133,77 +141,4 @@ function List({ view, rows }: { view: View; rows: readonly QuestionnaireRow[] })
       </tbody>
     </table>
   )
-}
-
-/** Consents line by line; the whole sentence on demand, the proof to download. */
-function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }) {
-  const { t, f } = view
-  const r = t.consents.register
-  return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">{r.person}</th>
-          <th scope="col">{r.what}</th>
-          <th scope="col">{r.text}</th>
-          <th scope="col">{r.given}</th>
-          <th scope="col">{r.state}</th>
-          <th scope="col">{r.proof}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr>
-            <td data-label={r.person}>
-              <a href={`/contacts/${line.contactId}`}>
-                {line.email === null ? t.common.unknown : maskEmail(line.email)}
-              </a>
-            </td>
-            <td data-label={r.what}>
-              {line.purposes.map((purpose) => t.consents.purposes[purpose]).join(', ')}
-              <p class="hint">{line.channels.map((channel) => t.common.channels[channel]).join(', ')}</p>
-            </td>
-            <td data-label={r.text}>
-              <details>
-                <summary>{originOf(view, line)}</summary>
-                <p>{line.text}</p>
-                <p class="hint">{line.controller}</p>
-              </details>
-              <p class="hint">{r.acts[line.act]}</p>
-            </td>
-            <td data-label={r.given}>
-              <Time at={line.givenAt}>{givenOf(view, line)}</Time>
-            </td>
-            <td data-label={r.state}>{stateOf(view, line)}</td>
-            <td data-label={r.proof}>
-              <a
-                href={`/evidence/${line.evidenceId}`}
-                aria-label={`${r.see}${f.colon}${r.proof}, ${givenOf(view, line)}`}
-              >
-                {r.see}
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** Where it was given: on a questionnaire, in answer to our question, or to one of us who recorded it. */
-function originOf({ t }: View, { slug, version, recordedBy }: ConsentLine): string {
-  const r = t.consents.register
-  if (recordedBy !== null) return r.recorded
-  return slug === null ? r.asked : r.version(slug, version ?? 0)
-}
-
-/** When it was given, as far as that is known: of one that was recorded the day alone. */
-const givenOf = ({ f }: View, { givenAt, recordedBy }: ConsentLine): string =>
-  recordedBy === null ? f.dateTime(givenAt) : f.day(givenAt.toISOString().slice(0, 10))
-
-function stateOf({ t, f }: View, line: ConsentLine) {
-  const r = t.consents.register
-  if (line.withdrawnAt !== null) return <Pill tone="quiet">{r.withdrawn(f.date(line.withdrawnAt))}</Pill>
-  if (line.confirmedAt !== null) return <Pill tone="done">{r.confirmed(f.date(line.confirmedAt))}</Pill>
-  return line.mustConfirm ? <Pill tone="wait">{r.waits}</Pill> : <Pill tone="done">{r.counts}</Pill>
 }

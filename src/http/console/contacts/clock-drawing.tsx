@@ -23,6 +23,8 @@ export function ClockDrawing({
   const { start, last, term, blind } = times
   const scale = scaleOf(times, [...acts, ...opens], now)
   const { x } = scale
+  const labels = labelsOf(view, decision, times, x)
+  const top = Math.min(0, lowestRowY - rowHeight * (1 + Math.max(...labels.map(({ row }) => row))) + 4)
   const sentence = t.sentence({
     start: f.date(start),
     last: last === null ? null : f.date(last.at),
@@ -31,7 +33,7 @@ export function ClockDrawing({
   })
   return (
     <div class="clock-drawing" role="region" aria-label={sentence} tabIndex={0}>
-      <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={sentence}>
+      <svg viewBox={`0 ${top} ${width} ${height - top}`} width="100%" role="img" aria-label={sentence}>
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="6" height="6" class="c-band" />
@@ -49,11 +51,11 @@ export function ClockDrawing({
         ))}
         <line x1={x(now)} x2={x(now)} y1="34" y2="96" class="c-today" />
         {term === null || blind ? null : <line x1={x(term)} x2={x(term)} y1="34" y2="96" class="c-term" />}
-        {labelsOf(view, decision, times, x).map((label) => (
+        {labels.map((label) => (
           <>
             <text
               x={label.at}
-              y={label.row === 0 ? 14 : 32}
+              y={lowestRowY - label.row * rowHeight}
               text-anchor={label.anchor}
               class={label.kind === 'term' ? 'c-label term' : 'c-label'}
             >
@@ -186,8 +188,10 @@ function labelsOf(view: View, decision: ContactDecision, times: ClockTimes, x: S
   ])
 }
 
-/** Least distance between two labels of a row. */
+/** Least distance between two labels of a row, the height of a row, and the line of the one nearest to the axis. */
 const gap = 12
+const rowHeight = 18
+const lowestRowY = 32
 
 interface Label {
   x: number
@@ -197,25 +201,24 @@ interface Label {
 }
 
 interface PlacedLabel extends Label {
-  row: 0 | 1
+  /** 0 = nearest to the axis. */
+  row: number
   at: number
   anchor: 'start' | 'middle' | 'end'
 }
 
-/** Puts labels on two rows so that none covers another, and keeps them inside the drawing. */
+/** Puts labels on as many rows as it takes so that none covers another, and keeps them inside the drawing. */
 function placed(labels: readonly Label[]): PlacedLabel[] {
-  // The gap before the first label is no gap between two: one at the very left takes its row like any other.
-  const taken: [number, number][] = [
-    [-gap, -gap],
-    [-gap, -gap],
-  ]
+  /** Where the last label of each row ends. */
+  const ends: number[] = []
   return labels
     .toSorted((a, b) => a.x - b.x)
     .map((label) => {
       const size = (label.top.length + (label.under === '' ? 0 : label.under.length + 3)) * 6.6
       const at = Math.min(width - 4 - size / 2, Math.max(4 + size / 2, label.x))
-      const row = at - size / 2 > (taken[1]?.[1] ?? 0) + gap ? 1 : 0
-      taken[row] = [at - size / 2, at + size / 2]
+      const free = ends.findIndex((end) => at - size / 2 > end + gap)
+      const row = free === -1 ? ends.length : free
+      ends[row] = at + size / 2
       return { ...label, row, at, anchor: 'middle' }
     })
 }

@@ -3,11 +3,16 @@ import type { FastifyInstance } from 'fastify'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {
-  contactPage as pageOfContacts,
+  contactFilterForms,
+  contactList,
+  contactRows,
   countContacts,
   countriesInBase,
+  maxTicked,
   readFilters,
-} from '../../../store/contacts/contacts-view.ts'
+  type ContactFilter,
+  type ContactSort,
+} from '../../../store/contacts/contacts-list.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -17,44 +22,29 @@ import { contactListPage } from './list/contact-list.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { stepUp } from '../accounts/step-up.tsx'
-import { sendContacts } from './list/contacts-file.ts'
-import { openView } from '../app/view.ts'
+import { sendPage } from '../app/outside.ts'
+import { pageOfList } from '../../../store/sql/paged-list.ts'
+import { pageSize, readAsk } from '../ui/list/list-ask.ts'
+import { sendList } from '../ui/list/send-list.ts'
+import { bulkHref } from './list/bulk-acts.tsx'
+import { contactsFile } from './list/contacts-file.ts'
+import { openView, type View } from '../app/view.ts'
 import { noteView } from '../../../operations/app/note-use.ts'
 
-const pageSize = 50
+const usual = { sort: 'added', isDescending: false } as const
 
 /** Who is in the base, may we contact them, why, until when. */
 export function addContactPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET /contacts', {}, async (visit) => {
+  addRoute(server, app, 'GET /contacts', {}, (visit) => render(visit, false))
+  addRoute(server, app, 'GET /contacts.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const filters = filtersIn(visit)
-    const today = dayOf(view.now)
-    const at = { after: idOf(visit.query['after']), before: idOf(visit.query['before']) }
-    const [rows, count, base, systems, countries] = await Promise.all([
-      pageOfContacts(app.pool, filters, at, today, pageSize + 1),
-      countContacts(app.pool, filters, today),
-      // Without a filter that is the base.
-      Object.keys(filters).length === 0 ? null : countContacts(app.pool, {}, today),
-      listConnections(app.pool),
-      countriesInBase(app.pool),
-    ])
-    const more = rows.length > pageSize
-    const shown = at.before !== undefined && more ? rows.slice(1) : rows.slice(0, pageSize)
-    return contactListPage(view, {
-      rows: shown,
-      count,
-      base: base ?? count,
-      filters,
-      systems,
-      countries,
-      previous: (at.before !== undefined ? more : at.after !== undefined) ? (shown[0]?.id ?? null) : null,
-      next: (at.before !== undefined || more) && shown.length > 0 ? (shown.at(-1)?.id ?? null) : null,
-    })
+    return sendList<{ id: string }, ContactSort, ContactFilter>(visit, view, askOf(visit, view), contactsFile(view))
   })
-
-  addRoute(server, app, 'GET /contacts.csv', { roles: may.export, fresh: stepUp }, async (visit) =>
-    sendContacts(visit, await openView(visit), filtersIn(visit)),
-  )
+  addRoute(server, app, 'POST /contacts/ticked', { roles: may.judge }, async (visit) => {
+    const ids = visit.list('contact').filter(isUuid).slice(0, maxTicked)
+    if (ids.length === 0) return sendPage(visit.reply, await render(visit, true), 422)
+    return visit.reply.redirect(bulkHref(visit.form['act'], ids), 303)
+  })
 
   addRoute(server, app, 'GET /contacts/:id', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
@@ -71,11 +61,33 @@ export function addContactPages(server: FastifyInstance, app: App): void {
   })
 }
 
-const filtersIn = ({ query }: Pick<Visit, 'query'>) =>
-  readFilters(
-    new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-  )
+function askOf(visit: Visit, view: View) {
+  const today = dayOf(view.now)
+  const read = readAsk(visit, view, contactList(today, 'added'), { forms: contactFilterForms, ...usual })
+  const given = Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ask: { ...read, filters: readFilters(new URLSearchParams(given)) }, list: contactList(today, read.sort) }
+}
 
-function idOf(raw: string | undefined): string | undefined {
-  return raw !== undefined && isUuid(raw) ? raw : undefined
+/** The list; `isNobodyTicked`: an act on ticked people was asked for, and nobody was ticked. */
+async function render(visit: Visit, isNobodyTicked: boolean): Promise<string> {
+  const { app } = visit
+  const view = await openView(visit, '/contacts')
+  const today = dayOf(view.now)
+  const { ask, list } = askOf(visit, view)
+  const isFiltered = Object.keys(ask.filters).length > 0
+  const [page, count, base, systems, countries] = await Promise.all([
+    pageOfList<{ id: string }, ContactSort, ContactFilter>(app.pool, list, ask, pageSize),
+    countContacts(app.pool, ask.filters, today),
+    // Without a filter that is the base.
+    isFiltered ? countContacts(app.pool, {}, today) : null,
+    listConnections(app.pool),
+    countriesInBase(app.pool),
+  ])
+  const rows = await contactRows(
+    app.pool,
+    page.rows.map(({ id }) => id),
+  )
+  const shown = { path: '/contacts', ask, usual }
+  const more = { count, base: base ?? count, systems, countries, isNobodyTicked }
+  return contactListPage(view, { list: shown, page: { ...page, rows }, filters: ask.filters, ...more })
 }

@@ -1,3 +1,4 @@
+import { SenderGaps } from '../notices/texts/sender-gaps.tsx'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import type { AccessAsker } from '../../../domain/evidence/access-asker.ts'
 import type { AccessRequest } from '../../../store/evidence/access-requests.ts'
@@ -42,7 +43,7 @@ export function AskerCard({ view, request, absent }: { view: View; request: Acce
         name.split(' ').map(maskName).join(' '),
       ),
     ],
-    [a.language, request.language === null ? null : a.languages[request.language]],
+    [a.language, request.language === null ? null : view.t.notices.languages[request.language]],
   ]
   return (
     <section class="card">
@@ -156,23 +157,27 @@ function SearchForm({ view, request, absent }: { view: View; request: AccessRequ
 function Letters({ view, request }: { view: View; request: AccessRequest }) {
   const { absentAccess: a, accessRequests: r } = view.t
   const own = request.looked === null ? [] : Object.values(request.looked.own)
-  const first = request.language === 'en' ? (['en', 'fr'] as const) : (['fr', 'en'] as const)
+  const asked = request.language ?? view.language
+  const letters = [asked, ...(['fr', 'en'] as const).filter((language) => language !== asked)]
   return (
     <>
-      <p class="hint">{a.sendMore}</p>
+      <p class="hint">
+        {a.sendMore} {own.some((count) => count > 0) && asked !== 'fr' && asked !== 'en' ? a.keptLanguage : null}
+      </p>
+      <SenderGaps view={view} />
       <p class="actions">
-        {first.map((language, place) => (
+        {letters.map((language, place) => (
           <a
             class={place === 0 ? 'btn' : 'btn quiet'}
             href={`/access/${request.id}/letter.pdf?lang=${language}`}
             download
           >
             <Icon name="download" />
-            {language === 'fr' ? a.letterFr : a.letterEn}
+            {a.letterIn(view.t.notices.languages[language])}
           </a>
         ))}
         {own.some((count) => count > 0) ? (
-          <a class="btn" href={`/access/${request.id}/kept.pdf?lang=${first[0]}`} download>
+          <a class="btn" href={`/access/${request.id}/kept.pdf?lang=${asked === 'fr' ? 'fr' : 'en'}`} download>
             <Icon name="download" />
             {a.kept}
           </a>

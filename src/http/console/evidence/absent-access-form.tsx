@@ -19,7 +19,10 @@ function AskerFields({ view, form }: { view: View; form: FormState }) {
         name="language"
         label={a.language}
         form={form}
-        options={[['', a.chooseLanguage], ...answerLanguages.map((one) => [one, a.languages[one]] as const)]}
+        options={[
+          ['', a.chooseLanguage],
+          ...answerLanguages.map((one) => [one, view.t.notices.languages[one]] as const),
+        ]}
       />
     </>
   )

@@ -17,13 +17,15 @@ import {
   searchAccess,
 } from '../../../operations/evidence/answer-absent-access.ts'
 import { isUuid } from '../../../store/app/database.ts'
-import { contactsById } from '../../../store/contacts/contacts-view.ts'
+import { contactsById } from '../../../store/contacts/contacts-list.ts'
 import { findAccess, type AccessRequest } from '../../../store/evidence/access-requests.ts'
 import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { HttpProblem } from '../../app/problem.ts'
+import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import { absentAccessPdf } from '../../documents/letters/absent-access-pdf.ts'
 import { accessPackPdf } from '../../documents/access-pack-pdf.ts'
 import { sendPage } from '../app/outside.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { emptyForm } from '../ui/form.tsx'
@@ -64,7 +66,7 @@ export function addAbsentAccessPages(server: FastifyInstance, app: App): void {
     doing(visit, (id) => giveAccessTo(app, visit.login.user, id, visit.form['contact'] ?? '')),
   )
   addRoute(server, app, 'GET /access/:id/letter.pdf', { roles: may.judge }, sendLetter)
-  addRoute(server, app, 'GET /access/:id/kept.pdf', { roles: may.judge }, sendKept)
+  addRoute(server, app, 'GET /access/:id/kept.pdf', { roles: may.judge, fresh: stepUp }, sendKept)
 }
 
 async function requestIn({ app, params }: Visit): Promise<AccessRequest> {
@@ -196,7 +198,7 @@ async function sendLetter(visit: Visit): Promise<FastifyReply> {
   const letter = await absentAccessLetter(app, (await requestIn(visit)).id, login.user.email)
   if (letter === null) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit)
-  const language = query['lang'] === 'fr' || query['lang'] === 'en' ? query['lang'] : view.language
+  const language = noticeLanguageCodes.find((code) => code === query['lang']) ?? view.language
   return reply
     .type('application/pdf')
     .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)

@@ -38,16 +38,22 @@ const telling = [
 
 /** What was done, to what, and in which system, in words. */
 export function actSentence(view: View, row: AuditView, systems: ReadonlyMap<string, string>): string {
-  const { audit: a } = view.t
   const main = telling
     .map((key) => row.details[key])
     .find((value) => typeof value === 'string' || typeof value === 'number')
   const system = row.connectionId === null ? undefined : systems.get(row.connectionId)
   return [
-    a.acts[row.act] ?? row.act,
+    actWord(view, row),
     ...(main === undefined ? [] : [`${view.f.colon.trimEnd()} ${wordOf(view, String(main))}`]),
     ...(system === undefined ? [] : [` (${system})`]),
   ].join('')
+}
+
+/** What was done with a question differs: answered, given, spoken of, put on another day. */
+function actWord({ t: { audit: a } }: View, { act, details }: AuditView): string {
+  const done =
+    act === 'review' ? (['assigned', 'commented', 'dueOn'] as const).find((key) => key in details) : undefined
+  return done === undefined ? (a.acts[act] ?? act) : a.reviewActs[done]
 }
 
 /** Everything else that is kept of an act, folded. */

@@ -1,5 +1,8 @@
 import { sayIn } from '../app/say-in.ts'
 import type { Offer } from '../../../domain/decisions/offer.ts'
+import { gapsIn, unanswered } from '../../../domain/evidence/assessment.ts'
+import type { LanguageNeeds } from '../../../domain/notices/language-needs.ts'
+import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { assessmentQuestions, assessmentTexts } from '../../../domain/evidence/tables/assessment-questions.ts'
 import type { StoredAssessment } from '../../../store/evidence/assessments.ts'
 import { Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
@@ -15,11 +18,15 @@ interface Props {
   /** Newest first. */
   versions: readonly StoredAssessment[]
   form: FormState
+  /** Languages in which it can start from the template: those that people of the base read. */
+  languages: readonly NoticeLanguage[]
+  needs: LanguageNeeds
   saved: boolean
 }
 
 /** May legitimate interest be the basis for this offer, and why? Answers of the last version stand in the form. */
-export function assessmentPage(view: View, { offer, versions, form, saved }: Props): string {
+export function assessmentPage(view: View, props: Props): string {
+  const { offer, versions, form, saved } = props
   const { t, language } = view
   const a = t.assessment
   const say = sayIn(view)
@@ -58,59 +65,58 @@ export function assessmentPage(view: View, { offer, versions, form, saved }: Pro
         }}
       />
       <div class="stack">
-        <AnswersCard view={view} offer={offer} last={last} form={form} />
+        <AnswersCard view={view} last={last} {...props} />
         {versions.length === 0 ? null : <VersionsCard view={view} offer={offer} versions={versions} />}
       </div>
     </Page>,
   )
 }
 
-/** One field for each question, and the outcome. Answers of the last version stand in it. */
+/** One field for each question, beside it what is missing, and the outcome. Answers of the last version stand in it. */
 function AnswersCard({
   view,
   offer,
   last,
   form,
-}: {
-  view: View
-  offer: Offer
-  last: StoredAssessment | undefined
-  form: FormState
-}) {
-  const a = view.t.assessment
+  languages,
+  needs,
+}: Pick<Props, 'offer' | 'form' | 'languages' | 'needs'> & { view: View; last: StoredAssessment | undefined }) {
+  const { t } = view
+  const a = t.assessment
   const outcome = form.values['outcome'] ?? (last === undefined ? '' : last.favourable ? 'for' : 'against')
+  const say = sayIn(view)
+  const starts = Object.fromEntries(assessmentQuestions.map((one) => [one, say(assessmentTexts[one].start)]))
+  const answers = Object.fromEntries(
+    assessmentQuestions.map((one) => [one, form.values[one] ?? last?.answers[one] ?? starts[one] ?? '']),
+  )
+  const open = unanswered(answers, starts)
   return (
     <section class="card">
-      <form method="post" action={`/offers/${offer.id}/assessment`} class="card-body stack narrow">
+      <form method="post" action={`/offers/${offer.id}/assessment`} class="card-body stack" id="answers">
         <Csrf token={view.csrf} />
-        {assessmentQuestions.map((question) => {
-          const text = assessmentTexts[question]
-          return (
+        <input type="hidden" name="language" value={form.values['language'] ?? last?.language ?? view.language} />
+        <p class="hint">{a.templateMore}</p>
+        <p class="actions">
+          {languages.map((code) => (
+            <a class="btn small" href={`/offers/${offer.id}/assessment?template=${code}`}>
+              {a.template(t.notices.languages[code], t.notices.neededFor(peopleOf(needs, code)))}
+            </a>
+          ))}
+        </p>
+        {assessmentQuestions.map((question) => (
+          <div class="two-columns">
             <Field
               name={question}
-              label={sayIn(view)(text.question)}
-              hint={sayIn(view)(text.help)}
+              label={say(assessmentTexts[question].question)}
+              hint={say(assessmentTexts[question].help)}
               form={form}
-              value={last?.answers[question] ?? sayIn(view)(text.start)}
-              lines={4}
+              value={answers[question]}
+              lines={5}
             />
-          )
-        })}
-        <fieldset aria-describedby={form.errors['outcome'] === undefined ? undefined : 'outcome-error'}>
-          <legend id="outcome">{a.outcome}</legend>
-          {(
-            [
-              ['for', a.favourable],
-              ['against', a.unfavourable],
-            ] as const
-          ).map(([value, label]) => (
-            <label class="check">
-              <input type="radio" name="outcome" value={value} checked={outcome === value} />
-              <span>{label}</span>
-            </label>
-          ))}
-          <FieldError id="outcome" error={form.errors['outcome']} />
-        </fieldset>
+            <Missing view={view} isOpen={open.includes(question)} gaps={gapsIn(answers[question] ?? '')} />
+          </div>
+        ))}
+        <Outcome view={view} form={form} outcome={outcome} />
         <p>
           <button type="submit" class="btn primary">
             {a.save}
@@ -118,6 +124,51 @@ function AnswersCard({
         </p>
       </form>
     </section>
+  )
+}
+
+const peopleOf = ({ languages }: LanguageNeeds, code: string) =>
+  languages.find((needed) => needed.code === code)?.people ?? 0
+
+/** Whether a question is answered, and what its answer leaves to say. */
+function Missing({ view, isOpen, gaps }: { view: View; isOpen: boolean; gaps: readonly string[] }) {
+  const a = view.t.assessment
+  if (!isOpen)
+    return (
+      <p>
+        <Pill tone="done">{a.answered}</Pill>
+      </p>
+    )
+  return (
+    <div class="stack">
+      <p>
+        <Pill tone="wait">{gaps.length === 0 ? a.toAnswer : view.t.notices.gap}</Pill>
+      </p>
+      {gaps.map((gap) => (
+        <p>{gap}</p>
+      ))}
+    </div>
+  )
+}
+
+function Outcome({ view, form, outcome }: { view: View; form: FormState; outcome: string }) {
+  const a = view.t.assessment
+  return (
+    <fieldset aria-describedby={form.errors['outcome'] === undefined ? undefined : 'outcome-error'}>
+      <legend id="outcome">{a.outcome}</legend>
+      {(
+        [
+          ['for', a.favourable],
+          ['against', a.unfavourable],
+        ] as const
+      ).map(([value, label]) => (
+        <label class="check">
+          <input type="radio" name="outcome" value={value} checked={outcome === value} />
+          <span>{label}</span>
+        </label>
+      ))}
+      <FieldError id="outcome" error={form.errors['outcome']} />
+    </fieldset>
   )
 }
 

@@ -1,11 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { unanswered } from '../../../domain/evidence/assessment.ts'
+import { gapsIn, unanswered } from '../../../domain/evidence/assessment.ts'
 import type { Offer } from '../../../domain/decisions/offer.ts'
 import {
   assessmentQuestions,
   assessmentTexts,
   type AssessmentQuestion,
 } from '../../../domain/evidence/tables/assessment-questions.ts'
+import { languageNeeds } from '../../../domain/notices/language-needs.ts'
+import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
+import { writeAssessment } from '../../../domain/texts/write-text.ts'
+import { loadTextFacts } from '../../../operations/texts/load-text-facts.ts'
+import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
+import { byLanguage, shownLanguages } from '../notices/texts/text-form.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { assessmentsOf } from '../../../store/evidence/assessments.ts'
 import { assessmentPdf } from '../../documents/assessment-pdf.ts'
@@ -26,7 +32,13 @@ import { noteExport } from '../../../operations/app/note-use.ts'
 export function addAssessmentPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /offers/:id/assessment', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
-    return render(visit, view, offerOf(view, visit), emptyForm)
+    const offer = offerOf(view, visit)
+    const template = languageIn(visit.query['template'])
+    const values =
+      template === null
+        ? {}
+        : { ...writeAssessment(template, offer.name, await loadTextFacts(app)), language: template }
+    return render(visit, view, offer, { values, errors: {} })
   })
   addRoute(server, app, 'POST /offers/:id/assessment', { roles: may.judge }, save)
   addRoute(server, app, 'GET /offers/:id/assessment/:number', { roles: may.export }, send)
@@ -39,12 +51,27 @@ function offerOf(view: View, { params }: Visit): Offer {
 }
 
 async function render(visit: Visit, view: View, offer: Offer, form: FormState): Promise<string> {
+  const { pool } = visit.app
+  const [versions, readers] = await Promise.all([assessmentsOf(pool, offer.id), peopleByLanguage(pool)])
+  const needs = languageNeeds(readers)
   return assessmentPage(view, {
     offer,
-    versions: await assessmentsOf(visit.app.pool, offer.id),
+    versions,
     form,
+    needs,
+    languages: shownLanguages(needs, noTexts, emptyForm),
     saved: visit.query['saved'] !== undefined,
   })
+}
+
+const noTexts = byLanguage(() => '')
+
+/** What was typed, by question. */
+function answersIn({ form }: Visit): Record<AssessmentQuestion, string> {
+  return Object.fromEntries(assessmentQuestions.map((question) => [question, (form[question] ?? '').trim()])) as Record<
+    AssessmentQuestion,
+    string
+  >
 }
 
 async function save(visit: Visit): Promise<string | FastifyReply> {
@@ -52,9 +79,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, `/offers/${params['id'] ?? ''}/assessment`)
   const offer = offerOf(view, visit)
   const e = view.t.assessment.errors
-  const answers = Object.fromEntries(
-    assessmentQuestions.map((question) => [question, (form[question] ?? '').trim()]),
-  ) as Record<AssessmentQuestion, string>
+  const answers = answersIn(visit)
   const open = unanswered(
     answers,
     Object.fromEntries(
@@ -62,14 +87,25 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
     ),
   )
   const outcome = form['outcome']
+  const language = languageIn(form['language']) ?? view.language
   const errors = {
-    ...Object.fromEntries(open.map((question) => [question, e.answer])),
+    ...Object.fromEntries(open.map((question) => [question, answerFault(view, answers[question])])),
     ...(outcome === 'for' || outcome === 'against' ? {} : { outcome: e.outcome }),
   }
-  if (Object.keys(errors).length > 0)
-    return sendPage(reply, await render(visit, view, offer, { values: form, errors }), 422)
-  await assessOffer(app, login.user, offer, { answers, favourable: outcome === 'for' })
+  if (Object.keys(errors).length > 0) {
+    const values = { ...answers, language, ...(outcome === undefined ? {} : { outcome }) }
+    return sendPage(reply, await render(visit, view, offer, { values, errors }), 422)
+  }
+  await assessOffer(app, login.user, offer, { answers, favourable: outcome === 'for', language })
   return reply.redirect(`/offers/${offer.id}/assessment?saved=1`, 303)
+}
+
+const languageIn = (text: string | undefined): NoticeLanguage | null =>
+  noticeLanguageCodes.find((code) => code === text) ?? null
+
+function answerFault({ t }: View, answer: string): string {
+  const gaps = gapsIn(answer)
+  return gaps.length === 0 ? t.assessment.errors.answer : t.notices.gapsLeft(gaps.join(', '))
 }
 
 async function send(visit: Visit): Promise<FastifyReply> {
@@ -79,7 +115,7 @@ async function send(visit: Visit): Promise<FastifyReply> {
   const [number = '', kind] = (params['number'] ?? '').split('.')
   const one = (await assessmentsOf(app.pool, offer.id)).find((version) => String(version.number) === number)
   if (one === undefined || kind !== 'pdf') throw new HttpProblem(404, 'not-found')
-  const language = query['lang'] === 'fr' || query['lang'] === 'en' ? query['lang'] : view.language
+  const language = one.language ?? (query['lang'] === 'fr' || query['lang'] === 'en' ? query['lang'] : view.language)
   await noteExport(app, login.user, { what: 'assessment', id: one.id })
   const pdf = await assessmentPdf(one, {
     offer: offer.name,

@@ -33,7 +33,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
             <h2>{e.person}</h2>
             {contactId === null ? null : <a href={`/contacts/${contactId}`}>{e.contactLink}</a>}
           </div>
-          <form method="post" action="/evidence" class="card-body stack narrow" autocomplete="off">
+          <form method="post" action="/evidence" data-file class="card-body stack narrow" autocomplete="off">
             <Csrf token={view.csrf} />
             <input type="hidden" name="what" value="person" />
             <p class="hint">{e.personMore}</p>
@@ -83,7 +83,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
             <div class="card-head">
               <h2>{e.period}</h2>
             </div>
-            <form method="post" action="/evidence" class="card-body stack narrow" autocomplete="off">
+            <form method="post" action="/evidence" data-file class="card-body stack narrow" autocomplete="off">
               <Csrf token={view.csrf} />
               <input type="hidden" name="what" value="period" />
               <p class="hint">{e.periodMore}</p>
@@ -102,7 +102,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
               <p>
                 <button type="submit" class="btn primary">
                   <Icon name="download" />
-                  {e.go}
+                  {e.goPeriod}
                 </button>
               </p>
             </form>

@@ -12,6 +12,7 @@ import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
 import { registerPage } from './register-page.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView } from '../app/view.ts'
@@ -24,9 +25,9 @@ import { noteExport } from '../../../operations/app/note-use.ts'
 export function addRegisterPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /register', { roles: may.export }, (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST /register', { roles: may.configure }, save)
-  addRoute(server, app, 'GET /register.pdf', { roles: may.export }, (visit) => send(visit, 'pdf'))
-  addRoute(server, app, 'GET /register.csv', { roles: may.export }, (visit) => send(visit, 'csv'))
-  addRoute(server, app, 'GET /register.json', { roles: may.export }, (visit) => send(visit, 'json'))
+  addRoute(server, app, 'GET /register.pdf', { roles: may.export, fresh: stepUp }, (visit) => send(visit, 'pdf'))
+  addRoute(server, app, 'GET /register.csv', { roles: may.export, fresh: stepUp }, (visit) => send(visit, 'csv'))
+  addRoute(server, app, 'GET /register.json', { roles: may.export, fresh: stepUp }, (visit) => send(visit, 'json'))
 }
 
 async function render(visit: Visit, form: FormState): Promise<string> {

@@ -1,5 +1,4 @@
 import type { FollowedForm } from '../../../store/forms/forms.ts'
-import type { FormSystem } from '../../../operations/forms/vendor-forms.ts'
 import { Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -163,84 +162,4 @@ function Row({ view, row: { form, system, scores } }: { view: View; row: ListedF
 export function shortUrl(url: string): string {
   const text = url.replace(/^https?:\/\//u, '').replace(/\/$/u, '')
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`
-}
-
-/** Which forms of a connected system are followed? */
-export function chooseFormsPage(
-  view: View,
-  { systems, followed, error }: { systems: readonly FormSystem[]; followed: ReadonlySet<string>; error: boolean },
-): string {
-  const s = view.t.forms
-  const choosable = systems.some(({ forms }) => (forms ?? []).length > 0)
-  return html(
-    <Page
-      view={view}
-      nav="forms"
-      title={s.pick.title}
-      tab={s.pick.tab}
-      crumbs={[[s.tab, '/forms']]}
-      context={<p>{s.pick.context}</p>}
-    >
-      {error ? (
-        <div class="summary" role="alert" tabIndex={-1} data-focus>
-          <Icon name="alert-triangle" />
-          <p>{s.pick.nothing}</p>
-        </div>
-      ) : null}
-      {systems.length === 0 ? (
-        <section class="card">
-          <p class="empty">{s.pick.none}</p>
-        </section>
-      ) : (
-        <form method="post" action="/forms/choose" class="stack">
-          <Csrf token={view.csrf} />
-          {systems.map((system) => (
-            <section class="card">
-              <div class="card-head">
-                <h2>{system.label}</h2>
-              </div>
-              {system.forms === null ? (
-                <p class="empty">
-                  {system.refused ? s.pick.refused(system.label) : s.pick.silent(system.label)}{' '}
-                  <a href={`/connections/${system.connectionId}`}>{s.pick.connection}</a>
-                </p>
-              ) : system.forms.length === 0 ? (
-                <p class="empty">{s.pick.empty(system.label)}</p>
-              ) : (
-                <ul class="plain-list card-body">
-                  {system.forms.map((one) => {
-                    const known = followed.has(`${system.connectionId} ${one.id}`)
-                    return (
-                      <li class="check">
-                        <label>
-                          <input
-                            type="checkbox"
-                            name="form"
-                            value={`${system.connectionId} ${one.id}`}
-                            checked={known}
-                            disabled={known}
-                          />{' '}
-                          <span>
-                            {one.name || one.id}
-                            {known ? <span class="hint"> {s.pick.followed}</span> : null}
-                          </span>
-                        </label>
-                      </li>
-                    )
-                  })}
-                </ul>
-              )}
-            </section>
-          ))}
-          {choosable ? (
-            <p>
-              <button type="submit" class="btn primary">
-                {s.pick.follow}
-              </button>
-            </p>
-          ) : null}
-        </form>
-      )}
-    </Page>,
-  )
 }

@@ -23,7 +23,8 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { formPage } from './form-page.tsx'
-import { chooseFormsPage, formsPage } from './forms-page.tsx'
+import { choiceOf, chooseFormsPage } from './choose-forms-page.tsx'
+import { formsPage } from './forms-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -135,7 +136,7 @@ async function choose(visit: Visit, error: boolean): Promise<string> {
   return chooseFormsPage(view, {
     systems,
     error,
-    followed: new Set(forms.map((one) => `${one.connectionId ?? ''} ${one.vendorFormId ?? ''}`)),
+    followed: new Map(forms.map((one) => [choiceOf(one.connectionId ?? '', one.vendorFormId ?? ''), one.id])),
   })
 }
 
@@ -145,7 +146,7 @@ async function chosen(visit: Visit): Promise<FastifyReply> {
   const wanted = new Set(visit.list('form'))
   const found = (await formSystems(app)).flatMap((system) =>
     (system.forms ?? [])
-      .filter((form) => wanted.has(`${system.connectionId} ${form.id}`))
+      .filter((form) => wanted.has(choiceOf(system.connectionId, form.id)))
       .map((form) => ({ ...form, connectionId: system.connectionId })),
   )
   if (found.length === 0) return sendPage(reply, await choose(visit, true), 422)

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
+import { kindsOf } from '../../../operations/mailbox/answer-review.ts'
 import { giveReviews } from '../../../operations/mailbox/share-reviews.ts'
-import { countOpenReviews, reviewKinds, reviewList, type Review } from '../../../store/mailbox/reviews.ts'
+import { countOpenReviews, reviewKinds, reviewListOf, type Review } from '../../../store/mailbox/reviews.ts'
 import { addressesOf, heldReviews } from '../../../store/mailbox/reviews-view.ts'
 import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
 import { listUsers, type User } from '../../../store/accounts/users.ts'
@@ -36,7 +37,7 @@ const forms = {
   to: 'day',
 } as const
 const usual = { sort: 'due', isDescending: false } as const
-type Sort = keyof typeof reviewList.sorts
+type Sort = keyof ReturnType<typeof reviewListOf>['sorts']
 type Filter = keyof typeof forms
 
 /** What must a human decide? The most urgent first; several are given to somebody at once. */
@@ -44,13 +45,17 @@ export function addReviewList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /reviews', { roles: may.person }, async (visit) => render(visit))
   addRoute(server, app, 'GET /reviews.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const [ask, users] = [readAsk(visit, view, reviewList, { forms, ...usual }), await listUsers(app.pool)]
-    return sendList<Review, Sort, Filter>(visit, view, { list: reviewList, ask }, fileOf(view, users))
+    const list = reviewListOf(kindsOf(view.role))
+    const [ask, users] = [readAsk(visit, view, list, { forms, ...usual }), await listUsers(app.pool)]
+    return sendList<Review, Sort, Filter>(visit, view, { list, ask }, fileOf(view, users))
   })
   addRoute(server, app, 'POST /reviews/assign', { roles: may.person }, async (visit) => {
     const { form, login, reply } = visit
     const to = form['to'] ?? ''
-    const given = await giveReviews(app, login.user, visit.list('id').filter(isUuid), isUuid(to) ? to : null)
+    const isNobody = to !== '' && !isUuid(to)
+    const given = isNobody
+      ? null
+      : await giveReviews(app, login.user, visit.list('id').filter(isUuid), to === '' ? null : to)
     const back = new URL(ownPath(form['back'], '/reviews'), 'http://own')
     back.searchParams.set('given', String(given ?? 0))
     return reply.redirect(`${back.pathname}${back.search}`, 303)
@@ -95,12 +100,13 @@ interface ListProps {
 async function render(visit: Visit): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit)
-  const read = readAsk(visit, view, reviewList, { forms, ...usual })
+  const ofRole = reviewListOf(kindsOf(view.role))
+  const read = readAsk(visit, view, ofRole, { forms, ...usual })
   const ask = read.filters.state === undefined ? { ...read, filters: { ...read.filters, state: 'open' } } : read
   const [page, total, open, users] = await Promise.all([
-    pageOfList<Review, Sort, Filter>(app.pool, reviewList, ask, pageSize),
-    countList(app.pool, reviewList, ask),
-    countOpenReviews(app.pool),
+    pageOfList<Review, Sort, Filter>(app.pool, ofRole, ask, pageSize),
+    countList(app.pool, ofRole, ask),
+    countOpenReviews(app.pool, kindsOf(view.role)),
     listUsers(app.pool),
   ])
   const [addresses, held] = await Promise.all([
@@ -138,7 +144,7 @@ function Reviews(props: ListProps) {
         days
         groups={[
           stateFilter(view, states),
-          { name: 'kind', label: t.lists.kind, options: reviewKinds.map((kind) => [kind, r.kinds[kind].name]) },
+          { name: 'kind', label: t.lists.kind, options: kindsOf(view.role).map((kind) => [kind, r.kinds[kind].name]) },
           {
             name: 'assigned',
             label: r.columns.assigned,

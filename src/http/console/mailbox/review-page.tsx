@@ -35,7 +35,12 @@ interface ReviewFacts {
 }
 
 /** One question: what is known, what was written, the answers with what follows from each. */
-export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefused['code'] | null): string {
+export function reviewPage(
+  view: View,
+  facts: ReviewFacts,
+  failure: ReviewRefused['code'] | null,
+  dayError: string | null = null,
+): string {
   const { t } = view
   const r = t.reviews
   const { review } = facts
@@ -71,7 +76,7 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
           <AnswerCard view={view} review={review} />
         </div>
         {facts.message === null ? null : <MessageCard view={view} reviewId={review.id} message={facts.message} />}
-        <TalkCard view={view} facts={facts} />
+        <TalkCard view={view} facts={facts} dayError={dayError} />
       </div>
     </Page>,
   )

@@ -1,8 +1,13 @@
 import { isUuid } from '../../../store/app/database.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { answerReview, ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { commentReview, readComments } from '../../../operations/mailbox/share-reviews.ts'
+import {
+  commentReview,
+  readComments,
+  ReviewDayRefused,
+  setReviewDay,
+} from '../../../operations/mailbox/share-reviews.ts'
 import { neighboursOf } from '../../../store/mailbox/review-comments.ts'
 import { listUsers } from '../../../store/accounts/users.ts'
 import { readCopy } from '../../../operations/mailbox/read-message.ts'
@@ -10,6 +15,7 @@ import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { addressesOf, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
 import { subdomainsOf } from '../../../store/objections/domain-orders.ts'
+import { isCalendarDay } from '../../../domain/app/day.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { erasureHref } from '../app/erasure-href.ts'
 import { sendPage } from '../app/outside.ts'
@@ -32,6 +38,7 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
     await commentReview(app, visit.login.user, id, visit.form['text'] ?? '')
     return visit.reply.redirect(`/reviews/${id}#comments`, 303)
   })
+  addRoute(server, app, 'POST /reviews/:id/day', { roles: may.person }, setDay)
   addRoute(server, app, 'POST /reviews/:id/read', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
     await noteView(app, visit.login.user, review.contactId, { reviewId: review.id, message: true })
@@ -61,6 +68,22 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
   })
 }
 
+async function setDay(visit: Visit): Promise<FastifyReply> {
+  const { app, login, form, reply } = visit
+  const { id } = await reviewIn(visit)
+  const { t, f } = await openView(visit)
+  const again = (dayError: string) => show(visit, { read: false, failure: null, dayError })
+  const day = form['day'] ?? ''
+  if (!isCalendarDay(day)) return sendPage(reply, await again(t.byHand.errors.unreadable), 422)
+  try {
+    await setReviewDay(app, login.user, id, day)
+  } catch (error) {
+    if (!(error instanceof ReviewDayRefused)) throw error
+    return sendPage(reply, await again(t.reviews.dayErrors(f.day(error.latest))), 422)
+  }
+  return reply.redirect(`/reviews/${id}#comments`, 303)
+}
+
 async function reviewIn({ app, params }: Visit): Promise<Review> {
   const id = params['id'] ?? ''
   const review = isUuid(id) ? await findReview(app.pool, id) : null
@@ -68,7 +91,15 @@ async function reviewIn({ app, params }: Visit): Promise<Review> {
   return review
 }
 
-async function show(visit: Visit, { read, failure }: { read: boolean; failure: ReviewRefused['code'] | null }) {
+interface Shown {
+  read: boolean
+  failure: ReviewRefused['code'] | null
+  dayError?: string
+}
+
+async function show(visit: Visit, shown: Shown & { failure: null }): Promise<string>
+async function show(visit: Visit, shown: Shown): Promise<string | FastifyReply>
+async function show(visit: Visit, { read, failure, dayError }: Shown): Promise<string | FastifyReply> {
   const { app } = visit
   const review = await reviewIn(visit)
   const view = await openView(visit, `/reviews/${review.id}`)
@@ -95,6 +126,7 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
       ...talk,
     },
     failure,
+    dayError ?? null,
   )
   return failure === null ? page : sendPage(visit.reply, page, failure === 'answered' ? 409 : 422)
 }

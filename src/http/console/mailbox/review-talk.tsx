@@ -1,9 +1,10 @@
 import type { Review } from '../../../store/mailbox/reviews.ts'
 import type { ReviewComment } from '../../../store/mailbox/review-comments.ts'
 import type { User } from '../../../store/accounts/users.ts'
+import { mayAnswer } from '../../../operations/mailbox/answer-review.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import { Csrf } from '../ui/form.tsx'
+import { Csrf, FieldError } from '../ui/form.tsx'
 import { Time } from '../ui/time.tsx'
 
 /** Ways to the open questions beside this one; keys J and K take them. */
@@ -28,10 +29,37 @@ export function Beside({ view, beside }: { view: View; beside: { before: string 
 interface TalkProps {
   view: View
   facts: { review: Review; comments: readonly ReviewComment[]; users: readonly User[] }
+  /** Why the day that was typed is not taken. */
+  dayError: string | null
+}
+
+/** By which day it is to be answered. */
+function DayForm({ view, review, error }: { view: View; review: Review; error: string | null }) {
+  const r = view.t.reviews
+  return (
+    <form method="post" action={`/reviews/${review.id}/day`} class="acts">
+      <Csrf token={view.csrf} />
+      <label for="day">{r.columns.due}</label>
+      <input
+        type="date"
+        id="day"
+        name="day"
+        value={review.dueOn ?? ''}
+        min={view.today}
+        required
+        aria-invalid={error === null ? undefined : 'true'}
+        aria-describedby={error === null ? undefined : 'day-error'}
+      />
+      <button type="submit" class="btn">
+        {r.setDay}
+      </button>
+      <FieldError id="day" error={error ?? undefined} />
+    </form>
+  )
 }
 
 /** Whose question it is, and what people say to one another about it. */
-export function TalkCard({ view, facts: { review, comments, users } }: TalkProps) {
+export function TalkCard({ view, facts: { review, comments, users }, dayError }: TalkProps) {
   const { t, f } = view
   const r = t.reviews
   const takers = users.filter(({ disabledAt, role }) => disabledAt === null && allowed(role, may.person))
@@ -60,6 +88,9 @@ export function TalkCard({ view, facts: { review, comments, users } }: TalkProps
               {r.give}
             </button>
           </form>
+        )}
+        {review.answeredAt !== null || !allowed(view.role, mayAnswer[review.kind]) ? null : (
+          <DayForm view={view} review={review} error={dayError} />
         )}
         {comments.length === 0 ? <p class="hint">{r.noComments}</p> : null}
         {comments.map((one) => (

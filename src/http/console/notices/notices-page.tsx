@@ -1,6 +1,6 @@
 import { fillNotice } from '../../../domain/notices/notice-check.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
-import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
+import { noticeFields, noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { EarlyContact, NoticeFigures, UninformedPerson } from '../../../store/notices/notices.ts'
 import { CopyField, ErrorSummary } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -14,7 +14,7 @@ import { describedSource } from '../app/described-source.ts'
 import type { View } from '../app/view.ts'
 import { EarlyCard } from './notices-early.tsx'
 import { Days } from './notices-days.tsx'
-import { type EditorProps, Editor } from './notices-editor.tsx'
+import { type EditorProps, Editor } from './texts/text-editor.tsx'
 
 export interface NoticesProps extends EditorProps {
   figures: NoticeFigures
@@ -53,14 +53,39 @@ export function noticesPage(view: View, props: NoticesProps): string {
         }}
       />
       <div class="tiles">
-        <Tile label={s.tiles.due} figure={f.number(figures.due)} context={s.tiles.dueMore} />
+        <Tile
+          label={s.tiles.due}
+          figure={f.number(figures.due)}
+          context={s.tiles.dueMore}
+          href="/notices/people?state=DUE"
+        />
         <Tile label={s.tiles.soon} figure={f.number(figures.soon)} context="" />
-        <Tile label={s.tiles.overdue} figure={f.number(figures.overdue)} context={s.tiles.overdueMore} href="#late" />
-        <Tile label={s.tiles.failed} figure={f.number(figures.failed)} context={s.tiles.failedMore} href="#late" />
+        <Tile
+          label={s.tiles.overdue}
+          figure={f.number(figures.overdue)}
+          context={s.tiles.overdueMore}
+          href="/notices/people?state=OVERDUE"
+        />
+        <Tile
+          label={s.tiles.failed}
+          figure={f.number(figures.failed)}
+          context={s.tiles.failedMore}
+          href="/notices/people?state=FAILED"
+        />
       </div>
       <div class="stack">
         <Days view={view} days={props.days} />
-        <Editor view={view} {...props} />
+        <Editor
+          view={view}
+          title={s.text}
+          noVersion={s.noVersion}
+          action="/notices"
+          mergeFields={noticeFields}
+          {...props}
+        />
+        <p>
+          <a href="/texts">{s.texts}</a>
+        </p>
         <Blocks view={view} props={props} />
         <NoticeCarriersCard view={view} {...props.carriers} />
         <NoticeMailCard view={view} {...props.mail} />
@@ -123,10 +148,16 @@ function Late({ view, rows, total }: { view: View; rows: readonly UninformedPers
     <section class="card" id="late">
       <div class="card-head">
         <h2>{s.title}</h2>
-        {rows.length === 0 ? null : <span class="hint">{s.more(rows.length, total)}</span>}
+        {rows.length === 0 ? null : (
+          <span class="hint">
+            {s.more(rows.length, total)} <a href="/notices/people">{view.t.notices.everyone.all}</a>
+          </span>
+        )}
       </div>
       {rows.length === 0 ? (
-        <p class="empty">{s.empty}</p>
+        <p class="empty">
+          {s.empty} <a href="/notices/people">{view.t.notices.everyone.all}</a>
+        </p>
       ) : (
         <table class="rows">
           <thead>

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { checkNotice } from '../../../domain/notices/notice-check.ts'
+import { languageNeeds } from '../../../domain/notices/language-needs.ts'
 import { addDays, dayOf } from '../../../domain/app/day.ts'
-import { noticeLanguages } from '../../../domain/decisions/tables/countries.ts'
-import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
+import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { countUnmailable, queueNotices } from '../../../operations/notices/mail-notices.ts'
 import { writeNotice } from '../../../operations/notices/write-notice.ts'
@@ -18,39 +17,47 @@ import {
   type NoticeVersion,
 } from '../../../store/notices/notices.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { countriesInBase } from '../../../store/contacts/contacts-view.ts'
+import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { readCarriers } from './carrier-form.ts'
 import { mergeFieldsOf } from '../app/merge-fields.ts'
+import {
+  byLanguage,
+  checksOf,
+  faultsOf,
+  typedTexts,
+  withTemplate,
+  writtenOf,
+  type TextsByLanguage,
+} from './texts/text-form.ts'
+import { addTextPages } from './texts/texts-pages.ts'
 import { noticesPage, type NoticesProps } from './notices-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { addNoticeList } from './notice-list.tsx'
 import { openView, type View } from '../app/view.ts'
 
 const daysShown = 31
 const soonDays = 5
 const lateShown = 50
 const versionsShown = 10
-const maxCharacters = 8_000
 const dayMs = 86_400_000
-
-function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, T> {
-  return Object.fromEntries(noticeLanguageCodes.map((code) => [code, of(code)])) as Record<NoticeLanguage, T>
-}
 
 /** The information duty: what is due, the text with its checklist, blocks for the first message. */
 export function addNoticePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
+  addNoticeList(server, app)
   addRoute(server, app, 'POST /notices', { roles: may.judge }, save)
   addRoute(server, app, 'POST /notices/mail', { roles: may.judge }, saveMail)
   addRoute(server, app, 'POST /notices/carriers', { roles: may.judge }, saveCarriers)
+  addTextPages(server, app)
 }
 
 async function render(
   visit: Visit,
-  typed: Readonly<Record<NoticeLanguage, string>> | null,
+  typed: TextsByLanguage | null,
   form: FormState,
   mailForm: FormState = emptyForm,
   carrierForm: FormState = emptyForm,
@@ -58,19 +65,18 @@ async function render(
   const { app, query } = visit
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
-  const [figures, due, latest, late, early, systems, countries, versions, carried] = await Promise.all([
+  const [figures, due, latest, late, early, systems, readers, versions, carried] = await Promise.all([
     noticeFigures(app.pool, addDays(today, soonDays)),
     dueByDay(app.pool, today, addDays(today, daysShown - 1)),
     latestNotice(app.pool),
     uninformed(app.pool, lateShown),
     earlyContacts(app.pool, lateShown),
     connectionRows(app.pool),
-    countriesInBase(app.pool),
+    peopleByLanguage(app.pool),
     noticeVersions(app.pool, versionsShown),
     carrierFigures(app.pool),
   ])
   const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
-  const company = view.settings.controller
   return noticesPage(view, {
     figures,
     latest,
@@ -79,9 +85,9 @@ async function render(
     late,
     early,
     days: everyDay(today, due),
-    checks: byLanguage((code) => checkNotice(texts[code], code, company, besidesOf(view))),
+    checks: checksOf(view, 'notice', texts),
     mail: { ...(await mailProps(view, latest, systems)), form: mailForm },
-    readBy: languagesOf(countries),
+    needs: languageNeeds(readers),
     carriers: {
       systems: carrierSystems(app, systems),
       declared: view.settings.noticeCarriers,
@@ -95,19 +101,6 @@ async function render(
   })
 }
 
-/** How the register is told that there is no officer. */
-const noOfficer = /^(?:none|no|aucune?|néant)\.?$/iu
-
-/** What a text must fit besides itself: the officer of the register, and the names that `{source}` becomes. */
-function besidesOf({ settings }: View): { dpo: string | null; sources: string[] } {
-  const { register, sources, moreSources } = settings
-  const named = [...Object.values(sources), ...Object.values(moreSources).flat()]
-  return {
-    dpo: register.dpo === null || noOfficer.test(register.dpo.trim()) ? null : register.dpo,
-    sources: [...new Set(named.flatMap(({ values }) => values.map(({ name }) => name)))],
-  }
-}
-
 /** The coming days one by one, those without anybody too. */
 function everyDay(today: string, due: readonly { day: string; people: number }[]): NoticesProps['days'] {
   const people = new Map(due.map((row) => [row.day, row.people]))
@@ -115,12 +108,6 @@ function everyDay(today: string, due: readonly { day: string; people: number }[]
     const day = addDays(today, place)
     return { day, people: people.get(day) ?? 0 }
   })
-}
-
-/** The first language of each country in the base. */
-function languagesOf(countries: Awaited<ReturnType<typeof countriesInBase>>): NoticesProps['readBy'] {
-  const known = countries.map(({ country }) => noticeLanguages.get(country)?.[0])
-  return [...new Set(known.filter((code) => code !== undefined))]
 }
 
 /** What became of the mails of ours, and who could not be sent one. */
@@ -175,38 +162,16 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   return reply.redirect('/notices?saved=carriers#carriers', 303)
 }
 
-/** A text with an open point is not kept: it could be used by mistake. */
+/** A text with an open point is not kept: it could be used by mistake. A template is only put into the field. */
 async function save(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit, '/notices')
-  const s = view.t.notices
-  const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, maxCharacters))
-  const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
-  const errors: Record<string, string> =
-    written.length === 0
-      ? { fr: s.nothing }
-      : Object.fromEntries(
-          written.flatMap((code) => {
-            const check = checkNotice(typed[code], code, view.settings.controller, besidesOf(view))
-            const missing = check.points.filter((point) => point.found === null)
-            return check.complete
-              ? []
-              : [
-                  [
-                    code,
-                    [
-                      missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length),
-                      ...[...new Set(check.faults.map(({ id }) => id))].map((id) => s.faults[id]),
-                      check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', ')),
-                    ]
-                      .filter((text) => text !== '')
-                      .join(' '),
-                  ],
-                ]
-          }),
-        )
+  const typed = typedTexts(form, (await latestNotice(app.pool))?.texts)
+  const started = await withTemplate(visit, 'notice', typed)
+  if (started !== null) return sendPage(reply, await render(visit, started, { values: started, errors: {} }), 200)
+  const errors = faultsOf(view, 'notice', typed)
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, typed, { values: typed, errors }), 422)
-  const number = await writeNotice(app, login.user, Object.fromEntries(written.map((code) => [code, typed[code]])))
+  const number = await writeNotice(app, login.user, writtenOf(typed))
   return reply.redirect(`/notices?saved=${number}`, 303)
 }
 

@@ -1,5 +1,6 @@
-import { channels } from '../../../domain/app/channel.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { maskPhone } from '../ui/mask.ts'
+import { type ChosenPerson, ChosenLine, nameOf, PersonCard } from './by-hand-person.tsx'
 import { handDoors } from '../../../operations/objections/record-by-hand.ts'
 import type { FoundPerson } from '../../../store/contacts/lookup-view.ts'
 import { assetUrl } from '../../app/assets.ts'
@@ -9,6 +10,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { EvidenceField } from '../ui/evidence-field.tsx'
 import type { View } from '../app/view.ts'
+import { ScopeField } from './scope-field.tsx'
 
 const doorIcons: Readonly<Record<(typeof handDoors)[number], IconName>> = {
   phone: 'phone',
@@ -20,9 +22,6 @@ const doorIcons: Readonly<Record<(typeof handDoors)[number], IconName>> = {
 
 /** Name as it is shown while choosing; the identities stay masked. */
 export function labelOf(view: View, person: FoundPerson): { name: string; more: string; systems: string } {
-  const name =
-    [person.firstName, person.lastName].filter((part) => part !== null && part !== '').join(' ') ||
-    view.t.common.unknown
   const more = [
     person.email === null ? null : maskEmail(person.email),
     person.company,
@@ -30,11 +29,7 @@ export function labelOf(view: View, person: FoundPerson): { name: string; more: 
   ]
     .filter((part) => part !== null && part !== '')
     .join(' · ')
-  return { name, more, systems: person.systems.join(', ') }
-}
-
-function maskPhone(phone: string): string {
-  return `•• •• ${phone.replace(/\D/gu, '').slice(-2)}`
+  return { name: nameOf(view, person), more, systems: person.systems.join(', ') }
 }
 
 export interface FormProps {
@@ -44,10 +39,12 @@ export interface FormProps {
   people: readonly FoundPerson[]
   earlier: { id: string; number: string; at: string } | null
   upload: { id: string; name: string } | null
+  /** Who was chosen, with what will happen; null until then. */
+  person: ChosenPerson | null
 }
 
 /** The form: filled in ten seconds, by keyboard alone, and without JavaScript too. */
-export function byHandPage(view: View, { form, chosen, people, earlier, upload }: FormProps): string {
+export function byHandPage(view: View, { form, chosen, people, earlier, upload, person }: FormProps): string {
   const { t } = view
   const h = t.byHand
   const labels = { who: h.who, door: h.how, receivedOn: h.receivedOn, words: h.words, channels: h.what, file: h.file }
@@ -67,6 +64,7 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
           method="post"
           action="/objections/new"
           enctype="multipart/form-data"
+          id="by-hand"
           data-by-hand
           data-found-none={h.found(0)}
           data-not-in-base={h.notInBase('%')}
@@ -76,7 +74,7 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
             <Csrf token={view.csrf} />
             {upload === null ? null : <input type="hidden" name="upload" value={upload.id} />}
             {earlier === null ? null : <EarlierNotice view={view} earlier={earlier} />}
-            <WhoField view={view} form={form} />
+            <WhoField view={view} form={form} person={person} />
             {people.length === 0 ? null : <PeopleChoice view={view} people={people} />}
             <DoorField view={view} form={form} />
             <div class="pair">
@@ -108,7 +106,10 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
             <span class="hint">{h.final}</span>
           </div>
         </form>
-        <KeysCard view={view} />
+        <div class="stack top-card">
+          <PersonCard view={view} chosen={person} />
+          <KeysCard view={view} />
+        </div>
       </div>
       <script src={assetUrl('by-hand.js')} defer />
     </Page>,
@@ -141,7 +142,7 @@ function EarlierNotice({ view, earlier }: { view: View; earlier: NonNullable<For
 }
 
 /** A name, an address or a number; the script below offers whom it finds. */
-function WhoField({ view, form }: { view: View; form: FormState }) {
+function WhoField({ view, form, person }: { view: View; form: FormState; person: ChosenPerson | null }) {
   const h = view.t.byHand
   return (
     <div class="field combo">
@@ -166,6 +167,17 @@ function WhoField({ view, form }: { view: View; form: FormState }) {
         {h.whoHint}
       </p>
       <FieldError id="who" error={form.errors['who']} />
+      <ChosenLine view={view} chosen={person} />
+      <noscript>
+        <button
+          type="submit"
+          class="btn small"
+          formaction="/objections/person"
+          formenctype="application/x-www-form-urlencoded"
+        >
+          {h.person.look}
+        </button>
+      </noscript>
     </div>
   )
 }
@@ -213,39 +225,6 @@ function DoorField({ view, form }: { view: View; form: FormState }) {
   )
 }
 
-/** Everything, or some channels alone. */
-function ScopeField({ view, form, chosen }: { view: View; form: FormState; chosen: readonly string[] }) {
-  const { t } = view
-  const h = t.byHand
-  const everything = (form.values['scope'] ?? 'all') === 'all'
-  return (
-    <fieldset class="field" id="channels">
-      <legend>{h.what}</legend>
-      <label class="tile-choice whole">
-        <input type="radio" name="scope" value="all" checked={everything} />
-        <span>
-          <strong>{h.everything}</strong>
-          <br />
-          <span class="hint">{h.everythingHint}</span>
-        </span>
-      </label>
-      <label class="tile-choice whole">
-        <input type="radio" name="scope" value="some" checked={!everything} />
-        <span>{h.some}</span>
-      </label>
-      <div class="chips">
-        {channels.map((channel) => (
-          <label class="chip-choice">
-            <input type="checkbox" name="channels" value={channel} checked={chosen.includes(channel)} />
-            {t.common.channels[channel]}
-          </label>
-        ))}
-      </div>
-      <FieldError id="channels" error={form.errors['channels']} />
-    </fieldset>
-  )
-}
-
 /** Reads a number without its country code. */
 function CountryField({ view, form }: { view: View; form: FormState }) {
   const h = view.t.byHand
@@ -267,7 +246,7 @@ function CountryField({ view, form }: { view: View; form: FormState }) {
 function KeysCard({ view }: { view: View }) {
   const h = view.t.byHand
   return (
-    <section class="card top-card">
+    <section class="card">
       <div class="card-head">
         <h2>{h.keys}</h2>
       </div>

@@ -17,6 +17,7 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { faultText, filePage, mappingPage, recordingPage, resultPage } from './file-view.tsx'
+import { addListedPages } from './listed-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -32,6 +33,7 @@ const hourMs = 3_600_000
 
 /** Objections that come as a list: choose the file, say which column holds what, see what became of each row. */
 export function addFilePages(server: FastifyInstance, app: App): void {
+  addListedPages(server, app)
   addRoute(server, app, 'GET /objections/file', { roles: may.person }, async (visit) =>
     filePage(await openView(visit), emptyForm),
   )

@@ -24,7 +24,7 @@ export function ApprovalBar({
   const t = view.t.removals.bar
   const why = whyNot(view, plan, refusal)
   return (
-    <section class="card approval" aria-label={refusal === null ? t.title : t.titleOwn}>
+    <section class="card approval" id="decide" tabIndex={-1} aria-label={refusal === null ? t.title : t.titleOwn}>
       <div>
         <p class="strong">{refusal === null ? t.title : t.titleOwn}</p>
         <p class="hint">

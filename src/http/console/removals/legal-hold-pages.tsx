@@ -5,13 +5,14 @@ import type { App } from '../../../operations/app/app.ts'
 import { endKeeping, HoldRefused, keepByLaw, type HoldTarget } from '../../../operations/removals/legal-holds.ts'
 import { listLegalHolds, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
-import { readFilters } from '../../../store/contacts/contacts-view.ts'
+import { readList } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { ownPath, sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
+import { listWords } from '../ui/list/list-words.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { holdHref } from '../app/hold-href.ts'
@@ -40,9 +41,7 @@ async function targetOf({ app, query, form }: Visit): Promise<HoldTarget> {
     if (!isUuid(contact) || (await findContact(app.pool, contact)) === null) throw new HttpProblem(404, 'not-found')
     return { contactId: contact }
   }
-  const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))
-  if (Object.keys(filters).length > 0)
-    return { list: new URLSearchParams(filters as Record<string, string>).toString() }
+  if (list !== undefined) return { list: new URLSearchParams(readList(list) as Record<string, string>).toString() }
   return { domain: form['domain'] ?? '' }
 }
 
@@ -64,8 +63,6 @@ async function keep(visit: Visit): Promise<string | FastifyReply> {
     return sendPage(reply, await render(visit, { values: form, errors: { [field]: errors[error.code] } }), 422)
   }
 }
-
-const plainList = (list: string): string => list.replaceAll('&', ', ').replaceAll('=', ' ')
 
 function holdsPage(view: View, holds: readonly LegalHold[], target: HoldTarget, form: FormState): string {
   const { t } = view
@@ -100,7 +97,8 @@ function KeepCard({ view, target, form }: { view: View; target: HoldTarget; form
       : 'list' in target
         ? holdHref({ list: target.list })
         : '/removals/holds'
-  const title = 'contactId' in target ? k.person : 'list' in target ? k.list(plainList(target.list)) : k.domainTitle
+  const title =
+    'contactId' in target ? k.person : 'list' in target ? k.list(listWords(view, target.list)) : k.domainTitle
   return (
     <section class="card">
       <div class="card-head">
@@ -160,7 +158,7 @@ function StandingCard({ view, holds }: { view: View; holds: readonly LegalHold[]
                   ) : hold.kind === 'domain' ? (
                     <code>{hold.name}</code>
                   ) : (
-                    k.list(plainList(hold.name))
+                    k.list(listWords(view, hold.name))
                   )}
                 </td>
                 <td data-label={k.columns.people} class="num">

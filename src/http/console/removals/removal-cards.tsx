@@ -112,7 +112,7 @@ export function CertificateCard({ view, plan, form }: { view: View; plan: Remova
             {c.json}
           </a>
         </p>
-        <form method="post" action={`/removals/${plan.id}/certificate`} class="stack">
+        <form method="post" action={`/removals/${plan.id}/certificate`} data-file class="stack">
           <Csrf token={view.csrf} />
           <Field
             name="email"

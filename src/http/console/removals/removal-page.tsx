@@ -40,7 +40,16 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           {whyOf(view, facts)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {whenOf(view, plan)}
         </p>
       }
-      actions={<PlanPill view={view} plan={plan} />}
+      actions={
+        <>
+          {isToDecide(plan) ? (
+            <a class="skip" href="#decide">
+              {r.bar.jump}
+            </a>
+          ) : null}
+          <PlanPill view={view} plan={plan} />
+        </>
+      }
     >
       <div id="plan" data-live={isMoving(plan) ? '2' : undefined} class="stack">
         <PlanNotices view={view} facts={facts} failure={failure} />
@@ -56,7 +65,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         )}
         <Readers view={view} facts={facts} />
         <KeptCard view={view} props={facts.kept} />
-        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? (
+        {isToDecide(plan) ? (
           <ApprovalBar
             view={view}
             plan={plan}
@@ -70,6 +79,10 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
     </Page>,
   )
 }
+
+/** It waits for its approval, or was stopped before it. */
+const isToDecide = ({ state, planned }: RemovalPlan): boolean =>
+  (state === 'planned' || state === 'stopped') && planned > 0
 
 /** What came of it, or how it differs from the last one; what goes where, and what proves it. */
 function Results({ view, facts, failure }: { view: View; facts: PlanFacts; failure: PlanFailure | null }) {

@@ -65,7 +65,7 @@ export function RelatedCard({
                     <td data-label={t.columns.kept}>
                       {fate.kept.length + fate.refused.length === 0 && fate.unread === null
                         ? view.t.common.none
-                        : keptParts(fate, view.language).map((part) => <p>{part}</p>)}
+                        : keptParts(fate, view.t.related).map((part) => <p>{part}</p>)}
                     </td>
                   </tr>
                 ))}

@@ -1,6 +1,7 @@
 import { Detail } from '../app/detail.tsx'
 import type { MergeField } from '../../../connector/contract.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
+import type { LanguageNeeds } from '../../../domain/notices/language-needs.ts'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { checkAsk } from '../../../domain/removals/tables/repermission-texts.ts'
 import type { AskPreview } from '../../../operations/removals/repermission/ask-repermission.ts'
@@ -16,6 +17,8 @@ export interface RepermissionProps {
   canAsk: boolean
   /** The mails, empty without a company to name. */
   mails: readonly { code: NoticeLanguage; subject: string; text: string; sentence: string }[]
+  /** How many people of the base read which language. */
+  needs: LanguageNeeds
   fields: readonly MergeField[]
   form: FormState
   seen: string
@@ -106,8 +109,18 @@ export function NotAskedCard({ view, preview }: { view: View; preview: AskPrevie
 /**
  * The mail in each language with the points it makes; for a CRM, the fields that stand in the place of link and day.
  */
-export function TextCard({ view, mails, fields }: { view: View } & Pick<RepermissionProps, 'mails' | 'fields'>) {
+export function TextCard({
+  view,
+  mails,
+  needs,
+  fields,
+}: { view: View } & Pick<RepermissionProps, 'mails' | 'needs' | 'fields'>) {
   const s = view.t.repermission.text
+  const peopleOf = (code: string) => needs.languages.find((needed) => needed.code === code)?.people ?? 0
+  const needed = mails.filter(({ code }) => peopleOf(code) > 0).toSorted((a, b) => peopleOf(b.code) - peopleOf(a.code))
+  // Before anybody is in the base, the reader's own.
+  const wanted = needed.length > 0 ? needed : mails.filter(({ code }) => code === view.language)
+  const others = mails.filter((mail) => !wanted.includes(mail))
   return (
     <section class="card" id="text">
       <div class="card-head">
@@ -118,31 +131,19 @@ export function TextCard({ view, mails, fields }: { view: View } & Pick<Repermis
         {mails.length === 0 ? (
           <p>{s.noCompany}</p>
         ) : (
-          mails.map(({ code, subject, text, sentence }) => (
-            <details open={code === view.language}>
-              <summary>{s.languages[code]}</summary>
-              <div class="stack">
-                <div lang={code}>
-                  <p class="strong">{subject}</p>
-                  <p class="mail">{text}</p>
-                </div>
-                <p>
-                  {s.sentence}
-                  {view.f.colon}
-                  <span lang={code}>{sentence}</span>
-                </p>
-                <ul class="plain-list" aria-label={s.points}>
-                  {checkAsk(code).map(({ id, found }) => (
-                    <li>
-                      <Icon name={found === null ? 'alert-triangle' : 'check'} size={14} /> {s.names[id]}
-                      {view.f.colon}
-                      <span class="hint">{found === null ? s.missing : s.found}</span>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            </details>
-          ))
+          <>
+            {wanted.map((mail) => (
+              <MailText view={view} mail={mail} people={peopleOf(mail.code)} open={mail === wanted[0]} />
+            ))}
+            {others.length === 0 ? null : (
+              <details>
+                <summary>{view.t.notices.others}</summary>
+                {others.map((mail) => (
+                  <MailText view={view} mail={mail} people={0} open={false} />
+                ))}
+              </details>
+            )}
+          </>
         )}
         {fields.length === 0 ? null : (
           <>
@@ -241,5 +242,49 @@ export function ResultsCard({ view, results }: { view: View; results: AskResults
         )}
       </dl>
     </section>
+  )
+}
+
+/** One language: left what people read, right what it has to say. */
+function MailText({
+  view,
+  mail: { code, subject, text, sentence },
+  people,
+  open,
+}: {
+  view: View
+  mail: RepermissionProps['mails'][number]
+  people: number
+  open: boolean
+}) {
+  const s = view.t.repermission.text
+  return (
+    <details open={open} class="language">
+      <summary>
+        {s.languages[code]} <span class="hint">{view.t.notices.neededFor(people)}</span>
+      </summary>
+      <div class="two-columns">
+        <div class="stack">
+          <div lang={code}>
+            <p class="strong">{subject}</p>
+            <p class="mail">{text}</p>
+          </div>
+          <p>
+            {s.sentence}
+            {view.f.colon}
+            <span lang={code}>{sentence}</span>
+          </p>
+        </div>
+        <ul class="plain-list" aria-label={s.points}>
+          {checkAsk(code).map(({ id, found }) => (
+            <li>
+              <Icon name={found === null ? 'alert-triangle' : 'check'} size={14} /> {s.names[id]}
+              {view.f.colon}
+              <span class="hint">{found === null ? s.missing : s.found}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
   )
 }

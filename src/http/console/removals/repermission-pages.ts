@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { addDays, addMonths, dayOf } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
+import { languageNeeds } from '../../../domain/notices/language-needs.ts'
+import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import { askTexts } from '../../../domain/removals/tables/repermission-texts.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -55,11 +57,12 @@ const seenDigest = ({ controller }: Settings): string =>
 async function render(visit: Visit, form: FormState): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, path)
-  const [preview, results, systems, connections] = await Promise.all([
+  const [preview, results, systems, connections, readers] = await Promise.all([
     previewAsks(app),
     askResults(app.pool, new Date(`${addMonths(view.now, -12)}T00:00:00Z`)),
     askConnections(app),
     connectionRows(app.pool),
+    peopleByLanguage(app.pool),
   ])
   return repermissionPage(view, {
     preview,
@@ -69,6 +72,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
     canAsk: canAsk(app, view.settings),
     seen: seenDigest(view.settings),
     saved: query['saved'] === '1',
+    needs: languageNeeds(readers),
     mails: mailsOf(view.settings, app.publicUrl, dayOf(view.now)),
     fields: mergeFieldsOf(
       app,

@@ -1,7 +1,8 @@
+import { addDocPages } from '../help/doc-pages.tsx'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { maxFound, search, type Found } from '../../../operations/search/search.ts'
-import { contactsById, type ContactRow } from '../../../store/contacts/contacts-view.ts'
+import { contactsById, type ContactRow } from '../../../store/contacts/contacts-list.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -20,6 +21,7 @@ const pages = {
 
 /** The one search of the console. What is looked for travels in the body, never in an address. */
 export function addSearchPages(server: FastifyInstance, app: App): void {
+  addDocPages(server, app)
   addRoute(server, app, 'GET /search', { roles: may.person }, async ({ reply }) => reply.redirect('/contacts', 303))
   addRoute(server, app, 'POST /search', { roles: may.person }, async (visit) => {
     const text = (visit.form['q'] ?? '').trim().slice(0, 300)
@@ -53,7 +55,7 @@ function resultPage(view: View, text: string, rows: readonly ContactRow[], isMor
             </PostButton>
           </div>
         ) : (
-          <ContactTable view={view} rows={rows} />
+          <ContactTable view={view} list={null} rows={rows} />
         )}
         {isMore ? <p class="card-foot hint">{s.moreHint}</p> : null}
       </section>

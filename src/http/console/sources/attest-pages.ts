@@ -8,7 +8,7 @@ import {
   previewAttestation,
   withdrawAttested,
 } from '../../../operations/sources/attest-sources.ts'
-import { readFilters } from '../../../store/contacts/contacts-view.ts'
+import { readList } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { attestPage } from './attest-page.tsx'
@@ -21,13 +21,12 @@ import { crmsOf } from '../connections/crms.ts'
 /** `-` stands for records without a value, because an empty one in an address means "any". */
 function setOf(query: Visit['query']): AttestedSet {
   const { system, value, year, list } = query
-  const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))
   if (system !== undefined && system !== '' && !isUuid(system)) throw new HttpProblem(404, 'not-found')
   return {
     connectionId: system === undefined || system === '' ? null : system,
     sourceValue: value === undefined || value === '' ? null : value === '-' ? '' : normalSource(value),
     createdIn: year !== undefined && /^(19|20)\d\d$/u.test(year) ? Number(year) : null,
-    list: Object.keys(filters).length === 0 ? null : new URLSearchParams(filters as Record<string, string>).toString(),
+    list: list === undefined ? null : new URLSearchParams(readList(list) as Record<string, string>).toString(),
   }
 }
 

@@ -2,18 +2,19 @@ import type { AttestedSet } from '../../../domain/sources/attestation.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { AttestationRow } from '../../../store/sources/attestations.ts'
 import { Choice, emptyForm, PostButton } from '../ui/form.tsx'
+import { listWords } from '../ui/list/list-words.ts'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 /** `CRM, salon, 2024`; what is not chosen is not named. */
-export function nameOfSet({ t }: View, label: string | null, set: AttestedSet): string {
-  const s = t.sources
+export function nameOfSet(view: View, label: string | null, set: AttestedSet): string {
+  const s = view.t.sources
   return [
     label ?? s.attestation.anySystem,
     set.sourceValue === null ? null : set.sourceValue === '' ? s.noValue : set.sourceValue,
     set.createdIn === null ? null : String(set.createdIn),
-    set.list === null ? null : s.attestation.listed(set.list.replaceAll('&', ', ').replaceAll('=', ' ')),
+    set.list === null ? null : s.attestation.listed(listWords(view, set.list)),
   ]
     .filter((part) => part !== null)
     .join(', ')

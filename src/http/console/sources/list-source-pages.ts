@@ -8,7 +8,7 @@ import {
   peopleOfList,
   sealOfList,
 } from '../../../operations/decisions/attest-list.ts'
-import { readFilters } from '../../../store/contacts/contacts-view.ts'
+import { readFilters } from '../../../store/contacts/contacts-list.ts'
 import { evidenceFormBytes } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { addRoute, type Visit } from '../app/route.ts'

@@ -3,7 +3,7 @@ import { sourceFieldTexts } from '../../../domain/sources/tables/source-fields.t
 import { sourceKindRow, type DeclaredKind } from '../../../domain/sources/tables/source-kinds.ts'
 import type { EvidenceFile } from '../../../store/app/evidence.ts'
 import type { DossierVersion, NamedSource } from '../../../store/sources/source-dossiers.ts'
-import { frenchText } from '../../locales/words.ts'
+import { frenchText } from '../../../domain/app/french-text.ts'
 import { Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'

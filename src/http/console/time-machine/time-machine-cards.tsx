@@ -1,7 +1,7 @@
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { storedGuards } from '../../../domain/removals/guards.ts'
 import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
-import type { Foreseen, foreseenByMonth, foreseenSample, Trial } from '../../../store/time-machine/time-machine-view.ts'
+import type { Ahead, Foreseen, Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { ownTermPeople } from '../../documents/own-term.ts'
 import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
@@ -10,8 +10,8 @@ import type { View } from '../app/view.ts'
 export interface TimeMachineProps {
   trial: Trial
   figures: { now: Foreseen; tried: Foreseen }
-  months: Awaited<ReturnType<typeof foreseenByMonth>>
-  sample: Awaited<ReturnType<typeof foreseenSample>>
+  months: Ahead['months']
+  sample: Ahead['sample']
   countries: readonly { country: string; count: number }[]
   form: FormState
   saved: boolean

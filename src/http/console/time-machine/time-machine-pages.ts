@@ -5,8 +5,8 @@ import { populations } from '../../../domain/removals/retention-rules.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { foreseenFrom } from '../../../operations/removals/foreseen-from.ts'
-import { countriesInBase } from '../../../store/contacts/contacts-view.ts'
-import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../../store/time-machine/time-machine-view.ts'
+import { countriesInBase } from '../../../store/contacts/contacts-list.ts'
+import { lookAhead, type Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
@@ -62,17 +62,15 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   const view = await openView(visit, '/removals/time-machine')
   const trial = trialOf(visit, view)
   const from = await foreseenFrom(visit.app, view.settings, trial.on)
-  const [figures, months, sample, countries] = await Promise.all([
-    foresee(pool, trial, from),
-    foreseenByMonth(pool, trial, from, monthsShown),
-    foreseenSample(pool, trial, from, sampleSize),
+  const [ahead, countries] = await Promise.all([
+    lookAhead(pool, trial, from, { months: monthsShown, sample: sampleSize }),
     countriesInBase(pool),
   ])
   return timeMachinePage(view, {
     trial,
-    figures,
-    months,
-    sample,
+    figures: ahead,
+    months: ahead.months,
+    sample: ahead.sample,
     countries,
     form,
     saved: visit.query['saved'] !== undefined,

@@ -3,6 +3,7 @@ import { stuckGroups, unknownTitles } from '../../../store/today/today-view.ts'
 import { toolsReadTo } from '../../../store/inactivity/tool-acts.ts'
 import { lastRuns, type HygieneRun } from '../../../store/runs/runs.ts'
 import { listPlans } from '../../../store/removals/removals.ts'
+import { kindsOf } from '../../../operations/mailbox/answer-review.ts'
 import { openReviewFigures } from '../../../store/mailbox/reviews-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { accountNeeds, breakGlassNeeds, factorNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
@@ -43,7 +44,7 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
       lastRuns(app.pool, 1),
       unknownTitles(app.pool, 1),
       followedNeeds(view),
-      openReviewFigures(app.pool),
+      openReviewFigures(app.pool, kindsOf(view.role)),
       loadShopper(view),
       toolsReadTo(app.pool),
       isJudge ? brokerNeeds(view) : [],

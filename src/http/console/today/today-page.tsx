@@ -3,6 +3,7 @@ import type { App } from '../../../operations/app/app.ts'
 import type { NoFigures } from '../../../store/today/today-view.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
+import { TourCard } from '../ui/help/tour.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
@@ -35,6 +36,7 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
   const early = needs.filter((need) => need.early === true)
   return (
     <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
+      <TourCard view={view} />
       <div id="today" data-live={isMoving(props) ? '5' : undefined}>
         {ready ? null : <DayOne {...props} crms={crms} left={left} />}
         {crms.length > 0 || early.length === 0 ? null : (
@@ -42,11 +44,13 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
         )}
         {crms.length === 0 ? null : <Tiles {...props} />}
         {crms.length === 0 ? null : (
-          <div class="grid">
+          <div class="grid beside">
             <NeedsCard view={view} needs={needs} nextRun={props.nextRun} filled={ready} />
-            <RunCard {...props} />
+            <div class="stack">
+              <RunCard {...props} />
+              <DoorsCard view={view} doors={props.doors} />
+            </div>
             <SystemsCard view={view} systems={systems} />
-            <DoorsCard view={view} doors={props.doors} />
           </div>
         )}
         {ready && left > 0 ? (

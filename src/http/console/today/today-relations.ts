@@ -1,7 +1,7 @@
 import { may } from '../../../domain/accounts/roles.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { countUndecided } from '../../../store/inactivity/encounters.ts'
-import { countMaybeCustomers, foundValues } from '../../../store/contacts/relation-values.ts'
+import { countFoundValues, countMaybeCustomers } from '../../../store/contacts/relation-values.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
 
@@ -31,16 +31,16 @@ export async function encounterNeeds(view: View): Promise<Need[]> {
   return people === 0 ? [] : [{ ...needOf(view, e.task(people), e.taskMore, null), act }]
 }
 
-/** The whole base is counted only until somebody answered. */
+/** Once for each kind of system, as long as nobody answered. */
 async function firstNeeds(view: View, systems: readonly ConnectionRow[]): Promise<Need[]> {
   const { app, t } = view
-  const found = await foundValues(app.pool)
+  const found = await countFoundValues(app.pool)
   return [...new Map(systems.map((row) => [row.connector, row])).values()].flatMap(
     ({ connector, label, fullPulledAt }) => {
-      const values = found.filter((one) => one.connector === connector && one.value !== null)
-      return values.length === 0
+      const values = found.get(connector) ?? 0
+      return values === 0
         ? []
-        : [needOf(view, t.relationValues.taskFirst(label, values.length), t.relationValues.taskMore, fullPulledAt)]
+        : [needOf(view, t.relationValues.taskFirst(label, values), t.relationValues.taskMore, fullPulledAt)]
     },
   )
 }

@@ -236,27 +236,47 @@ export function Check({
   )
 }
 
-/** A value to copy elsewhere, whole and in monospace. */
+/** Longer values stand in several lines. */
+const copyLine = 68
+
+/**
+ * A value to copy elsewhere, whole and in monospace: a field to be selected, and a button for those who have scripts.
+ * `name` says what it is to whoever reads the page by program.
+ */
 export function CopyField({
   label,
   value,
   copy,
   copied,
+  name,
 }: {
   label: string
   value: string
   copy: string
   copied: string
+  name?: string
 }) {
+  const id = `copy-${`${label} ${value}`.replace(/[^\p{L}\p{N}]+/gu, '-')}`
+  const lines = Math.ceil(value.length / copyLine)
   return (
     <div class="copy-field">
-      <span class="copy-label">{label}</span>
-      <code>{value}</code>
+      <label class="copy-label" for={id}>
+        {label}
+      </label>
+      {lines > 1 ? (
+        <textarea id={id} class="mono" readonly rows={lines} spellcheck={false}>
+          {value}
+        </textarea>
+      ) : (
+        <input id={id} class="mono" type="text" readonly value={value} spellcheck={false} />
+      )}
       <button
         type="button"
         class="btn quiet small"
+        data-name={name}
         data-copy={value}
         data-copied={copied}
+        data-field={id}
         hidden
         aria-label={`${copy} ${label}`}
       >

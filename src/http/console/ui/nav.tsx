@@ -24,6 +24,7 @@ export type NavEntry =
   | 'register'
   | 'audit'
   | 'connections'
+  | 'health'
   | 'links'
   | 'settings'
   | 'users'
@@ -74,6 +75,7 @@ const groups: readonly (readonly [GroupName, readonly Entry[]])[] = [
     'system',
     [
       { key: 'connections', href: '/connections', icon: 'plug-connected', roles: may.configure },
+      { key: 'health', href: '/health', icon: 'activity-heartbeat', roles: may.person },
       { key: 'links', href: '/links', icon: 'mail', roles: may.configure },
       { key: 'settings', href: '/settings', icon: 'settings', roles: may.configure },
       { key: 'users', href: '/users', icon: 'key', roles: may.connect },

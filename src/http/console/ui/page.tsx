@@ -4,6 +4,8 @@ import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { iconUrl } from './logo.tsx'
 import { Csrf } from './form.tsx'
+import { Help } from './help/help.tsx'
+import { TourBar } from './help/tour.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Keys } from './keys.tsx'
 import { Nav, type NavEntry } from './nav.tsx'
@@ -52,6 +54,7 @@ export function Page(props: PageProps) {
           <div class="page">
             <TopBar view={view} />
             <main id="main" tabIndex={-1}>
+              <TourBar view={view} />
               <div class="page-head">
                 <div>
                   {crumbs.length === 0 ? null : (
@@ -106,6 +109,7 @@ function TopBar({ view }: { view: View }) {
           {t.byHand.open}
         </a>
       ) : null}
+      <Help view={view} />
       <p class="top-facts">
         <span class={frame.lastReadBackAt === null ? 'dot quiet' : 'dot'} aria-hidden="true" />
         <span>

@@ -1,14 +1,20 @@
 import { isNothing } from '../../../domain/evidence/access-asker.ts'
 import type { AbsentAccessLetter } from '../../../operations/evidence/answer-absent-access.ts'
-import type { Language } from '../../ui/format.ts'
-import { wordsIn, type Words } from '../paper-words.ts'
+import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
+import { letterHead } from './letter-head.ts'
+import { letterWords, senderOf, type LetterWords } from './letter-words.ts'
+import type { LetterTexts } from './texts/letter-texts.ts'
 
 const below = (space: number): Margin => [0, 0, 0, space]
 
 /** The answer to somebody who asks what is held of them and is in no system, as a letter (GDPR art. 12(3), 15(1)). */
-export function absentAccessPdf(letter: AbsentAccessLetter, language: Language, timeZone: string): Promise<Buffer> {
-  const words = wordsIn(language, timeZone)
+export function absentAccessPdf(
+  letter: AbsentAccessLetter,
+  language: NoticeLanguage,
+  timeZone: string,
+): Promise<Buffer> {
+  const words = letterWords(language, timeZone)
   const l = words.t.absentAccess.letter
   return drawPdf({
     info: { title: `${l.title} ${letter.request.number}`, author: letter.controller?.name ?? 'Lawbase' },
@@ -22,33 +28,24 @@ export function absentAccessPdf(letter: AbsentAccessLetter, language: Language, 
 }
 
 /** What stands in the letter. */
-export function absentAccessContent(letter: AbsentAccessLetter, words: Words): PaperContent[] {
-  const { t, f } = words
+export function absentAccessContent(letter: AbsentAccessLetter, words: LetterWords): PaperContent[] {
+  const { t, f, language } = words
   const l = t.absentAccess.letter
-  const { request, controller } = letter
-  const authority = letter.authority.trim() === '' ? t.accessPack.who.unknown : letter.authority
+  const { request } = letter
+  const sender = senderOf(letter, language)
   return [
-    { text: controller?.name ?? '', bold: true, fontSize: 12 },
-    { text: controller?.contact ?? '', color: muted, margin: below(24) },
-    { text: l.title, fontSize: 18, bold: true, margin: below(2) },
-    {
-      text: `${l.reference}${f.colon}${request.number} · ${l.date}${f.colon}${f.date(letter.issuedAt)}`,
-      color: muted,
-      margin: below(18),
-    },
-    { text: l.hello, margin: below(8) },
-    { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
+    ...letterHead(sender, request, letter.issuedAt, l, f),
     ...searched(letter, words),
     ...keptOf(letter, words),
     { text: l.request, margin: below(8) },
-    { text: l.rights(letter.dpo ?? controller?.contact ?? t.accessPack.who.unknown, authority), margin: below(18) },
+    { text: l.rights(sender.officer, sender.authority), margin: below(18) },
     { text: l.regards, margin: below(4) },
-    { text: controller?.name ?? '' },
+    { text: sender.name },
   ]
 }
 
 /** Where, and as of when, it was looked for, and that nothing was there. */
-function searched({ looked }: AbsentAccessLetter, { t, f }: Words): PaperContent[] {
+function searched({ looked }: AbsentAccessLetter, { t, f }: LetterWords): PaperContent[] {
   const a = t.absentAccess
   const head = [a.system, a.whole, a.upTo, a.result].map((text) => ({ text, bold: true, color: muted }))
   return [
@@ -77,7 +74,7 @@ function searched({ looked }: AbsentAccessLetter, { t, f }: Words): PaperContent
 }
 
 /** What Lawbase itself keeps under the address or number. */
-function keptOf({ looked }: AbsentAccessLetter, { t, f }: Words): PaperContent[] {
+function keptOf({ looked }: AbsentAccessLetter, { t, f }: LetterWords): PaperContent[] {
   const a = t.absentAccess
   if (isNothing(looked)) return [{ text: a.letter.noOwn, margin: below(8) }]
   const { removedOn, stoppedSince } = looked
@@ -98,7 +95,7 @@ function keptOf({ looked }: AbsentAccessLetter, { t, f }: Words): PaperContent[]
 /** `1 opt-out recorded`, `2 notices sent`: what there is of each kind. */
 export function ownCounts(
   own: AbsentAccessLetter['looked']['own'],
-  words: Pick<Words['t']['absentAccess'], keyof AbsentAccessLetter['looked']['own']>,
+  words: Pick<LetterTexts['absentAccess'], keyof AbsentAccessLetter['looked']['own']>,
 ): string[] {
   return (Object.keys(own) as (keyof typeof own)[]).flatMap((kind) => (own[kind] === 0 ? [] : [words[kind](own[kind])]))
 }

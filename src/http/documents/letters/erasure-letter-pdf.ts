@@ -1,63 +1,54 @@
 import type { CertificateSystem } from '../../../domain/removals/certificate.ts'
 import type { ErasureLetter } from '../../../operations/removals/erasure/erasure-letter.ts'
-import type { Language } from '../../ui/format.ts'
-import { wordsIn, type Words } from '../paper-words.ts'
+import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
 import { relatedLines } from '../related-lines.ts'
+import { letterHead } from './letter-head.ts'
+import { letterWords, senderOf, type LetterWords } from './letter-words.ts'
 
 const below = (space: number, above = 0): Margin => [0, above, 0, space]
 
 /** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
-export function erasureLetterPdf(letter: ErasureLetter, language: Language, timeZone: string): Promise<Buffer> {
-  const words = wordsIn(language, timeZone)
-  const { t, f } = words
-  const {
-    erasure: { letter: l },
-    accessPack,
-  } = t
-  const { request, told, controller } = letter
+export function erasureLetterPdf(letter: ErasureLetter, language: NoticeLanguage, timeZone: string): Promise<Buffer> {
+  const words = letterWords(language, timeZone)
+  const l = words.t.erasure.letter
+  const { request } = letter
   return drawPdf({
-    info: { title: `${l.title} ${request.number}`, author: controller?.name ?? 'Lawbase' },
+    info: { title: `${l.title} ${request.number}`, author: letter.controller?.name ?? 'Lawbase' },
     language,
     pageSize: 'A4',
     pageMargins: [64, 64, 64, 64],
     defaultStyle: { fontSize: 10.5, lineHeight: 1.35, color: ink },
     footer: pageFooter((now, of) => `${request.number} · ${l.page(now, of)}`),
-    content: [
-      { text: controller?.name ?? '', bold: true, fontSize: 12 },
-      { text: controller?.contact ?? '', color: muted, margin: below(24) },
-      { text: l.title, fontSize: 18, bold: true, margin: below(2) },
-      {
-        text: `${l.reference}${f.colon}${request.number} · ${l.date}${f.colon}${f.date(letter.issuedAt)}`,
-        color: muted,
-        margin: below(18),
-      },
-      { text: l.hello, margin: below(8) },
-      { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
-      ...outcomeOf(letter, words),
-      ...(told.length === 0
-        ? []
-        : [
-            { text: l.told, bold: true, margin: below(3) },
-            { ul: told.map((one) => l.recipientLine(one.label, f.date(one.sentAt))), margin: below(10) },
-          ]),
-      { text: restText(letter, words), margin: below(8) },
-      {
-        text: l.rights(
-          letter.dpo ?? controller?.contact ?? '',
-          letter.authority.trim() === '' ? accessPack.who.unknown : letter.authority,
-        ),
-        margin: below(18),
-      },
-      { text: l.regards, margin: below(4) },
-      { text: request.decidedBy },
-      { text: controller?.name ?? '' },
-    ],
+    content: erasureLetterContent(letter, words),
   })
 }
 
+/** What stands in the letter. */
+export function erasureLetterContent(letter: ErasureLetter, words: LetterWords): PaperContent[] {
+  const { t, f, language } = words
+  const l = t.erasure.letter
+  const { request, told } = letter
+  const sender = senderOf(letter, language)
+  return [
+    ...letterHead(sender, request, letter.issuedAt, l, f),
+    ...outcomeOf(letter, words),
+    ...(told.length === 0
+      ? []
+      : [
+          { text: l.told, bold: true, margin: below(3) },
+          { ul: told.map((one) => l.recipientLine(one.label, f.date(one.sentAt))), margin: below(10) },
+        ]),
+    { text: restText(letter, words), margin: below(8) },
+    { text: l.rights(sender.officer, sender.authority), margin: below(18) },
+    { text: l.regards, margin: below(4) },
+    { text: request.decidedBy },
+    { text: sender.name },
+  ]
+}
+
 /** What was found and done: nobody was found, a part is kept, or everything was erased. */
-function outcomeOf(letter: ErasureLetter, words: Words): PaperContent[] {
+function outcomeOf(letter: ErasureLetter, words: LetterWords): PaperContent[] {
   const { request } = letter
   const l = words.t.erasure.letter
   if (request.looked !== null) return nothingFound(request.looked, words)
@@ -71,14 +62,14 @@ function outcomeOf(letter: ErasureLetter, words: Words): PaperContent[] {
 }
 
 /** That nothing is sent to them any more, where every system says so; else which do not yet. */
-function stoppedText({ notStopped }: ErasureLetter, { t, f }: Words): string {
+function stoppedText({ notStopped }: ErasureLetter, { t, f }: LetterWords): string {
   const l = t.erasure.letter
   return notStopped.length === 0 ? l.stopped : l.stopping(f.list(notStopped))
 }
 
 type Looked = NonNullable<ErasureLetter['request']['looked']>
 
-function nothingFound(looked: Looked, { t, f }: Words): PaperContent[] {
+function nothingFound(looked: Looked, { t, f }: LetterWords): PaperContent[] {
   const { absent } = t.erasure
   return [
     {
@@ -114,12 +105,14 @@ function nothingFound(looked: Looked, { t, f }: Words): PaperContent[] {
 }
 
 /** Per system what became of the records, then what went with them and what stays. */
-function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
+function erasedIn(letter: ErasureLetter, words: LetterWords): PaperContent[] {
   const { t, f, language } = words
   const { related } = t
   const l = t.erasure.letter
   const { request, systems } = letter
-  const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
+  // Systems tell it in the languages of the console.
+  const said = language === 'fr' ? 'fr' : 'en'
+  const remains = systems.filter((system) => system.removed > 0 && system.remains[said] !== '')
   return [
     {
       text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)),
@@ -142,14 +135,14 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
       .filter((system) => (system.related ?? []).length > 0)
       .flatMap((system): PaperContent[] => [
         { text: `${related.yours}, ${system.name}`, bold: true, margin: below(3) },
-        { ul: relatedLines(system.related ?? [], language, f), fontSize: 9.5, margin: below(10) },
+        { ul: relatedLines(system.related ?? [], related, f), fontSize: 9.5, margin: below(10) },
       ]),
     ...(remains.length === 0
       ? []
       : [
           { text: l.remains, bold: true, margin: below(3) },
           {
-            ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`),
+            ul: remains.map((system) => `${system.name}${f.colon}${system.remains[said]}`),
             fontSize: 9.5,
             margin: below(10),
           },
@@ -157,7 +150,7 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
   ]
 }
 
-function becameOf(system: CertificateSystem, issuedAt: Date, words: Words): string {
+function becameOf(system: CertificateSystem, issuedAt: Date, words: LetterWords): string {
   const l = words.t.erasure.letter
   // What the bin dropped by itself, or was not there any more, is erased as well.
   const gone =
@@ -171,7 +164,7 @@ function becameOf(system: CertificateSystem, issuedAt: Date, words: Words): stri
 }
 
 /** What lies in the system's bin; nothing is said to lie in one that has ended. */
-function binLines({ inBin = 0, inBinUntil }: CertificateSystem, issuedAt: Date, { t, f }: Words): string[] {
+function binLines({ inBin = 0, inBinUntil }: CertificateSystem, issuedAt: Date, { t, f }: LetterWords): string[] {
   const l = t.erasure.letter
   if (inBin === 0) return []
   if (inBinUntil === null) return [l.binnedOpen(inBin)]
@@ -180,7 +173,7 @@ function binLines({ inBin = 0, inBinUntil }: CertificateSystem, issuedAt: Date, 
 }
 
 /** Whether the person can be written to again. */
-function restText({ request: { looked } }: ErasureLetter, { t, f }: Words): string {
+function restText({ request: { looked } }: ErasureLetter, { t, f }: LetterWords): string {
   const { absent, letter } = t.erasure
   if (looked === null) return letter.rest
   return looked.stoppedSince === null

@@ -16,6 +16,10 @@ export const brokerRegister = {
     lapsed: 'Not reviewed for more than a year: its contacts are on hold.', open: 'Required checks are missing: its contacts are on hold, and no delivery is accepted.',
   },
   unknownTitle: 'Sellers named as a source but not in the register', unknownMore: (name: string, people: number) => `${name}: ${some(people, 'person is', 'people are')} in quarantine`, unknownAdd: (name: string) => `Add ${name}`,
+  deliveryList: {
+    title: 'Deliveries of all brokers', all: 'All deliveries', context: 'What was delivered, what an opt-out stopped on receipt, and what is waiting for its file.', broker: 'Broker', delivery: 'Delivery', reference: 'Reference', file: 'File', obtained: 'Delivered on', promised: 'Rows promised', rows: 'Rows', allowed: 'Allowed', refused: 'Refused', stopped: 'Stopped by opt-outs', digest: 'SHA-256 of the file',
+    states: { waiting: 'waiting for its file', checked: 'screened' },
+  },
   sampleTitle: 'Samples of deliveries', sampleMore: 'Some rows of each delivery are drawn at random, and the broker must prove each of them. If more than this share has no proof, the whole delivery goes into quarantine. Zero is the strict setting: one row without proof is enough.', sampleRows: 'Rows drawn', sampleShare: 'Share that may stay without proof', percent: '% of the sample', sampleSave: 'Save', sampleFaults: { rows: 'Between 1 and 200.', share: 'Between 0 and 20.' }, saved: 'Saved. The verdicts of its contacts are being updated.',
   one: {
     musts: 'Required checks missing', mustsNone: 'No required check is missing.', reasons: { unanswered: 'not answered', no: 'answered “no”', 'no-evidence': 'no file proves it', 'not-applicable': 'cannot be “not applicable”', profile: 'not in the register below yet' },

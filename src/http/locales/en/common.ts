@@ -8,7 +8,7 @@ export const common = {
   menu: 'Menu',
   nav: {
     label: 'Main', work: 'Work', basis: 'Lawful basis', sources: 'Sources', offers: 'Offers & functions', notices: 'Notices', consents: 'Consents', brokers: 'Brokers', screening: 'Screening', forms: 'Form audit', proof: 'Proof', system: 'System', today: 'Today', reviews: 'Reviews', contacts: 'Contacts', objections: 'Opt-outs', tasks: 'Broker tasks', removals: 'Removals', runs: 'Runs', audit: 'Audit log', scorecard: 'Scorecard', register: 'Register',
-    connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
+    health: 'Queue & health', connections: 'Connections', links: 'Links & preferences', settings: 'Settings', users: 'Users & API keys',
     broken: (count: number) => `${some(count, 'needs', 'need')} action`, waiting: (count: number) => `${n(count)} waiting`,
   },
   search: { region: 'Search and status', label: 'Find a person, a number, a record', go: 'Search' },

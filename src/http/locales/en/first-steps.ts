@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some, pick } = wordsOf('en-GB')
 
 export const firstSteps = {
-  title: (left: number) => `${some(left, 'step is', 'steps are')} left to set up Lawbase`, card: 'Set up Lawbase', page: 'First steps', context: 'Each step says why, where it stands and about how long it takes. A skipped step can be taken up again.',
+  title: (left: number) => `${some(left, 'step is', 'steps are')} left to set up Lawbase`, card: 'Set up Lawbase', page: 'First steps', context: 'Each step says why, where it stands and about how long it takes. A skipped step can be taken up again. To see it all with invented people first: Help > Read more.',
   progress: (done: number, all: number, skipped: number) => `${n(done)} of ${n(all)} done${skipped === 0 ? '' : `, ${n(skipped)} skipped`}`,
   left: (count: number, minutes: number) => `${some(count, 'step', 'steps')} left, about ${minutes < 90 ? `${n(minutes)} min` : `${n(Math.round(minutes / 60))} h`}`,
   closed: (count: number) => `Done or skipped: ${n(count)}`, ended: 'Every step is done or skipped.', minutes: (count: number) => `about ${n(count)} min`, byAdmin: 'An admin does this.',

@@ -3,11 +3,13 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const notices = {
-  title: 'Notices', context: 'People whose data came from someone else must be informed within a month, at the latest in the first message.', saved: (version: number) => `Saved as version ${n(version)}.`,
+  title: 'Notices', texts: 'Other texts: forms, privacy page, assessments, answers', context: 'People whose data came from someone else must be informed within a month, at the latest in the first message.', saved: (version: number) => `Saved as version ${n(version)}.`,
   tiles: { due: 'Due', dueMore: 'within a month', soon: 'Due in 5 days', overdue: 'Overdue', overdueMore: 'not contacted before a decision', failed: 'Bounced', failedMore: 'invalid address, no more e-mail' },
   days: 'When they fall due', daysLabel: (total: number) => `${some(total, 'notice falls', 'notices fall')} due in the next 31 days`, day: 'Day', people: 'People', table: 'As a table', none: 'No one has to be informed in the next 31 days.',
   text: 'The text', version: (version: number, who: string, when: string) => `Version ${n(version)} by ${who}, ${when}.`, noVersion: 'No text yet: without one no one can be informed.', languages: { fr: 'French', en: 'English', de: 'German', es: 'Spanish', it: 'Italian', nl: 'Dutch' }, complete: 'complete', open: 'points missing', fields: 'Fields', fieldsMore: 'Written as {source}; it is replaced by the exact source of each person.',
-  languagesMore: (languages: string) => `Your people read ${languages}. A notice in another language does not count for them.`, save: 'Save as a new version', optional: 'Leave a language empty if no one needs it.',
+  languagesMore: 'Only the languages of people in the database, by their own language or else their country. A text in another language does not count for them.', readers: (language: string, people: number) => `${language} (${some(people, 'person', 'people')})`, noTemplate: (languages: string) => `No template and no check here for: ${languages}. Write and send that text yourself.`,
+  unknownLanguage: (people: number) => `The language of ${some(people, 'person is', 'people are')} not known: give their country.`, neededFor: (people: number) => (people === 0 ? 'for no one known' : `for ${some(people, 'person', 'people')}`), notWritten: 'not written', wanted: 'Complete what stands in [[double brackets]]: here, or for all texts in the register and the settings.', template: 'Start from the template', templateAgain: 'Replace with the template', others: 'Other languages', othersMore: 'No one in the database is known to read them. Choosing one opens it with the template.',
+  gap: 'to complete', gapsLeft: (names: string) => `Still to complete: ${names}.`, toSay: (count: number) => `${some(count, 'point', 'points')} to say`, nothingMissing: 'Nothing is missing.', foundCount: (count: number) => some(count, 'point found', 'points found'), save: 'Save as a new version', optional: 'Leave a language empty if no one needs it.',
   checklist: 'What it must say', found: 'found', missing: 'missing',
   points: {
     controller: ['Who you are', 'Name your company, or write {controller}.'], contact: ['How to reach you', 'Give an e-mail address, or write {contact}.'], dpo: ['Your data protection officer', 'Give their contact: the register names one.'], portability: ['Right to portability', 'Say it, since the text rests on consent or a contract.'], compulsory: ['Whether answers are compulsory', 'Say which answers of the form are, and what follows without them.'], profiling: ['Profiling', 'Say what the profile or score is for, and what follows from it.'],
@@ -35,6 +37,10 @@ export const notices = {
   need: {
     overdue: (people: number) => `${some(people, 'person was', 'people were')} not informed in time where their data came from`, overdueMore: 'They are stopped until someone decides (art. 14).',
     failed: (people: number) => `${some(people, 'notice', 'notices')} came back undelivered`, act: 'See who',
+  },
+  everyone: {
+    title: 'Everyone to inform', context: 'People whose data came from someone else, and people informed when they gave it: by when they must know, and whether a message of ours came before.', due: 'Last day', early: 'Written to before', earlyFilter: 'Written to before they were informed', yes: 'Yes', no: 'No', none: 'No one has to be informed.', all: 'See everyone',
+    states: { NOT_REQUIRED: 'not required', GIVEN_AT_COLLECTION: 'informed when asked', DUE: 'due', SENT: 'informed', FAILED: 'bounced', OVERDUE: 'overdue', EXEMPT: 'exempt' },
   },
   list: { title: 'Not informed in time, or undelivered', more: (shown: number, total: number) => `${n(shown)} of ${n(total)}. Overdue notices stay in the log after they are fixed.`, person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Bounced', empty: 'No notice is overdue and none came back.' },
 }

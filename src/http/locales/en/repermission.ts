@@ -19,7 +19,7 @@ export const repermission = {
   },
   text: {
     title: 'What they read', more: 'Neutral, and nothing else in it. The page has two buttons of the same size; opening it changes nothing.', sentence: 'Agreed to by “yes”', points: 'What it must say', found: 'stated', missing: 'missing', noCompany: 'Name your company in the settings first: the question must say who asks.',
-    names: { controller: 'who asks', answer: 'where to answer', term: 'what happens without an answer, and when', contact: 'how to reach you', privacy: 'your privacy policy' } as Readonly<Record<string, string>>,
+    names: { controller: 'who asks', answer: 'where to answer', term: 'what happens without an answer, and when', contact: 'how to reach you', privacy: 'your privacy policy', stop: 'that a “no” stops everything', yesController: 'who writes after a “yes”', channel: 'by which channel', withdraw: 'that a “yes” can be withdrawn' } as Readonly<Record<string, string>>,
     crm: 'In a template of your CRM', crmMore: 'Use the same words. Use these fields for the link and the day.', link: 'Link to yes and no', languages: { fr: 'French', en: 'English', de: 'German', es: 'Spanish', it: 'Italian', nl: 'Dutch' },
   },
   form: {

@@ -15,6 +15,10 @@ export const brokerRegister: typeof en = {
     lapsed: 'Pas de revue depuis plus d\'un an : ses contacts sont en attente.', open: 'Des contrôles obligatoires manquent : ses contacts sont en attente, et aucune livraison n\'est acceptée.',
   },
   unknownTitle: 'Vendeurs nommés comme source et absents du registre', unknownMore: (name, people) => `${name} : ${some(people, 'personne', 'personnes')} en quarantaine`, unknownAdd: (name) => `Ajouter ${name}`,
+  deliveryList: {
+    title: 'Livraisons de tous les courtiers', all: 'Toutes les livraisons', context: 'Ce qui a été livré, ce qu’une opposition a arrêté à la réception, et ce qui attend son fichier.', broker: 'Courtier', delivery: 'Livraison', reference: 'Référence', file: 'Fichier', obtained: 'Livrée le', promised: 'Lignes promises', rows: 'Lignes', allowed: 'Autorisées', refused: 'Refusées', stopped: 'Arrêtées par opposition', digest: 'SHA-256 du fichier',
+    states: { waiting: 'attend son fichier', checked: 'contrôlée' },
+  },
   sampleTitle: 'Échantillons de livraison', sampleMore: 'Des lignes de chaque livraison sont tirées au hasard, et le courtier doit prouver chacune d\'elles. Si une part plus grande reste sans preuve, toute la livraison est mise en quarantaine. Zéro est le réglage strict : une ligne sans preuve suffit.', sampleRows: 'Lignes tirées', sampleShare: 'Part qui peut rester sans preuve', percent: '% de l\'échantillon', sampleSave: 'Enregistrer', sampleFaults: { rows: 'Entre 1 et 200.', share: 'Entre 0 et 20.' }, saved: 'Enregistré. Les verdicts de ses contacts sont en cours de mise à jour.',
   one: {
     musts: 'Contrôles manquants', mustsNone: 'Aucun contrôle obligatoire ne manque.', reasons: { unanswered: 'sans réponse', no: 'répondu « non »', 'no-evidence': 'aucun fichier ne le prouve', 'not-applicable': 'ne peut être « sans objet »', profile: 'pas encore dans le registre ci-dessous' },

@@ -9,7 +9,7 @@ export const common: typeof en = {
   menu: 'Menu',
   nav: {
     label: 'Principale', work: 'Travail', basis: 'Base légale', sources: 'Sources', offers: 'Offres et fonctions', notices: 'Information', consents: 'Consentements', brokers: 'Courtiers', screening: 'Contrôle de fichier', forms: 'Audit des formulaires', proof: 'Preuve', system: 'Système', today: 'Aujourd\'hui', reviews: 'À décider', contacts: 'Contacts', objections: 'Oppositions', tasks: 'Tâches courtiers', removals: 'Suppressions', runs: 'Traitements nocturnes', audit: 'Journal d\'audit', scorecard: 'Tableau de bord', register: 'Registre',
-    connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
+    health: 'File et état', connections: 'Connexions', links: 'Liens et préférences', settings: 'Réglages', users: 'Comptes et clés d\'API',
     broken: (count) => `${n(count)} à traiter`, waiting: (count) => `${n(count)} en attente`,
   },
   search: { region: 'Recherche et état', label: 'Trouver une personne, un numéro, une fiche', go: 'Rechercher' },

@@ -4,7 +4,7 @@ import type { firstSteps as en } from '../en/first-steps.ts'
 const { n, some, pick } = wordsOf('fr-FR')
 
 export const firstSteps: typeof en = {
-  title: (left) => `Il reste ${some(left, 'étape', 'étapes')} pour mettre Lawbase en place`, card: 'Mettre Lawbase en place', page: 'Premières étapes', context: 'Chaque étape dit pourquoi, où elle en est et combien de temps elle prend à peu près. Une étape passée peut être reprise.',
+  title: (left) => `Il reste ${some(left, 'étape', 'étapes')} pour mettre Lawbase en place`, card: 'Mettre Lawbase en place', page: 'Premières étapes', context: 'Chaque étape dit pourquoi, où elle en est et combien de temps elle prend à peu près. Une étape passée peut être reprise. Pour tout voir d\'abord avec des personnes inventées : Aide > En savoir plus.',
   progress: (done, all, skipped) => `${n(done)} sur ${n(all)} ${pick(done, 'faite', 'faites')}${skipped === 0 ? '' : `, ${some(skipped, 'passée', 'passées')}`}`,
   left: (count, minutes) => `${some(count, 'étape restante', 'étapes restantes')}, environ ${minutes < 90 ? `${n(minutes)} min` : `${n(Math.round(minutes / 60))} h`}`,
   closed: (count) => `Faites ou passées : ${n(count)}`, ended: 'Chaque étape est faite ou passée.', minutes: (count) => `environ ${n(count)} min`, byAdmin: 'Un administrateur s\'en charge.',

@@ -4,11 +4,13 @@ import { wordsOf } from '../words.ts'
 const { n, pick, some } = wordsOf('fr-FR')
 
 export const notices: typeof en = {
-  title: 'Information', context: 'Une personne dont les données viennent d\'un tiers est informée dans le mois, au plus tard au premier message.', saved: (version) => `Enregistrée : version ${n(version)}.`,
+  title: 'Information', texts: 'Autres textes : formulaires, page de confidentialité, évaluations, réponses', context: 'Une personne dont les données viennent d\'un tiers est informée dans le mois, au plus tard au premier message.', saved: (version) => `Enregistrée : version ${n(version)}.`,
   tiles: { due: 'À faire', dueMore: 'dans le mois', soon: 'Sous 5 jours', overdue: 'En retard', overdueMore: 'aucun message avant une décision', failed: 'Non remises', failedMore: 'adresse invalide, plus d\'e-mail' },
   days: 'Quand elles sont dues', daysLabel: (total) => `${some(total, 'information due', 'informations dues')} dans les 31 jours`, day: 'Jour', people: 'Personnes', table: 'En tableau', none: 'Personne n\'est à informer dans les 31 jours.',
-  text: 'Le texte', version: (version, who, when) => `Version ${n(version)} par ${who}, ${when}.`, noVersion: 'Aucun texte : sans lui, personne ne peut être informé.', languages: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien', nl: 'Néerlandais' }, complete: 'complète', open: 'points manquants', fields: 'Champs', fieldsMore: 'Écrits ainsi : {source} ; la source exacte de chaque personne le remplace.',
-  languagesMore: (languages) => `Vos contacts lisent ${languages}. Une information dans une autre langue ne compte pas pour eux.`, save: 'Enregistrer une version', optional: 'Laissez une langue vide si personne n\'en a besoin.',
+  text: 'Le texte', version: (version, who, when) => `Version ${n(version)} par ${who}, ${when}.`, noVersion: 'Aucun texte : sans lui, personne ne peut être informé.', languages: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien', nl: 'Néerlandais' }, complete: 'complet', open: 'points manquants', fields: 'Champs', fieldsMore: 'Écrits ainsi : {source} ; la source exacte de chaque personne le remplace.',
+  languagesMore: 'Seules les langues des personnes de la base, d\'après leur langue ou, à défaut, leur pays. Un texte dans une autre langue ne compte pas pour elles.', readers: (language, people) => `${language} (${some(people, 'personne', 'personnes')})`, noTemplate: (languages) => `Ni modèle ni contrôle ici pour : ${languages}. Rédigez et envoyez ce texte vous-même.`,
+  unknownLanguage: (people) => `La langue de ${some(people, 'personne est inconnue', 'personnes est inconnue')} : indiquez leur pays.`, neededFor: (people) => (people === 0 ? 'pour aucune personne connue' : `pour ${some(people, 'personne', 'personnes')}`), notWritten: 'à rédiger', wanted: 'Complétez ce qui est entre [[doubles crochets]] : ici, ou pour tous les textes dans le registre et les réglages.', template: 'Partir du modèle', templateAgain: 'Remplacer par le modèle', others: 'Autres langues', othersMore: 'Aucune personne de la base ne les lit, à notre connaissance. Choisir une langue l\'ouvre avec le modèle.',
+  gap: 'à compléter', gapsLeft: (names) => `Reste à compléter : ${names}.`, toSay: (count) => some(count, 'point à dire', 'points à dire'), nothingMissing: 'Il ne manque rien.', foundCount: (count) => some(count, 'point trouvé', 'points trouvés'), save: 'Enregistrer une version', optional: 'Laissez une langue vide si personne n\'en a besoin.',
   checklist: 'Ce qu\'il doit dire', found: 'trouvé', missing: 'manque',
   points: {
     controller: ['Qui vous êtes', 'Nommez votre société, ou écrivez {controller}.'], contact: ['Comment vous joindre', 'Donnez une adresse e-mail, ou écrivez {contact}.'], dpo: ['Votre délégué à la protection des données', 'Donnez son contact : le registre en nomme un.'], portability: ['Droit à la portabilité', 'Dites-le, puisque le texte repose sur le consentement ou un contrat.'], compulsory: ['Réponses obligatoires ou non', 'Dites lesquelles le sont, et ce qui suit sans elles.'], profiling: ['Profilage', 'Dites à quoi sert le profil ou le score, et ce qui en découle.'],
@@ -36,6 +38,10 @@ export const notices: typeof en = {
   need: {
     overdue: (people) => `${some(people, 'personne n\'a pas été informée', 'personnes n\'ont pas été informées')} à temps de l'origine de ${pick(people, 'ses', 'leurs')} données`, overdueMore: 'Arrêtées jusqu\'à décision (art. 14).',
     failed: (people) => some(people, 'information non remise', 'informations non remises'), act: 'Voir qui',
+  },
+  everyone: {
+    title: 'Toutes les personnes à informer', context: 'Les personnes dont les données viennent d’un tiers, et celles informées à la collecte : la date limite, et si un message est parti avant.', due: 'Date limite', early: 'Contactée avant', earlyFilter: 'Contactée avant l’information', yes: 'Oui', no: 'Non', none: 'Personne n’est à informer.', all: 'Voir toutes les personnes',
+    states: { NOT_REQUIRED: 'non requise', GIVEN_AT_COLLECTION: 'informée à la collecte', DUE: 'à informer', SENT: 'informée', FAILED: 'retour en erreur', OVERDUE: 'en retard', EXEMPT: 'dispensée' },
   },
   list: { title: 'Pas informés à temps, ou non remis', more: (shown, total) => `${n(shown)} sur ${n(total)}. Un retard reste au journal après avoir été corrigé.`, person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Non remise', empty: 'Aucune information n\'est en retard ni non remise.' },
 }

@@ -20,7 +20,7 @@ export const repermission: typeof en = {
   },
   text: {
     title: 'Ce qu\'elles lisent', more: 'Neutre, et rien d\'autre. La page a deux boutons de même taille ; l\'ouvrir ne change rien.', sentence: 'Accepté par « oui »', points: 'Ce qu\'il doit dire', found: 'indiqué', missing: 'manque', noCompany: 'Nommez d\'abord votre entreprise dans les réglages : la question doit dire qui la pose.',
-    names: { controller: 'qui pose la question', answer: 'où répondre', term: 'ce qui arrive sans réponse, et quand', contact: 'comment vous joindre', privacy: 'votre politique de confidentialité' },
+    names: { controller: 'qui pose la question', answer: 'où répondre', term: 'ce qui arrive sans réponse, et quand', contact: 'comment vous joindre', privacy: 'votre politique de confidentialité', stop: 'qu\'un « non » arrête tout', yesController: 'qui écrit après un « oui »', channel: 'par quel canal', withdraw: 'qu\'un « oui » peut être retiré' },
     crm: 'Dans un modèle de votre CRM', crmMore: 'Reprenez les mêmes mots. À la place du lien et du jour, écrivez ces champs.', link: 'Lien vers oui et non', languages: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien', nl: 'Néerlandais' },
   },
   form: {

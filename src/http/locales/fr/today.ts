@@ -14,16 +14,16 @@ export const today: typeof en = {
   open: (people) => `${some(people, 'personne a', 'personnes ont')} une opposition pas encore appliquée partout`,
   dayContext: ({ count, inPlace, unconfirmed }) => {
     const recorded = some(count, 'opposition reçue', 'oppositions reçues')
-    return `${recorded} ces dernières 24 heures, dont ${n(inPlace)} appliquées dans chaque système connecté.${owed(unconfirmed)} Rien n'est perdu.`
+    return `${recorded} ces dernières 24 heures, dont ${some(inPlace, 'appliquée', 'appliquées')} dans chaque système connecté.${owed(unconfirmed)} Rien n'est perdu.`
   },
   context: ({ count, inPlace, unconfirmed }) => {
     if (count === 0) return 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.'
-    const where = inPlace === count ? ', chacune appliquée là où elle doit l\'être' : `, dont ${n(inPlace)} appliquées dans chaque système connecté`
+    const where = inPlace === count ? ', chacune appliquée là où elle doit l\'être' : `, dont ${some(inPlace, 'appliquée', 'appliquées')} dans chaque système connecté`
     return `${some(count, 'opposition enregistrée', 'oppositions enregistrées')}${where}.${owed(unconfirmed)}`
   },
   dayOneContext: 'La première lecture ne modifie rien. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
   tiles: {
-    optOuts: 'Oppositions, 24 h', optOutsContext: (everywhere, open) => `${n(everywhere)} appliquées partout, ${n(open)} pas encore`, optOutsNone: 'Aucune en 24 heures',
+    optOuts: 'Oppositions, 24 h', optOutsContext: (everywhere, open) => `${some(everywhere, 'appliquée', 'appliquées')} partout, ${n(open)} pas encore`, optOutsNone: 'Aucune en 24 heures',
     delay: 'De l\'opposition à sa vérification', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'vérification', 'vérifications')} en 24 h`, delayNone: 'Aucune nouvelle opposition vérifiée en 24 h',
     waiting: 'En attente d\'action', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingBy: (when) => `Première échéance le ${when}`, waitingSome: 'Sans date limite', waitingNone: 'Rien à traiter',
     mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier traitement nocturne',

@@ -8,7 +8,7 @@ import { findConnection } from '../../../store/connections/connections.ts'
 import { ensureIdentities } from '../../../store/objections/objections.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
-import { recordMany } from '../../objections/record-many.ts'
+import { recordMany } from '../../objections/many/record-many.ts'
 import { notLaterThan, saidAt } from './opted-out.ts'
 
 /** Rows kept in one statement. */

@@ -8,7 +8,7 @@ import { brokerNames } from '../../../store/brokers/brokers.ts'
 import { dueForLookUp, saveAnswers, type ToLookUp } from '../../../store/brokers/feeds/vendor-answers.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import type { App } from '../../app/app.ts'
-import { recordMany } from '../../objections/record-many.ts'
+import { recordMany } from '../../objections/many/record-many.ts'
 import { saidAt } from './opted-out.ts'
 
 const hourMs = 3_600_000

@@ -10,7 +10,7 @@ import { findConnection, type Connection } from '../../../store/connections/conn
 import { markPulled, markPullFailed } from '../../../store/connections/pull-state.ts'
 import type { App } from '../../app/app.ts'
 import { connectorOf, noteFailure, noteRevoked, openConnection } from '../../connections/open-connection.ts'
-import { recordMany } from '../../objections/record-many.ts'
+import { recordMany } from '../../objections/many/record-many.ts'
 import { lookUpPeople } from './look-up-people.ts'
 import { saidAt } from './opted-out.ts'
 

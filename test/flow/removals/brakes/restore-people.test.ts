@@ -212,8 +212,13 @@ describe('people of a plan that was carried out', () => {
     await addApi(api, scene.app)
     const key = async (scopes: string[]) => {
       const made = newApiKey()
-      const more = { name: 'a test', scopes, createdBy: scene.admin.id, expiresAt: new Date(Date.now() + 90 * dayMs) }
-      await insertApiKey(scene.app.pool, { id: made.id, secretHash: tokenHash(made.secret), ...more }, new Date())
+      const expiresAt = new Date(scene.app.clock.now().getTime() + 90 * dayMs)
+      const more = { name: 'a test', scopes, createdBy: scene.admin.id, expiresAt }
+      await insertApiKey(
+        scene.app.pool,
+        { id: made.id, secretHash: tokenHash(made.secret), ...more },
+        scene.app.clock.now(),
+      )
       return { id: made.id, headers: { authorization: `Bearer ${made.text}` } }
     }
     const may = await key(['removals:keep'])

@@ -8,7 +8,7 @@ import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 
 /** Which systems there are. */
-export function choosePage(view: View, connected: readonly ConnectionRow[]): string {
+export function choosePage(view: View, connected: readonly ConnectionRow[], begun: readonly string[]): string {
   const { t } = view
   return html(
     <Page
@@ -28,6 +28,7 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
                 {connected.some((row) => row.connector === connector.id) ? (
                   <Pill tone="done">{t.connect.known}</Pill>
                 ) : null}
+                {begun.includes(connector.id) ? <Pill tone="wait">{t.connect.begun}</Pill> : null}
               </p>
               <p class="hint">
                 {connector.kind === 'mailbox'
@@ -47,7 +48,11 @@ export function choosePage(view: View, connected: readonly ConnectionRow[]): str
               </p>
               <p>
                 <a class="btn" href={`/connections/new/${connector.id}`}>
-                  {connector.about !== undefined ? connectorTitle(view, connector) : t.connect.choose(connector.label)}
+                  {begun.includes(connector.id)
+                    ? t.connect.resume(connector.label)
+                    : connector.about !== undefined
+                      ? connectorTitle(view, connector)
+                      : t.connect.choose(connector.label)}
                   <Icon name="arrow-narrow-right" />
                 </a>
               </p>

@@ -2,22 +2,26 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../../operations/app/app.ts'
 import { connectByForm } from '../../../../operations/connections/connect-by-form.ts'
 import { ConnectRefused } from '../../../../operations/connections/connect-refused.ts'
-import { beginConsent, checkConnection, finishConsent } from '../../../../operations/connections/connect-system.ts'
+import { checkConnection } from '../../../../operations/connections/connect-system.ts'
 import { isAppKey, redirectUriOf, registerApp } from '../../../../operations/connections/register-app.ts'
-import { renewAddresses, wizardStart } from '../../../../operations/connections/wizard-addresses.ts'
+import { renewAddresses } from '../../../../operations/connections/wizard-addresses.ts'
 import type { Connector } from '../../../../connector/contract.ts'
 import type { FormField } from '../../../../connector/form.ts'
+import type { OAuth2Spec } from '../../../../connector/oauth-spec.ts'
+import { begunConnectors } from '../../../../store/connections/wizard-consents.ts'
+import { nameIn } from './app-steps.tsx'
 import { findRegistration } from '../../../../store/connections/registrations.ts'
 import { connectionRows } from '../../../../store/connections/connections-view.ts'
 import { HttpProblem } from '../../../app/problem.ts'
-import { clearOAuthCookie, oauthCookie, setOAuthCookie } from '../../../app/session.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
-import { consentPage, refusedPage } from './connect-views.tsx'
+import { addConsentPages, begunAt, connectorIn, giveLink, oauthIn } from './consent-pages.ts'
+import { consentPage } from './connect-views.tsx'
 import { brokerPage } from './connect-forms.tsx'
 import { choosePage } from './choose-page.tsx'
 import { registerPage } from './register-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { sendZip } from '../../app/send-zip.ts'
 import { vendorText } from '../../app/vendor-text.ts'
@@ -25,19 +29,26 @@ import { openView, type View } from '../../app/view.ts'
 
 /** Connecting a system: choose, register the app, consent, come back. */
 export function addConnectPages(server: FastifyInstance, app: App): void {
+  addConsentPages(server, app)
   addRoute(server, app, 'GET /connections/new', { roles: may.connect }, async (visit) =>
-    choosePage(await openView(visit), await connectionRows(app.pool)),
+    choosePage(await openView(visit), await connectionRows(app.pool), await begunConnectors(app.pool)),
   )
 
   addRoute(server, app, 'GET /connections/new/:connector', { roles: may.connect }, async (visit) => {
     const connector = connectorIn(visit)
     const view = await openView(visit)
     if (connector.auth.type === 'form') return formPage(view, connector, emptyForm)
-    const { appKey, clientId, loginHost } = await wizardStart(app, connector.id)
-    return formPage(view, connector, {
-      ...emptyForm,
-      values: { appKey, clientId, ...(loginHost === null ? {} : { loginHost }) },
-    })
+    const begun = await begunAt(app, view, connector, connector.auth)
+    return begun.step === null || begun.step.isOver
+      ? registerPage(view, connector, connector.auth, begun.form, begun.step !== null)
+      : consentPage(begun.place, begun.step.state, null)
+  })
+
+  addRoute(server, app, 'GET /connections/new/:connector/app', { roles: may.connect }, async (visit) => {
+    const { connector, auth } = oauthIn(visit)
+    const view = await openView(visit)
+    const begun = await begunAt(app, view, connector, auth)
+    return registerPage(view, connector, auth, begun.form, begun.step !== null)
   })
 
   addRoute(server, app, 'POST /connections/new/:connector/addresses', { roles: may.connect }, async (visit) => {
@@ -59,13 +70,13 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     return sendZip(visit.reply, `lawbase-${id}`, files)
   })
 
-  addRoute(server, app, 'POST /connections/new/:connector', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/new/:connector', { roles: may.connect, fresh: stepUp }, async (visit) => {
     const connector = connectorIn(visit)
     const view = await openView(visit)
     try {
       return connector.auth.type === 'form'
         ? await connectForm(visit, connector)
-        : await registerAndConsent(visit, view, connector)
+        : await registerAndConsent(visit, view, connector, connector.auth)
     } catch (error) {
       if (!(error instanceof ConnectRefused)) throw error
       const field = error.field ?? 'clientId'
@@ -74,53 +85,11 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
           ([name]) => name !== 'clientSecret' && !fieldsOf(connector).some((one) => one.name === name && one.secret),
         ),
       )
-      return sendPage(
-        visit.reply,
-        formPage(view, connector, { values, errors: { [field]: fieldText(view, connector, field, error, values) } }),
-        422,
-      )
+      const form = { values, errors: { [field]: fieldText(view, connector, field, error, values) } }
+      const known = await findRegistration(app.pool, { appKey: values['appKey'] ?? '' })
+      return sendPage(visit.reply, formPage(view, connector, form, known !== null), 422)
     }
   })
-
-  addRoute(server, app, 'GET /oauth/callback/:appKey', { roles: may.connect }, async (visit) => {
-    const { query, params, request, reply, login } = visit
-    const appKey = params['appKey'] ?? ''
-    try {
-      const id = await finishConsent(app, {
-        appKey,
-        state: query['state'] ?? '',
-        code: query['code'] ?? null,
-        error: query['error'] ?? null,
-        cookie: request.cookies[oauthCookie] ?? null,
-        sessionHash: login.sessionHash,
-        user: login.user,
-      })
-      // The Connection stands whatever the self-test says: its page shows what is wrong.
-      await checkConnection(app, id).catch((error: unknown) =>
-        app.log.warn(
-          { connectionId: id, reason: error instanceof Error ? error.name : 'unknown' },
-          'self-test after the consent failed',
-        ),
-      )
-      clearOAuthCookie(reply)
-      return reply.redirect(`/connections/${id}`, 303)
-    } catch (error) {
-      if (!(error instanceof ConnectRefused)) throw error
-      clearOAuthCookie(reply)
-      const registration = await findRegistration(app.pool, { appKey })
-      return sendPage(
-        reply,
-        refusedPage(await openView(visit), error, registration?.connector ?? null),
-        error.code === 'state' ? 400 : 422,
-      )
-    }
-  })
-}
-
-function connectorIn({ app, params }: Visit): Connector {
-  const connector = app.connectors.get(params['connector'] ?? '')
-  if (connector === undefined) throw new HttpProblem(404, 'not-found')
-  return connector
 }
 
 const fieldsOf = ({ auth }: Connector): readonly FormField[] => (auth.type === 'form' ? auth.fields : [])
@@ -138,7 +107,8 @@ async function connectForm({ app, form, login, reply }: Visit, connector: Connec
   return reply.redirect(`/connections/${id}`, 303)
 }
 
-async function registerAndConsent({ app, form, login, reply }: Visit, view: View, connector: Connector) {
+async function registerAndConsent(visit: Visit, view: View, connector: Connector, auth: OAuth2Spec) {
+  const { app, form, login } = visit
   const registration = await registerApp(app, login.user, {
     connector: connector.id,
     appKey: form['appKey'] ?? '',
@@ -147,20 +117,13 @@ async function registerAndConsent({ app, form, login, reply }: Visit, view: View
     loginHost: form['loginHost'] ?? null,
     sharedMailbox: form['sharedMailbox'] ?? '',
   })
-  const consent = await beginConsent(app, {
-    registrationId: registration.id,
-    user: login.user,
-    sessionHash: login.sessionHash,
-    connectionId: null,
-  })
-  setOAuthCookie(reply, consent.cookie)
-  return consentPage(view, connector.label, consent.url)
+  return giveLink(visit, view, connector, auth, registration.id)
 }
 
-function formPage(view: View, connector: Connector, form: FormState): string {
+function formPage(view: View, connector: Connector, form: FormState, registered = false): string {
   return connector.auth.type === 'form'
     ? brokerPage(view, connector, connector.auth, form)
-    : registerPage(view, connector, connector.auth, form)
+    : registerPage(view, connector, connector.auth, form, registered)
 }
 
 /** The screen's sentence for a refused field. */
@@ -176,8 +139,12 @@ export function fieldText(
   if (error.code === 'another-app') return t.anotherApp
   if (error.code === 'already-connected') return t.taken(values['label'] ?? '')
   const known: Readonly<Record<string, string>> = {
-    clientId: t.clientId,
-    clientSecret: t.clientSecret,
+    ...(connector.auth.type === 'oauth2'
+      ? {
+          clientId: t.copy(nameIn(view, connector.auth, 'clientId')),
+          clientSecret: t.copy(nameIn(view, connector.auth, 'clientSecret')),
+        }
+      : {}),
     appKey: t.appKey,
     label: t.label,
     url: t.url,

@@ -1,24 +1,30 @@
 import type { Connector } from '../../../../connector/contract.ts'
 import type { OAuth2Spec } from '../../../../connector/oauth-spec.ts'
-import { redirectUriOf } from '../../../../operations/connections/register-app.ts'
-import { frenchText } from '../../../locales/words.ts'
-import { CopyField, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../../ui/form.tsx'
+import { WizardStart } from '../connection-wizard.tsx'
+import { type AppPlace, AppSteps, Gift, giftsLeft, nameIn, webhookOf } from './app-steps.tsx'
+import { Csrf, ErrorSummary, Field, PostButton, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
-import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 
 /** Step 1 of the wizard: what to do at the vendor, what to copy there, what to copy back. */
-export function registerPage(view: View, connector: Connector, auth: OAuth2Spec, form: FormState): string {
+export function registerPage(
+  view: View,
+  connector: Connector,
+  auth: OAuth2Spec,
+  form: FormState,
+  registered: boolean,
+): string {
   const { t } = view
   const c = t.connect
   const appKey = form.values['appKey'] ?? ''
+  const place = { view, connector, auth, appKey }
   const labels = {
-    clientId: c.clientId,
-    clientSecret: c.clientSecret,
+    clientId: nameIn(view, auth, 'clientId'),
+    clientSecret: nameIn(view, auth, 'clientSecret'),
     loginHost: c.loginHost,
-    appKey: c.redirect,
+    appKey: nameIn(view, auth, 'redirect'),
     sharedMailbox: view.t.mailboxes.shared,
   }
   return html(
@@ -31,88 +37,63 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
         [t.connections.title, '/connections'],
         [c.title, '/connections/new'],
       ]}
-      context={<p>{c.registerContext}</p>}
+      context={
+        <p>
+          {c.registerContext} <a href="#clientId">{c.toKeys}</a>
+        </p>
+      }
     >
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
+      <WizardStart view={view} connector={connector} at="register" registered={registered} />
       <div class="grid">
         <div class="wide-card stack">
-          <StepsCard view={view} auth={auth} />
-          <AddressesCard view={view} connector={connector} auth={auth} appKey={appKey} />
+          <StepsCard place={place} />
+          <AddressesCard place={place} />
         </div>
-        <CredentialsCard view={view} connector={connector} auth={auth} form={form} appKey={appKey} />
+        <CredentialsCard place={place} form={form} registered={registered} />
       </div>
     </Page>,
   )
 }
 
 /** What to do at the vendor, in order. */
-function StepsCard({ view, auth }: { view: View; auth: OAuth2Spec }) {
-  const steps = view.language === 'fr' ? auth.steps.fr.map(frenchText) : auth.steps.en
+function StepsCard({ place }: { place: AppPlace }) {
   return (
     <section class="card">
       <div class="card-head">
-        <h2>{view.t.connect.steps}</h2>
+        <h2>{place.view.t.connect.steps}</h2>
       </div>
-      <ol class="card-body numbered">
-        {steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
+      <AppSteps place={place} steps={place.auth.steps} />
     </section>
   )
 }
 
-/** What to copy there: our addresses and the scopes to ask for. */
-function AddressesCard({
-  view,
-  connector,
-  auth,
-  appKey,
-}: {
-  view: View
-  connector: Connector
-  auth: OAuth2Spec
-  appKey: string
-}) {
-  const { t, app } = view
-  const c = t.connect
-  const copy = { copy: t.common.copy, copied: t.common.copied }
+/** What no step gave: our addresses and the scopes to ask for. */
+function AddressesCard({ place }: { place: AppPlace }) {
+  const { view, connector, auth } = place
+  const c = view.t.connect
+  const left = giftsLeft(place)
   return (
     <section class="card" id="appKey">
       <div class="card-head">
-        <h2>{c.addresses}</h2>
+        <h2>{left.length === 0 ? c.scopes : auth.appFiles === undefined ? c.addresses : c.inFiles}</h2>
       </div>
       <div class="card-body stack">
-        <CopyField label={c.redirect} value={redirectUriOf(app, appKey)} {...copy} />
-        {connector.webhook === undefined ? null : app.publicUrl === null ? (
-          <p class="hint">{c.noWebhook}</p>
-        ) : (
-          <CopyField label={c.webhook} value={`${app.publicUrl}/webhooks/${connector.id}/${appKey}`} {...copy} />
-        )}
-        {auth.appFiles === undefined ? null : (
-          <p>
-            <a class="btn" href={`/connections/new/${connector.id}/project.zip?appKey=${appKey}`} download>
-              <Icon name="download" />
-              {c.files}
-            </a>
-          </p>
-        )}
+        {left.map((gift) => (
+          <Gift place={place} gift={gift} />
+        ))}
+        {connector.webhook !== undefined && webhookOf(place) === null ? <p class="hint">{c.noWebhook}</p> : null}
         <div class="acts">
           <PostButton view={view} action={`/connections/new/${connector.id}/addresses`} kind="quiet">
             {c.newAddresses}
           </PostButton>
           <p class="hint">{c.addressesStay}</p>
         </div>
-        <CopyField
-          label={c.copyScopes}
-          value={auth.scopes
-            .filter((need) => need.required)
-            .map((need) => need.scope)
-            .join(' ')}
-          {...copy}
-        />
       </div>
-      <ScopesTable view={view} auth={auth} />
+      <details class="scopes">
+        <summary>{c.scopesMore(auth.scopes.length)}</summary>
+        <ScopesTable view={view} auth={auth} />
+      </details>
     </section>
   )
 }
@@ -146,17 +127,13 @@ function ScopesTable({ view, auth }: { view: View; auth: OAuth2Spec }) {
 
 /** What to copy back: the key and the secret that the vendor shows. */
 function CredentialsCard({
-  view,
-  connector,
-  auth,
+  place: { view, connector, auth, appKey },
   form,
-  appKey,
+  registered,
 }: {
-  view: View
-  connector: Connector
-  auth: OAuth2Spec
+  place: AppPlace
   form: FormState
-  appKey: string
+  registered: boolean
 }) {
   const c = view.t.connect
   return (
@@ -167,15 +144,15 @@ function CredentialsCard({
       <form method="post" action={`/connections/new/${connector.id}`} class="card-body stack" autocomplete="off">
         <Csrf token={view.csrf} />
         <input type="hidden" name="appKey" value={appKey} />
-        <Field name="clientId" label={c.clientId} form={form} mono required spellcheck={false} />
+        <Field name="clientId" label={nameIn(view, auth, 'clientId')} form={form} mono required spellcheck={false} />
         <Field
           name="clientSecret"
-          label={c.clientSecret}
+          label={nameIn(view, auth, 'clientSecret')}
           form={form}
           type="password"
-          hint={c.secretHint}
+          hint={registered ? c.secretKept : c.secretHint}
           autocomplete="off"
-          required
+          required={!registered}
         />
         {auth.loginHost === undefined ? null : (
           <Field

@@ -1,46 +1,52 @@
 import { verdicts } from '../../../../domain/decisions/decision.ts'
 import { sourceKinds } from '../../../../domain/sources/tables/source-kinds.ts'
-import type { ContactFilters, ContactRow } from '../../../../store/contacts/contacts-view.ts'
+import type { ContactFilters, ContactRow } from '../../../../store/contacts/contacts-list.ts'
 import type { Connection } from '../../../../store/connections/connections.ts'
+import type { ListPage } from '../../../../store/sql/paged-list.ts'
 import { html } from '../../ui/html.ts'
-import { Icon } from '../../../ui/icon.tsx'
+import { Csrf } from '../../ui/form.tsx'
+import { listHref, type ShownList } from '../../ui/list/list-ask.ts'
+import { ListCard } from '../../ui/list/list-card.tsx'
+import { ListFilters, type FilterGroup } from '../../ui/list/list-parts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { countryName } from '../../ui/verdict-pill.tsx'
 import { allowed, may } from '../../../../domain/accounts/roles.ts'
 import type { View } from '../../app/view.ts'
+import { ListActs, TickedActs } from './bulk-acts.tsx'
 import { ContactTable } from './contact-table.tsx'
-import { ListActions } from '../../sources/list-actions.tsx'
 
 interface ContactListProps {
-  rows: readonly ContactRow[]
+  list: ShownList
+  page: ListPage<ContactRow>
   count: number
   base: number
   filters: ContactFilters
   systems: readonly Connection[]
   countries: readonly { country: string; count: number }[]
-  previous: string | null
-  next: string | null
+  /** An act on ticked people was asked for, and nobody was ticked. */
+  isNobodyTicked: boolean
 }
 
-/** One page of contacts, masked, with filters as links. */
+/** One page of contacts, masked, with filters as links, in the order of a heading, and acts on several at once. */
 export function contactListPage(view: View, props: ContactListProps): string {
   const { t } = view
   const c = t.contacts
-  const { rows, count, base, filters } = props
-  const filtered = Object.keys(filters).length > 0
+  const { list, page, count, base, filters } = props
+  const isNarrowed = Object.keys(filters).length > 0
   const crms = props.systems.filter(
     ({ connector, state }) => state !== 'disconnected' && view.app.connectors.get(connector)?.kind === 'crm',
   )
+  const judges = allowed(view.role, may.judge)
   return html(
     <Page
       view={view}
       nav="contacts"
-      title={filtered ? c.titleFiltered(count, base) : c.title(base)}
+      title={isNarrowed ? c.titleFiltered(count, base) : c.title(base)}
       tab={c.tab}
       context={<p>{c.context}</p>}
       actions={
-        filtered && count > 0 && allowed(view.role, may.judge) ? (
-          <ListActions view={view} list={new URLSearchParams({ ...filters }).toString()} />
+        isNarrowed && count > 0 && judges ? (
+          <ListActs view={view} list={new URLSearchParams({ ...filters }).toString()} />
         ) : undefined
       }
     >
@@ -57,68 +63,28 @@ export function contactListPage(view: View, props: ContactListProps): string {
         </section>
       ) : (
         <>
-          <Filters view={view} props={props} crms={crms} />
-          <section class="card">
-            {rows.length === 0 ? (
-              <p class="empty">
-                {c.noMatch} <a href="/contacts">{c.clear}</a>
-              </p>
+          <ListFilters view={view} list={list} groups={groupsOf(view, props, crms)} />
+          <ListCard view={view} list={list} page={page} total={count} empty={c.noMatch} csv="/contacts.csv">
+            {judges ? (
+              <form method="post" action={listHref({ ...list, path: '/contacts/ticked' })}>
+                <Csrf token={view.csrf} />
+                <ContactTable view={view} list={list} rows={page.rows} isTicked />
+                <TickedActs view={view} isNobodyTicked={props.isNobodyTicked} />
+              </form>
             ) : (
-              <ContactTable view={view} rows={rows} />
+              <ContactTable view={view} list={list} rows={page.rows} />
             )}
-            <div class="card-foot pager">
-              {props.previous === null ? (
-                <span />
-              ) : (
-                <a class="btn" href={link(filters, { before: props.previous })} rel="prev">
-                  {t.common.previous}
-                </a>
-              )}
-              <span class="hint">
-                {t.lists.total(count)}
-                {count === 0 || !allowed(view.role, may.export) ? null : (
-                  <>
-                    {' · '}
-                    <a href={link(filters, {}).replace('/contacts', '/contacts.csv')}>{t.lists.csv}</a>
-                  </>
-                )}
-              </span>
-              {props.next === null ? (
-                <span />
-              ) : (
-                <a class="btn" href={link(filters, { after: props.next })} rel="next">
-                  {t.common.next}
-                </a>
-              )}
-            </div>
-          </section>
+          </ListCard>
         </>
       )}
     </Page>,
   )
 }
 
-function link(filters: ContactFilters, more: Readonly<Record<string, string>>): string {
-  const query = new URLSearchParams({ ...filters, ...more }).toString()
-  return query === '' ? '/contacts' : `/contacts?${query}`
-}
-
-function Filters({
-  view,
-  props: { filters, countries },
-  crms,
-}: {
-  view: View
-  props: ContactListProps
-  crms: readonly Connection[]
-}) {
+function groupsOf(view: View, { filters, countries }: ContactListProps, crms: readonly Connection[]): FilterGroup[] {
   const { t } = view
   const c = t.contacts.filters
-  const groups: readonly {
-    name: keyof ContactFilters
-    label: string
-    options: readonly (readonly [value: string, label: string])[]
-  }[] = [
+  return [
     {
       name: 'verdict',
       label: c.verdict,
@@ -148,7 +114,7 @@ function Filters({
       ],
     },
     ...(crms.length > 1
-      ? [{ name: 'system' as const, label: c.system, options: crms.map((row) => [row.id, row.label] as const) }]
+      ? [{ name: 'system', label: c.system, options: crms.map((row) => [row.id, row.label] as const) }]
       : []),
     {
       name: 'clock',
@@ -157,40 +123,14 @@ function Filters({
         (name) => [name, t.common.clocks[name]] as const,
       ),
     },
+    ...(filters.ids === undefined
+      ? []
+      : [
+          {
+            name: 'ids',
+            label: c.ticked,
+            options: [[filters.ids, view.f.number(filters.ids.split(',').length)] as const],
+          },
+        ]),
   ]
-  return (
-    <nav class="filters" aria-label={c.label}>
-      {groups.map(({ name, label, options }) => {
-        const chosen = options.find(([value]) => value === filters[name])
-        const { [name]: _out, ...others } = filters
-        return (
-          <details class={chosen === undefined ? 'filter' : 'filter chosen'} data-menu-button>
-            <summary>
-              <span>
-                {label}
-                {view.f.colon}
-              </span>
-              <strong>{chosen?.[1] ?? c.any}</strong>
-              <Icon name="chevron-down" size={14} />
-            </summary>
-            <ul>
-              <li>
-                <a href={link(others, {})} aria-current={chosen === undefined ? 'true' : undefined}>
-                  {c.any}
-                </a>
-              </li>
-              {options.map(([value, text]) => (
-                <li>
-                  <a href={link(others, { [name]: value })} aria-current={value === filters[name] ? 'true' : undefined}>
-                    {text}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )
-      })}
-      {Object.keys(filters).length === 0 ? null : <a href="/contacts">{t.contacts.clear}</a>}
-    </nav>
-  )
 }

@@ -1,10 +1,12 @@
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
-import type { ContactRow } from '../../../../store/contacts/contacts-view.ts'
+import type { ContactRow, ContactSort } from '../../../../store/contacts/contacts-list.ts'
+import type { ShownList } from '../../ui/list/list-ask.ts'
+import { SortHead } from '../../ui/list/list-parts.tsx'
 import { allowed, may } from '../../../../domain/accounts/roles.ts'
 import { dayOf } from '../../../../domain/app/day.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { countryName, VerdictPill, whyOf } from '../../ui/verdict-pill.tsx'
-import { describedSource } from '../../app/described-source.ts'
+import { namedSource } from '../../app/described-source.ts'
 import type { View } from '../../app/view.ts'
 
 const isThere = (text: string | null): text is string => text !== null && text !== ''
@@ -14,9 +16,12 @@ function nameOf({ firstName, lastName }: ContactRow): string | null {
   return [firstName, lastName].filter(isThere).join(' ') || null
 }
 
+const maskedOf = (view: View, { email }: ContactRow): string =>
+  email === null ? view.t.contacts.noAddress : maskEmail(email)
+
 /** Who it is: by name for who may open people, by a masked address for everyone else. */
 function Person({ view, row }: { view: View; row: ContactRow }) {
-  const masked = row.email === null ? view.t.contacts.noAddress : maskEmail(row.email)
+  const masked = maskedOf(view, row)
   if (!allowed(view.role, may.person))
     return (
       <>
@@ -49,23 +54,45 @@ function KeepUntil({ view, row }: { view: View; row: ContactRow }) {
   )
 }
 
+interface Props {
+  view: View
+  /** The list whose page this is, to be ordered by its heads; null = rows of no list. */
+  list: ShownList | null
+  rows: readonly ContactRow[]
+  /** Whether each row has a box to tick, in the form around the table. */
+  isTicked?: boolean
+}
+
 /** Contacts as rows: names and companies for who may see people, addresses masked for everyone. */
-export function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] }) {
+export function ContactTable({ view, list, rows, isTicked = false }: Props) {
   const { t } = view
   const c = t.contacts
   const open = allowed(view.role, may.person)
+  const head = (name: ContactSort, label: string) =>
+    list === null ? (
+      <th scope="col">{label}</th>
+    ) : (
+      <SortHead list={list} name={name} isUpFirst>
+        {label}
+      </SortHead>
+    )
   return (
     <table class="rows contacts">
       <caption class="sr-only">{c.tab}</caption>
       <thead>
         <tr>
-          <th scope="col">{c.columns.person}</th>
-          {open ? <th scope="col">{c.columns.company}</th> : null}
-          <th scope="col">{c.columns.country}</th>
-          <th scope="col">{c.columns.verdict}</th>
-          <th scope="col">{c.columns.basis}</th>
-          <th scope="col">{c.columns.source}</th>
-          <th scope="col">{c.columns.keep}</th>
+          {isTicked ? (
+            <th scope="col" class="tick">
+              <span class="sr-only">{c.bulk.tick}</span>
+            </th>
+          ) : null}
+          {open ? head('person', c.columns.person) : <th scope="col">{c.columns.person}</th>}
+          {open ? head('company', c.columns.company) : null}
+          {head('country', c.columns.country)}
+          {head('verdict', c.columns.verdict)}
+          {head('basis', c.columns.basis)}
+          {head('source', c.columns.source)}
+          {head('keep', c.columns.keep)}
           <th scope="col">{c.columns.systems}</th>
         </tr>
       </thead>
@@ -73,7 +100,17 @@ export function ContactTable({ view, rows }: { view: View; rows: readonly Contac
         {rows.map((row) => {
           return (
             <tr>
-              <td>
+              {isTicked ? (
+                <td class="tick">
+                  <input
+                    type="checkbox"
+                    name="contact"
+                    value={row.id}
+                    aria-label={c.bulk.one(nameOf(row) ?? maskedOf(view, row))}
+                  />
+                </td>
+              ) : null}
+              <td class="col-person">
                 <Person view={view} row={row} />
               </td>
               {open ? <td data-label={c.columns.company}>{row.company ?? t.common.unknown}</td> : null}
@@ -82,7 +119,7 @@ export function ContactTable({ view, rows }: { view: View; rows: readonly Contac
                   ? t.common.unknown
                   : (row.countries ?? []).map((code) => countryName(view, code)).join(', ')}
               </td>
-              <td data-label={c.columns.verdict}>
+              <td data-label={c.columns.verdict} class="col-verdict">
                 <VerdictPill view={view} verdict={row.verdict} />
                 {row.rule === null ? null : <p class="hint">{whyOf(view, row.rule, row.verdict)}</p>}
               </td>
@@ -107,8 +144,5 @@ export function ContactTable({ view, rows }: { view: View; rows: readonly Contac
 /** `C7 Prospecta` in words. */
 function sourceText(view: View, source: string | null): string {
   if (source === null || source === '') return view.t.contacts.filters.noSource
-  return describedSource(view, source)
-    .split('; ')
-    .map((part) => part.replace(/^C\d+ /u, ''))
-    .join(', ')
+  return namedSource(view, source)
 }

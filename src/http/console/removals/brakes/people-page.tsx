@@ -159,7 +159,7 @@ function PeopleForm({ view, props, base }: { view: View; props: PeopleProps; bas
   const anyBack = plan.kind !== 'erasure' && rows.some((row) => canComeBack(view, row, bins))
   const anyIn = plan.kind !== 'erasure' && rows.some(canBeKeptOut(plan))
   return (
-    <form method="post" action={`/removals/${plan.id}/restore/ask`}>
+    <form method="post" action={anyBack ? `/removals/${plan.id}/restore/ask` : '/removals/keep-out/ask'}>
       <Csrf token={view.csrf} />
       <PlaceFields props={props} />
       <input type="hidden" name="back" value={link(base, props.filter, placeOf(props))} />

@@ -6,13 +6,14 @@ import { answerAbsent } from '../../../../operations/removals/erasure/answer-abs
 import type { App } from '../../../../operations/app/app.ts'
 import { ErasureRefused } from '../../../../operations/removals/erasure/open-erasure.ts'
 import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
-import { contactsById } from '../../../../store/contacts/contacts-view.ts'
+import { contactsById } from '../../../../store/contacts/contacts-list.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm } from '../../ui/form.tsx'
 import { absentFormPage, type FoundOnes } from './erasure-absent-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 
@@ -33,7 +34,7 @@ export function addAbsentPages(server: FastifyInstance, app: App): void {
       { heldBy: null, near: [] },
     )
   })
-  addRoute(server, app, 'POST /erasures/absent', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST /erasures/absent', { roles: may.judge, fresh: stepUp }, answer)
 }
 
 /** The question that is answered with it; it must be one about somebody unknown. */

@@ -1,3 +1,4 @@
+import type { NoticeLanguage } from '../../../../domain/notices/tables/notice-words.ts'
 import type { EyesRefusal } from '../../../../domain/approvals/four-eyes.ts'
 import type { RelatedThere } from '../../../../operations/removals/erasure/look-at-person.ts'
 import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
@@ -17,6 +18,8 @@ export interface ErasureFacts {
   kept: boolean
   /** Why the reader may not be the second person; null = they may. */
   eyes: EyesRefusal | null
+  /** Languages in which the letter is offered. */
+  languages: readonly NoticeLanguage[]
 }
 
 /** Whom a decision is about, and what stands against it. */

@@ -1,3 +1,4 @@
+import { SenderGaps } from '../../notices/texts/sender-gaps.tsx'
 import { Detail } from '../../app/detail.tsx'
 import { dayOf } from '../../../../domain/app/day.ts'
 import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
@@ -18,6 +19,8 @@ export function erasurePage(view: View, facts: ErasureFacts, form: FormState): s
   const { request, told, refused, kept } = facts
   const { t } = view
   const e = t.erasure
+  const state = stateOf(request, view.now)
+  const isMoving = state === 'blocking' || state === 'removing'
   return html(
     <Page
       view={view}
@@ -33,7 +36,7 @@ export function erasurePage(view: View, facts: ErasureFacts, form: FormState): s
         [e.title, '/erasures'],
       ]}
     >
-      <div class="stack">
+      <div id="erasure" class="stack" data-live={isMoving ? '5' : undefined}>
         <BrakeCard view={view} facts={facts} form={form} />
         <FactsCard view={view} request={request} kept={kept} />
         {request.looked === null ? null : (
@@ -41,8 +44,8 @@ export function erasurePage(view: View, facts: ErasureFacts, form: FormState): s
         )}
         {request.looked !== null && told.length === 0 ? null : <ToldCard view={view} told={told} request={request} />}
         {refused.length === 0 ? null : <RefusedCard view={view} request={request} refused={refused} />}
-        {['second', 'cooling', 'taken-back', 'lapsed'].includes(stateOf(request, view.now)) ? null : (
-          <AnswerCard view={view} request={request} />
+        {['second', 'cooling', 'taken-back', 'lapsed'].includes(state) ? null : (
+          <AnswerCard view={view} facts={facts} />
         )}
       </div>
     </Page>,
@@ -223,7 +226,7 @@ function RefusedCard({
 }
 
 /** The letter to the person, once there is something to answer. */
-function AnswerCard({ view, request }: { view: View; request: ErasureRequest }) {
+function AnswerCard({ view, facts: { request, languages } }: { view: View; facts: ErasureFacts }) {
   const { f } = view
   const p = view.t.erasure.page
   const state = stateOf(request, view.now)
@@ -242,11 +245,12 @@ function AnswerCard({ view, request }: { view: View; request: ErasureRequest }) 
         ) : state === 'ready' || state === 'stuck' || state === 'answered' ? (
           <>
             <p class="hint">{p.answerMore}</p>
+            <SenderGaps view={view} />
             <p class="actions">
-              {(['fr', 'en'] as const).map((language) => (
+              {languages.map((language) => (
                 <a class="btn" href={`/erasures/${request.id}/letter.pdf?lang=${language}`} download>
                   <Icon name="download" />
-                  {p[language]}
+                  {p.letterIn(view.t.notices.languages[language])}
                 </a>
               ))}
             </p>

@@ -29,6 +29,10 @@ import { legalHoldsOf } from '../../../../store/removals/legal-holds.ts'
 import { otherPartsOf } from '../../../../store/contacts/split-contacts.ts'
 import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
 import { contactRecords, findContact } from '../../../../store/contacts/contact-view.ts'
+import { languageNeeds } from '../../../../domain/notices/language-needs.ts'
+import { noticeLanguageCodes } from '../../../../domain/notices/tables/notice-words.ts'
+import { peopleByLanguage } from '../../../../store/notices/people-by-language.ts'
+import { letterLanguages } from '../../notices/texts/letter-languages.ts'
 import { erasureLetterPdf } from '../../../documents/letters/erasure-letter-pdf.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
@@ -71,7 +75,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
     if (letter === null) throw new HttpProblem(404, 'not-found')
     const view = await openView(visit)
-    const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
+    const language = noticeLanguageCodes.find((code) => code === visit.query['lang']) ?? view.language
     return visit.reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)
@@ -217,5 +221,6 @@ async function page(visit: Visit, request: ErasureRequest, form: FormState): Pro
     request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
     plan === null ? null : await whyNotApprove(app, view.user, authorsOf(plan)),
   ]
-  return erasurePage(view, { request, told, refused, kept, eyes }, form)
+  const languages = letterLanguages(view, languageNeeds(await peopleByLanguage(app.pool)))
+  return erasurePage(view, { request, told, refused, kept, eyes, languages }, form)
 }

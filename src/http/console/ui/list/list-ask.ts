@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../../../../domain/app/day.ts'
 import type { ListAsk, ListOf } from '../../../../store/sql/paged-list.ts'
 import type { Visit } from '../../app/route.ts'
 import type { View } from '../../app/view.ts'
@@ -5,14 +6,14 @@ import type { View } from '../../app/view.ts'
 /** Rows of one page of a list. */
 export const pageSize = 50
 
-const dayForm = /^\d{4}-\d{2}-\d{2}$/u
-const isDay = (text: string) => dayForm.test(text) && !Number.isNaN(Date.parse(`${text}T12:00:00Z`))
-
 /** Values that a filter takes; `day`: a calendar day, `id`: an id of ours or a word of a table. */
-type FilterForm = 'day' | 'id' | readonly string[]
+type FilterForm = 'day' | 'id' | RegExp | readonly string[]
 
-const fits = (form: FilterForm, value: string): boolean =>
-  form === 'day' ? isDay(value) : form === 'id' ? /^[\w.-]{1,80}$/u.test(value) : form.includes(value)
+function fits(form: FilterForm, value: string): boolean {
+  if (form === 'day') return isCalendarDay(value)
+  const known = form === 'id' ? /^[\w.-]{1,80}$/u : form
+  return known instanceof RegExp ? known.test(value) : known.includes(value)
+}
 
 /**
  * What the address of a list asks for; what it does not know is left out. No filter is personal: people and users

@@ -24,7 +24,9 @@ export function ListCard({ view, list, page, total, empty, csv, children }: List
   return (
     <section class="card">
       {page.rows.length === 0 ? <p class="empty">{isNarrowed ? view.t.contacts.noMatch : empty}</p> : children}
-      <ListFoot view={view} list={list} total={total} previous={page.previous} next={page.next} csv={csv} />
+      {total === 0 ? null : (
+        <ListFoot view={view} list={list} total={total} previous={page.previous} next={page.next} csv={csv} />
+      )}
     </section>
   )
 }

@@ -9,11 +9,14 @@ export function SortHead({
   list,
   name,
   num = false,
+  isUpFirst = false,
   children,
 }: {
   list: ShownList
   name: string
   num?: boolean
+  /** Whether the first press orders from the least, as one reads names. */
+  isUpFirst?: boolean
   children: ComponentChildren
 }) {
   const isChosen = list.ask.sort === name
@@ -21,7 +24,7 @@ export function SortHead({
   const direction = isDescending ? 'descending' : 'ascending'
   return (
     <th scope="col" class={num ? 'num' : undefined} aria-sort={isChosen ? direction : undefined}>
-      <a class="sort" href={listHref(list, { sort: name, isDescending: isChosen ? !isDescending : true })}>
+      <a class="sort" href={listHref(list, { sort: name, isDescending: isChosen ? !isDescending : !isUpFirst })}>
         {children}
         {isChosen ? <span aria-hidden="true">{isDescending ? ' ↓' : ' ↑'}</span> : null}
       </a>
