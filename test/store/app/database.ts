@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { inject } from 'vitest'
-import { openPool } from '../../../src/store/app/database.ts'
+import { inTransaction, openPool } from '../../../src/store/app/database.ts'
+import { migrateIn } from '../../../src/store/app/migrate.ts'
 
 export interface TestDatabase {
   pool: Pool
@@ -30,4 +33,11 @@ export async function openDatabase(kind: 'empty' | 'migrated'): Promise<TestData
       await Promise.all(pools.map((pool) => pool.end()))
     },
   }
+}
+
+/** Brings an empty database to the version before a migration, named by its number (`0101`). */
+export async function migrateBefore(pool: Pool, number: string, now: Date): Promise<void> {
+  const folder = join(import.meta.dirname, '../../../migrations')
+  const earlier = new Set(readdirSync(folder).filter((name) => name < number))
+  await inTransaction(pool, (sql) => migrateIn(sql, folder, now, earlier))
 }

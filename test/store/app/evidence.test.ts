@@ -1,6 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatMasterKey, parseMasterKey } from '../../../src/crypto/envelope.ts'
@@ -8,7 +6,7 @@ import { sealEvidence } from '../../../src/operations/app/evidence.ts'
 import { findEvidence, forgetLoose, insertEvidenceFile, tieEvidence } from '../../../src/store/app/evidence.ts'
 import { openKeyRing, type KeyRing } from '../../../src/store/app/key-ring.ts'
 import { migrate } from '../../../src/store/app/migrate.ts'
-import { openDatabase, type TestDatabase } from './database.ts'
+import { migrateBefore, openDatabase, type TestDatabase } from './database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 const now = new Date('2026-11-25T10:00:00Z')
@@ -24,11 +22,7 @@ describe('files of evidence', () => {
   // A database of the version before files were one table, with a task that was ended in it.
   beforeAll(async () => {
     database = await openDatabase('empty')
-    const earlier = mkdtempSync(join(tmpdir(), 'lawbase-migrations-'))
-    for (const file of readdirSync(folder).filter((name) => name < '0019'))
-      copyFileSync(join(folder, file), join(earlier, file))
-    await migrate(database.pool, earlier, now)
-    rmSync(earlier, { recursive: true, force: true })
+    await migrateBefore(database.pool, '0019', now)
     await query(
       `insert into connections (id, connector, account_id, label, state, created_at) values ($1, 'broker-task', 'Prospecta', 'Prospecta', 'active', $2)`,
       [connectionId, now],

@@ -1,5 +1,3 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { standingOf } from '../../../src/domain/brokers/broker-standing.ts'
@@ -7,7 +5,7 @@ import { addDays } from '../../../src/domain/app/day.ts'
 import { loadBrokerChecks } from '../../../src/operations/decisions/broker-checks.ts'
 import { brokerNames, listBrokers } from '../../../src/store/brokers/brokers.ts'
 import { migrate } from '../../../src/store/app/migrate.ts'
-import { openDatabase, type TestDatabase } from '../app/database.ts'
+import { migrateBefore, openDatabase, type TestDatabase } from '../app/database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 const now = new Date()
@@ -17,11 +15,7 @@ let database: TestDatabase
 // A database of the version before the register, with brokers that somebody mapped and attested.
 beforeAll(async () => {
   database = await openDatabase('empty')
-  const earlier = mkdtempSync(join(tmpdir(), 'lawbase-migrations-'))
-  for (const file of readdirSync(folder).filter((name) => name < '0039'))
-    copyFileSync(join(folder, file), join(earlier, file))
-  await migrate(database.pool, earlier, now)
-  rmSync(earlier, { recursive: true, force: true })
+  await migrateBefore(database.pool, '0039', now)
   const save = (values: object[]) =>
     database.pool.query('insert into settings (data, author, created_at) values ($1, $2, $3)', [
       JSON.stringify({

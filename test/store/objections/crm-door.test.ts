@@ -1,10 +1,8 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { No } from '../../../src/operations/backup/journal-lines.ts'
 import { migrate } from '../../../src/store/app/migrate.ts'
-import { openDatabase, type TestDatabase } from '../app/database.ts'
+import { migrateBefore, openDatabase, type TestDatabase } from '../app/database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 const now = new Date()
@@ -13,11 +11,7 @@ let database: TestDatabase
 // A database of the version in which the door of a CRM bore the vendor's name.
 beforeAll(async () => {
   database = await openDatabase('empty')
-  const earlier = mkdtempSync(join(tmpdir(), 'lawbase-migrations-'))
-  for (const file of readdirSync(folder).filter((name) => name < '0101'))
-    copyFileSync(join(folder, file), join(earlier, file))
-  await migrate(database.pool, earlier, now)
-  rmSync(earlier, { recursive: true, force: true })
+  await migrateBefore(database.pool, '0101', now)
   for (const [index, door] of ['hubspot', 'salesforce', 'found', 'rest'].entries()) {
     await database.pool.query(
       `insert into objections (id, number, channels, received_at, recorded_at, door, lane, reason, actor, evidence, kinds)

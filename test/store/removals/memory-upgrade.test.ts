@@ -1,9 +1,7 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { migrate } from '../../../src/store/app/migrate.ts'
-import { openDatabase, type TestDatabase } from '../app/database.ts'
+import { migrateBefore, openDatabase, type TestDatabase } from '../app/database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 const [first, second, now] = [new Date('2026-03-01'), new Date('2026-04-01'), new Date('2026-05-01')]
@@ -17,11 +15,7 @@ let database: TestDatabase
 // A database in which removals were remembered by hashes alone: of two people who went together, and of one alone.
 beforeAll(async () => {
   database = await openDatabase('empty')
-  const earlier = mkdtempSync(join(tmpdir(), 'lawbase-migrations-'))
-  for (const file of readdirSync(folder).filter((name) => name < '0133'))
-    copyFileSync(join(folder, file), join(earlier, file))
-  await migrate(database.pool, earlier, now)
-  rmSync(earlier, { recursive: true, force: true })
+  await migrateBefore(database.pool, '0133', now)
   const query = (text: string, values: unknown[]) => database.pool.query(text, values)
   await query(
     `insert into contacts (id, created_at, purged_at) select id, $2, at from unnest($1::uuid[], $3::timestamptz[]) as p (id, at)`,
