@@ -182,6 +182,7 @@ describe('who decides', () => {
       reasons: [{ rule: 'command', language: 'nl', phrase: 'graag uitschrijven' }],
       bounce: null,
       about: [],
+      scope: null,
     })
   })
 })

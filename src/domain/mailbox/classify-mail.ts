@@ -1,22 +1,12 @@
-import { fold } from './fold.ts'
+import { bodiesOf } from './bodies.ts'
+import { answer, grammarVerdict, reasonsOf, verdictsOf } from './grammar-verdict.ts'
 import { machineVerdict } from './machine-mail.ts'
-import { ownWords } from './own-words.ts'
-import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
-import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
-import { objectionPassedOn, othersNamed, type Others } from './someone-else.ts'
-import {
-  firstPerson,
-  forwardPrefix,
-  lukewarm,
-  ownRefusal,
-  refusing,
-  replyPrefix,
-  rudeSigns,
-  subjectCommand,
-  welcoming,
-} from './tables/common.ts'
-import { autoSubject, goneWords } from './tables/machines.ts'
-import { visibleText } from './visible-text.ts'
+import type { Classification, ParsedMail, Reason } from './parsed-mail.ts'
+import { readable } from './readable.ts'
+import { bounds, decidingSentence, readByModel } from './reader/second-stage.ts'
+import { weigh } from './reader/weigh.ts'
+import { channelForAnother, scopeOf, signsOfLimits } from './reader/scope.ts'
+import { objectionPassedOn } from './someone-else.ts'
 
 /**
  * What a message that reached the mailbox asks for (docs/reference/law.md#f2, #f3, #f21;
@@ -24,7 +14,8 @@ import { visibleText } from './visible-text.ts'
  * one, so what is not clear is `unsure`, and sending is blocked until a person has read it. `none` means: understood,
  * and no request in it.
  */
-export function classifyMail(mail: ParsedMail): Classification {
+export function classifyMail(received: ParsedMail): Classification {
+  const mail = readable(received)
   const machine = machineVerdict(mail)
   if (machine !== null) return machine
   const own = readBodies(mail)
@@ -33,7 +24,7 @@ export function classifyMail(mail: ParsedMail): Classification {
   // What the sender says beside it stands where it blocks; "please handle" and nothing at all are about the other's
   // words.
   const kept = own.verdicts.filter(
-    (verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => rule === 'empty')),
+    (verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => saysLittle(rule))),
   )
   const theirs = passed.bySender ? verdictsOf(passed.findings) : ['someone-else' as const]
   const reasons: Reason[] = [
@@ -47,9 +38,11 @@ export function classifyMail(mail: ParsedMail): Classification {
   }
 }
 
+/** A doubt about the few words that stand above what is passed on. */
+const saysLittle = (rule: string) => rule === 'empty' || rule.startsWith('reader-')
+
 function readBodies(mail: ParsedMail): Classification {
-  const bodies = bodiesOf(mail)
-  const answers = bodies.map(({ sentences }) => readBody(mail, withoutOffers(mail, sentences)))
+  const answers = bodiesOf(mail).map((sentences) => readBody(mail, sentences))
   const main = answers[0] ?? readBody(mail, [])
   const other = answers[1]
   // Two bodies that do not say the same: the stronger one counts at least as a doubt.
@@ -57,196 +50,15 @@ function readBodies(mail: ParsedMail): Classification {
   return main
 }
 
+function readBody(mail: ParsedMail, sentences: readonly string[]): Classification {
+  const { said, findings } = grammarVerdict(mail, sentences)
+  const chances = readByModel(mail, sentences, findings)
+  return weigh(said, chances, bounds, {
+    words: () => decidingSentence(mail, sentences),
+    scope: () => scopeOf(sentences),
+    keepsChannel: () => signsOfLimits(sentences).includes(channelForAnother),
+  })
+}
+
 const blocks = ({ verdicts }: Classification) =>
   verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
-
-/**
- * The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements.
- */
-function bodiesOf(mail: ParsedMail): { sentences: readonly string[] }[] {
-  const html = mail.html === null ? null : visibleText(mail.html)
-  const fromHtml = html === null ? null : ownWords(html.text)
-  const fromText = mail.text === null ? null : ownWords(mail.text)
-  const ordered = html?.cut === true ? [fromHtml, fromText] : [fromText, fromHtml]
-  return ordered.filter((body) => body !== null).filter((body) => !body.empty)
-}
-
-function readBody(mail: ParsedMail, sentences: readonly string[]): Classification {
-  const subject = subjectOf(mail)
-  const findings = readSentences(sentences)
-  const contrary = findings.some((finding) => finding.means === 'contrary')
-  // Behind "Automatic reply:" our own subject stands, not the sender's words.
-  const namedAutomatic = autoSubject.test(fold(mail.subject))
-  const fromSubject = subject.own === '' || namedAutomatic ? [] : readSentences([subject.own])
-  const own = sentences.length > 0
-  const others = othersNamed(sentences, findings, mail.from)
-  const byToken = mail.token && !namedAutomatic ? tokenCommand : null
-  const command = contrary ? null : (byToken ?? commandIn(subject, own))
-  if (command !== null) {
-    const verdicts: Verdict[] = ['objection', ...rightsIn(findings)]
-    return forOthers(answer(verdicts, command.sure, [command.reason, ...reasonsOf(findings)]), others, false)
-  }
-  const all = [...findings, ...fromSubject.filter((finding) => finding.sure && !isMention(finding))]
-  const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
-  const verdicts = verdictsOf(all)
-  if (automatic) return fromMachine(sentences, verdicts, all)
-  if (verdicts.length > 0)
-    return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
-  if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
-  if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
-  return withoutFinding(mail, sentences, all)
-}
-
-/** A message that says no by itself, before a sentence of it is read, and how sure that is. */
-interface Command {
-  sure: number
-  reason: Classification['reasons'][number]
-}
-
-/** It came to an address that only the person's own link holds. */
-const tokenCommand: Command = { sure: 1, reason: { rule: 'token', language: 'any', phrase: '' } }
-
-/** A subject that is a command: "STOP", or one that stands alone behind "Re:" without any text. */
-function commandIn(subject: ReturnType<typeof subjectOf>, hasText: boolean): Command | null {
-  const isCommand = subjectCommand.test(fold(subject.own)) || (!hasText && subjectCommand.test(fold(subject.core)))
-  return isCommand ? { sure: 0.95, reason: { rule: 'subject-command', language: 'any', phrase: subject.core } } : null
-}
-
-/**
- * An objection that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but
- * them.
- */
-function forOthers(said: Classification, others: Others | null, byWordsAlone: boolean): Classification {
-  if (others === null || !said.verdicts.includes('objection') || said.verdicts.includes('employer')) return said
-  const kept = said.verdicts.filter(
-    (verdict) => !(byWordsAlone && others.only && (verdict === 'objection' || verdict === 'erasure')),
-  )
-  return { ...said, verdicts: [...kept, 'someone-else'], about: others.addresses }
-}
-
-/**
- * Said to be automatic by its subject, or by a header that ticket tools set too: an objection in it waits for a person,
- * unless it is that of somebody who left.
- */
-function fromMachine(
-  sentences: readonly string[],
-  verdicts: readonly Verdict[],
-  findings: readonly Finding[],
-): Classification {
-  const asks =
-    verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') &&
-    !goneWords.test(fold(sentences.join(' ')))
-  return asks
-    ? answer(['unsure'], 0.5, [{ rule: 'auto-generated', language: 'any', phrase: '' }, ...reasonsOf(findings)])
-    : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
-}
-
-/** Without headers or subject: the words "automatic reply", or being away together with until when. */
-function looksAutomatic(findings: readonly Finding[]): boolean {
-  const rules = new Set(findings.filter((finding) => finding.means === 'auto').map((finding) => finding.reason.rule))
-  return rules.has('automatic') || (rules.has('away') && rules.has('until'))
-}
-
-/** Above this length one refusing word says little. */
-const longMessage = 400
-
-const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-word'
-
-/**
- * Sent to many and an answer to nothing: "Unsubscribe" below its text is its own offer, unless the sender speaks of
- * himself. What a list of people passes on is a person's (Precedence: list).
- */
-function withoutOffers({ headers }: ParsedMail, sentences: readonly string[]): readonly string[] {
-  if (
-    !('list-unsubscribe' in headers) ||
-    'in-reply-to' in headers ||
-    /^list$/iu.test((headers['precedence'] ?? '').trim())
-  )
-    return sentences
-  const said = readSentences(sentences)
-  const offers = (index: number) =>
-    said.some((finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule === 'command'))
-  return sentences.filter((sentence, index) => index === 0 || firstPerson.test(fold(sentence)) || !offers(index))
-}
-
-/** No phrase spoke: understood, or not understood. */
-function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {
-  const doubt = (rule: string) => answer(['unsure'], 0.4, [{ rule, language: 'any', phrase: '' }])
-  if (sentences.length === 0) return doubt('empty')
-  if (sentences.some((sentence) => rudeSigns.test(sentence))) return doubt('rude-sign')
-  if (isForeign(sentences)) return doubt('foreign')
-  if (
-    mail.attachments > 0 &&
-    sentences.join(' ').length < 200 &&
-    /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u.test(
-      fold(sentences.join(' ')),
-    )
-  )
-    return doubt('letter-attached')
-  const words = fold(sentences.join(' '))
-  const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
-  const refuses = ownRefusal.test(words)
-  const isWelcoming = refuses
-    ? welcoming.test(words.replace(lukewarm, ' '))
-    : aboutProducts(sentences) || welcoming.test(words)
-  if (!understood && !isWelcoming && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
-  return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
-}
-
-/**
- * Rights first, then the objection, then doubt. Erasure and an objection for a company are objections too
- * (docs/reference/law.md#f21, #f2).
- */
-function verdictsOf(findings: readonly Finding[]): Verdict[] {
-  const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
-  const rights = rightsIn(findings)
-  if (has('objection') || rights.includes('erasure'))
-    return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
-  const doubts = findings.filter((finding) => finding.means === 'doubt' && !takenBack(finding, findings))
-  // Who asks where the address comes from and is angry beside it may well mean no.
-  if (rights.length > 0) return doubts.length > 0 ? [...rights, 'unsure'] : rights
-  if (doubts.length > 0) return ['unsure']
-  return []
-}
-
-/**
- * The contrary in the same sentence, or a wish to be written to later that is not said before the doubt: "not
- * interested, but call me in March".
- */
-function takenBack(doubt: Finding, findings: readonly Finding[]): boolean {
-  return findings.some(
-    ({ means, sure, sentence, clause }) =>
-      (means === 'contrary' && sentence === doubt.sentence) ||
-      (means === 'later' &&
-        sure &&
-        (sentence > doubt.sentence || (sentence === doubt.sentence && clause >= doubt.clause))),
-  )
-}
-
-function rightsIn(findings: readonly Finding[]): Verdict[] {
-  return (['erasure', 'access'] as const).filter((right) => findings.some((finding) => finding.means === right))
-}
-
-/** The company is named in the sentence that says no. */
-function speaksForCompany(findings: readonly Finding[]): boolean {
-  const refusals = new Set(
-    findings
-      .filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure'))
-      .map((finding) => finding.sentence),
-  )
-  return findings.some((finding) => finding.means === 'employer' && refusals.has(finding.sentence))
-}
-
-function reasonsOf(findings: readonly Finding[]): Reason[] {
-  return findings.map((finding) => finding.reason)
-}
-
-function answer(verdicts: readonly Verdict[], confidence: number, reasons: readonly Reason[]): Classification {
-  return { verdicts: [...new Set(verdicts)], confidence, reasons: reasons.slice(0, 20), bounce: null, about: [] }
-}
-
-/** `own` is empty when the subject is the one of a message answered or forwarded: those words are not the sender's. */
-function subjectOf(mail: ParsedMail): { core: string; own: string } {
-  const core = mail.subject.replace(replyPrefix, '').replace(forwardPrefix, '').trim()
-  return { core, own: core === mail.subject.trim() ? core : '' }
-}

@@ -1,7 +1,12 @@
 import { fold } from './fold.ts'
 import type { Classification, ParsedMail } from './parsed-mail.ts'
 import { subjectCommand } from './tables/common.ts'
-import { bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
+import { bounceReport, bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
+
+/** The line of an abuse report in a text that lost its parts (RFC 5965 §3.1). */
+const feedbackLine = /^feedback-type:\s*([\w-]{1,30})\s*$/imu
+/** So much of a mail server's report is read. */
+const reportHead = 600
 
 const only = (
   verdict: Classification['verdicts'][number],
@@ -13,16 +18,18 @@ const only = (
   reasons: [{ rule, language: 'any', phrase: '' }],
   bounce,
   about: [],
+  scope: null,
 })
 
 /**
  * The verdict on what a machine wrote for certain, or null. A complaint is the person's own act, whoever carries it.
  */
 export function machineVerdict(mail: ParsedMail): Classification | null {
-  if (mail.feedbackType !== null) {
+  const feedbackType = mail.feedbackType ?? feedbackLine.exec(mail.text ?? '')?.[1] ?? null
+  if (feedbackType !== null) {
     // RFC 5965 §7.3: abuse, fraud, virus, other, not-spam; RFC 6591 adds auth-failure. Only the first and `opt-out`
     // speak for the person.
-    return /^(?:abuse|fraud|virus|other|opt-?out(?:-list)?|complaint|spam)$/iu.test(mail.feedbackType.trim())
+    return /^(?:abuse|fraud|virus|other|opt-?out(?:-list)?|complaint|spam)$/iu.test(feedbackType.trim())
       ? only('complaint', 'feedback-report')
       : only('none', 'feedback-other')
   }
@@ -53,9 +60,11 @@ function deliveryVerdict({ action, status }: { action: string; status: string })
 }
 
 function isBounce(mail: ParsedMail, subject: string): boolean {
+  if (!bounceSubject.test(subject)) return false
   const sender = (mail.from ?? '').toLowerCase()
   const nobody = (mail.headers['return-path'] ?? '').replace(/\s/gu, '') === '<>'
-  return bounceSubject.test(subject) && (bounceSender.test(sender) || nobody || 'x-failed-recipients' in mail.headers)
+  const head = fold((mail.text ?? '').slice(0, reportHead))
+  return bounceSender.test(sender) || nobody || 'x-failed-recipients' in mail.headers || bounceReport.test(head)
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Channel } from '../app/channel.ts'
+
 /** What the classifier reads of a message; whoever parses MIME fills it. */
 export interface ParsedMail {
   subject: string
@@ -53,6 +55,15 @@ export interface Reason {
   phrase: string
 }
 
+/**
+ * What a refusal with limits stops, as its words say: some channels (`channels` named), one list, one of the person's
+ * addresses, the pace, or a subject. Proposed to a person, never applied by itself.
+ */
+export interface ProposedScope {
+  kind: 'channel' | 'list' | 'address' | 'frequency' | 'topic'
+  channels: readonly Channel[]
+}
+
 export interface Classification {
   verdicts: readonly Verdict[]
   /** 0 to 1: how sure the tables are of the strongest verdict. */
@@ -62,6 +73,8 @@ export interface Classification {
   bounce: 'hard' | 'soft' | null
   /** With `someone-else`: the addresses that the message names for whom it speaks. */
   about: readonly string[]
+  /** With `unsure`: what the message limits its refusal to; null = it refuses everything, or nothing for certain. */
+  scope: ProposedScope | null
 }
 
 /** So many characters of a message are read. */

@@ -28,6 +28,9 @@ export interface Finding {
   reason: Reason
 }
 
+/** The act is only named. */
+export const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-word'
+
 const maxSentence = 600
 const shortSentence = 60
 const maxSentences = 400

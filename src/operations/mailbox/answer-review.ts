@@ -1,12 +1,15 @@
 import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
-import { channels } from '../../domain/app/channel.ts'
+import { z } from 'zod'
+import { Channel, channels } from '../../domain/app/channel.ts'
+import type { MessageKind } from '../../domain/app/kind.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
 import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import { contactsHeldBy, startLifting } from '../../store/objections/review-holds.ts'
 import { findMailboxMessage } from '../../store/mailbox/mailbox.ts'
 import {
@@ -29,7 +32,7 @@ import { recordObjections, type RecordedObjection } from '../objections/record-o
 import { copyPlace, type MessageCopy } from './keep-message.ts'
 
 /** Answers each kind of question may get. The first is the safe one. */
-export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
+const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'mail-unsure': ['objection', 'erasure', 'none'],
   'mail-unknown-sender': ['recorded', 'not-found', 'no-objection'],
   'erasure-request': ['confirmed', 'not-erasure'],
@@ -38,6 +41,31 @@ export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'crm-edit': ['by-mistake', 'by-automation', 'wants-again'],
   'crm-note': ['told-us', 'no-objection'],
 }
+
+/** A kind of message that the writer may have meant: the answer names it. */
+const kindAnswer = /^kind:(.+)$/u
+
+/**
+ * Answers that a question may get. A message that limits its refusal is proposed with these limits: the channels it
+ * turns down, or one of the kinds of message that people may stop alone.
+ */
+export function answersFor(
+  { kind, facts }: Pick<Review, 'kind' | 'facts'>,
+  kinds: readonly Pick<MessageKind, 'id'>[],
+): readonly string[] {
+  const scope = kind === 'mail-unsure' ? ProposedScopeFact.safeParse(facts['scope']).data : undefined
+  if (scope === undefined) return answersOf[kind]
+  if (scope.kind === 'channel') return ['only-channels', ...answersOf[kind]]
+  return scope.kind === 'list' || scope.kind === 'topic'
+    ? [...kinds.map(({ id }) => `kind:${id}`), ...answersOf[kind]]
+    : answersOf[kind]
+}
+
+/** What a message limits its refusal to, as a question keeps it. */
+export const ProposedScopeFact = z.object({
+  kind: z.enum(['channel', 'list', 'address', 'frequency', 'topic']),
+  channels: z.array(Channel),
+})
 
 /**
  * Rights of people and whole companies are for a DPO or an admin; a doubtful message is for whoever records objections.
@@ -69,7 +97,8 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
     const review = await findReview(sql, reviewId)
     if (review === null) throw new ReviewRefused('unknown')
     if (!mayAnswer[review.kind].includes(user.role)) throw new ReviewRefused('not-allowed')
-    if (!answersOf[review.kind].includes(answer)) throw new ReviewRefused('answer')
+    const { kinds } = (await loadSettings(sql)).settings
+    if (!answersFor(review, kinds).includes(answer)) throw new ReviewRefused('answer')
     if (!(await answerReviewRow(sql, review.id, answer, user.email, now))) throw new ReviewRefused('answered')
     const recorded = await follow(app, sql, review, answer, user)
     const [first] = recorded
@@ -103,8 +132,7 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
 }
 
 async function follow(app: App, sql: Sql, review: Review, answer: string, user: User): Promise<RecordedObjection[]> {
-  if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure'))
-    return recordDoubtful(app, sql, review, answer, user)
+  if (review.kind === 'mail-unsure' && answer !== 'none') return recordDoubtful(app, sql, review, answer, user)
   // Somebody noted it in the system where the review was opened.
   if (review.kind === 'crm-note' && answer === 'told-us' && review.contactId !== null)
     return recordObjections(app, sql, [
@@ -120,7 +148,7 @@ async function recordDoubtful(
   app: App,
   sql: Sql,
   review: Review,
-  answer: 'objection' | 'erasure',
+  answer: string,
   user: User,
 ): Promise<RecordedObjection[]> {
   const now = app.clock.now()
@@ -131,7 +159,14 @@ async function recordDoubtful(
   if (email === null && review.contactId === null) return []
   const receivedAt = message === null || message.receivedAt > now ? now : message.receivedAt
   const emails = email === null ? [] : [email]
-  const recorded = await recordObjections(app, sql, [noOf(review, user, now, { emails, receivedAt, reason: answer })])
+  const recorded = await recordObjections(app, sql, [
+    noOf(review, user, now, {
+      emails,
+      receivedAt,
+      reason: answer === 'erasure' ? 'erasure' : 'objection',
+      ...(await limitsOf(sql, review, answer)),
+    }),
+  ])
   if (answer === 'erasure') {
     await insertReview(
       sql,
@@ -150,6 +185,15 @@ async function recordDoubtful(
     )
   }
   return recorded
+}
+
+/** What an answer with limits stops: some channels, or one kind of message on the channels it is sent on. */
+async function limitsOf(sql: Sql, review: Review, answer: string): Promise<Partial<ObjectionInput>> {
+  const scope = ProposedScopeFact.safeParse(review.facts['scope']).data
+  if (answer === 'only-channels' && scope !== undefined) return { channels: scope.channels }
+  const named = kindAnswer.exec(answer)?.[1]
+  const kind = (await loadSettings(sql)).settings.kinds.find(({ id }) => id === named)
+  return kind === undefined ? {} : { kinds: [kind.id], channels: kind.channels }
 }
 
 /** The day of the call, meeting or note. */

@@ -122,7 +122,12 @@ async function askWhether(
   const reviewId = await open(message, 'mail-unsure', {
     contactId: contactIds[0] ?? null,
     meanwhileBlocked: contactIds.length > 0,
-    facts: { rules: rulesOf(judged), how: person.how, ...facts },
+    facts: {
+      rules: rulesOf(judged),
+      how: person.how,
+      ...(judged.scope === null ? {} : { scope: judged.scope }),
+      ...facts,
+    },
   })
   const holdIds: string[] = []
   for (const contactId of contactIds) {

@@ -21,6 +21,7 @@ const cut: Classification = {
   reasons: [{ rule: 'too-long', language: 'any', phrase: '' }],
   bounce: null,
   about: [],
+  scope: null,
 }
 
 function isCut({ text, html }: ParsedMail): boolean {

@@ -85,4 +85,5 @@ const unreadable: Classification = {
   reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }],
   bounce: null,
   about: [],
+  scope: null,
 }

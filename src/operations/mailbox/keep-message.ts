@@ -6,6 +6,7 @@ import { maxCopy, type JudgedMessage } from './judge-messages.ts'
 
 /** Copies of messages are kept this long after they were judged (docs/reference/promises.md#kept). */
 const copyDays = 30
+const maxDecided = 5
 const dayMs = 86_400_000
 
 /** What must happen once the transaction is committed. */
@@ -24,6 +25,8 @@ export interface MessageCopy {
   text: string
   /** Addresses it speaks for, where it speaks for others; a question names them by their place. */
   about?: readonly string[]
+  /** The words that decided its verdict, the weightiest first. */
+  decided?: readonly string[]
 }
 
 export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
@@ -46,6 +49,9 @@ export function keepMessage(
     subject: mail.subject,
     text: message.words.slice(0, maxCopy),
     ...(judged.about.length === 0 ? {} : { about: judged.about }),
+    decided: [...new Set(judged.reasons.map(({ phrase }) => phrase))]
+      .filter((words) => words !== '')
+      .slice(0, maxDecided),
   }
   return insertMailboxMessage(
     sql,

@@ -12,7 +12,7 @@ export interface ShownMessage {
   /** False once the copy was erased. */
   kept: boolean
   /** `own` leaves out quotes, signatures and footers. Plain text only; nothing is loaded from anywhere. */
-  words: { from: string | null; subject: string; own: string; whole: string } | null
+  words: { from: string | null; subject: string; own: string; whole: string; decided: readonly string[] } | null
 }
 
 /**
@@ -36,6 +36,7 @@ export async function readCopy(app: App, messageId: string, read: boolean): Prom
       subject: seenText(copy.subject),
       own: await wordsOf(app, copy.text),
       whole: copy.text,
+      decided: copy.decided ?? [],
     },
   }
 }

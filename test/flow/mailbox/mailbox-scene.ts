@@ -18,7 +18,7 @@ let position: Parameters<NonNullable<Awaited<ReturnType<typeof openConnection>>[
 let closedDomain: string
 
 /** A product at work with the sandbox's mailbox connected; nothing of it is read by itself. */
-export async function openMailbox(more: { smtpUrl?: string } = {}): Promise<void> {
+export async function openMailbox(more: Omit<Parameters<typeof openScene>[0], 'contacts'> = {}): Promise<void> {
   position = null
   closedDomain = 'none'
   scene = await openScene({ contacts: 160, ...more })

@@ -34,6 +34,8 @@ export interface LanguageTable {
 
 /** Each alternative starts at a word. `u` and no `g`: the objects are shared. */
 export const words = (source: string) => new RegExp(`(?<![\\p{L}\\d])(?:${source})`, 'u')
+/** Each alternative is a whole word, or several. */
+export const wholeWords = (source: string) => new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'u')
 export const sure = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: true, mention: false, pattern: words(source) })
 export const weak = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: false, mention: false, pattern: words(source) })
 export const mention = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: true, mention: true, pattern: words(source) })

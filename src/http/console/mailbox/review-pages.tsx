@@ -14,6 +14,7 @@ import { readCopy } from '../../../operations/mailbox/read-message.ts'
 import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { addressesOf, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
 import { subdomainsOf } from '../../../store/objections/domain-orders.ts'
 import { isCalendarDay } from '../../../domain/app/day.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -104,13 +105,14 @@ async function show(visit: Visit, { read, failure, dayError }: Shown): Promise<s
   const review = await reviewIn(visit)
   const view = await openView(visit, `/reviews/${review.id}`)
   const { domain } = review.facts
-  const [addresses, holds, message, labels, below, talk] = await Promise.all([
+  const [addresses, holds, message, labels, below, talk, { settings }] = await Promise.all([
     addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]),
     holdsOfReview(app.pool, review.id),
     review.messageId === null ? null : readCopy(app, review.messageId, read),
     connectionLabels(app.pool),
     typeof domain === 'string' ? subdomainsOf(app.pool, [domain]) : null,
     talkOf(app, review.id),
+    loadSettings(app.pool),
   ])
   const system =
     review.messageId === null && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
@@ -122,6 +124,7 @@ async function show(visit: Visit, { read, failure, dayError }: Shown): Promise<s
       email: review.contactId === null ? null : (addresses.get(review.contactId) ?? null),
       holds,
       message,
+      kinds: settings.kinds,
       subdomains: below === null ? null : ([...below.values()][0] ?? []),
       ...talk,
     },

@@ -39,7 +39,10 @@ export const reviews = {
     'told-us': { name: 'Yes, record opt-out', more: 'Stops all channels in every system.' },
     'no-objection': { name: 'Not an opt-out', more: 'Closes the question. Nothing else changes.' },
   },
+  onlyChannels: (channels: string) => ({ name: `Yes, only ${channels}`, more: 'Stops these channels in every system, as the message says. The others stay open. The temporary block ends once that is applied everywhere.' }),
+  onlyKind: (kind: string) => ({ name: `Yes, only “${kind}”`, more: 'Stops this kind of message in every system. Everything else stays open. The temporary block ends once that is applied everywhere.' }),
   page: {
+    decided: 'Words that decided', limits: 'Its limits', limitsTo: { channel: (channels: string) => `Only this channel: ${channels}`, list: () => 'One list or newsletter', address: () => 'One of two addresses', frequency: () => 'Fewer messages, or on other days', topic: () => 'One subject' } as Readonly<Record<'channel' | 'list' | 'address' | 'frequency' | 'topic', (channels: string) => string>>,
     person: 'Person', received: 'Received', door: 'Channel of receipt', how: 'Identified by', hows: { token: 'our link in the message', from: 'the sender’s address', named: 'an address in the message', recipient: 'the recipient named by the complaint', nobody: 'nothing in the message', stranger: 'nothing: not one of your colleagues' } as Readonly<Record<string, string>>,
     notedAt: 'Date of the note', system: 'System', by: 'Removed by (that system’s user)', at: 'Removed on', due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', subdomains: 'Sub-domains in the database', subdomainsNone: 'none', objection: 'Opt-out', contact: 'Open the contact', rules: 'Rules that matched', question: 'The question', facts: 'What is known',
     holds: { setting: 'the block is on its way', held: 'blocked and verified', lifting: 'the block is being removed', lifted: 'the block was removed' },

@@ -40,7 +40,10 @@ export const reviews: typeof en = {
     'told-us': { name: 'Oui, enregistrer l’opposition', more: 'Arrête tous les canaux dans chaque système.' },
     'no-objection': { name: 'Pas une opposition', more: 'Ferme la question. Rien d’autre ne change.' },
   },
+  onlyChannels: (channels) => ({ name: `Oui, seulement : ${channels}`, more: 'Arrête ces canaux dans chaque système, comme le dit le message. Les autres restent ouverts. Le blocage provisoire prend fin quand c’est appliqué partout.' }),
+  onlyKind: (kind) => ({ name: `Oui, seulement « ${kind} »`, more: 'Arrête ce type de message dans chaque système. Tout le reste reste ouvert. Le blocage provisoire prend fin quand c’est appliqué partout.' }),
   page: {
+    decided: 'Mots qui ont compté', limits: 'Ses limites', limitsTo: { channel: (channels) => `Ce canal seulement : ${channels}`, list: () => 'Une liste ou une lettre d’information', address: () => 'Une adresse sur deux', frequency: () => 'Moins de messages, ou d’autres jours', topic: () => 'Un sujet' },
     person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Identifiée par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', named: 'une adresse dans le message', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message', stranger: 'rien : pas un de vos collègues' },
     notedAt: 'Date de la note', system: 'Système', by: 'Retiré par (utilisateur de ce système)', at: 'Retiré le', due: 'Réponse au plus tard le', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', subdomains: 'Sous-domaines dans la base', subdomainsNone: 'aucun', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles appliquées', question: 'La question', facts: 'Ce qui est connu',
     holds: { setting: 'le blocage est en cours', held: 'bloqué et vérifié', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },

@@ -51,6 +51,7 @@ function passedOn(message: JudgedMessage, { meant }: Heard): JudgedMessage {
     verdicts: doubt ? ['someone-else'] : meant.is === 'nobody' ? ['none'] : ['objection'],
     confidence: 1,
     reasons: [{ rule: 'colleague', language: 'any', phrase: '' }],
+    scope: null,
     bounce: null,
     about: doubt ? meant.emails : [],
   }

@@ -1,0 +1,14 @@
+import type { Classification } from '../parsed-mail.ts'
+
+/** Rules that need no second opinion: a whole sentence, plain thanks, a sign or a link that says no by itself. */
+const certainRules: ReadonlySet<string> = new Set([
+  'command',
+  'subject-command',
+  'token',
+  'stop-sign',
+  'feedback-report',
+  'plain-thanks',
+])
+
+/** Whether the grammar needs no second opinion on a message. */
+export const isCertain = ({ reasons }: Classification): boolean => reasons.some(({ rule }) => certainRules.has(rule))

@@ -1,0 +1,41 @@
+import type { ParsedMail } from '../parsed-mail.ts'
+import type { Finding } from '../read-sentences.ts'
+import { chancesOf, readings, unpackModel, type Chances } from './linear-model.ts'
+import { messageFeatures } from './message-features.ts'
+import modelFile from './message-model.json' with { type: 'json' }
+
+const model = unpackModel(modelFile)
+
+/**
+ * Chances of a refusal that the model was calibrated to (`npm run train`): below `none` a text is no refusal, from
+ * `sure` on it is one. Between them a person reads it.
+ */
+export interface Bounds {
+  none: number
+  sure: number
+  /** From here on an objection of the grammar stands; below it a person decides. */
+  keep: number
+}
+export const bounds = modelFile.bounds as Bounds
+
+/** What the statistical reader makes of a message (docs/decisions/0063). */
+export function readByModel(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Chances {
+  const chances = chancesOf(model, messageFeatures(mail, sentences, findings))
+  return Object.fromEntries(readings.map((reading, at) => [reading, chances[at] ?? 0])) as Record<
+    (typeof readings)[number],
+    number
+  >
+}
+
+/** The sentence that speaks most for a refusal: what a person who decides is shown first. */
+export function decidingSentence(mail: ParsedMail, sentences: readonly string[]): string {
+  let best = ''
+  let most = -1
+  for (const sentence of sentences) {
+    const { refusal, limited } = readByModel({ ...mail, subject: '' }, [sentence], [])
+    if (refusal + limited <= most) continue
+    most = refusal + limited
+    best = sentence
+  }
+  return best
+}

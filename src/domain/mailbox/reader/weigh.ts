@@ -1,0 +1,107 @@
+import type { Classification, ProposedScope, Reason, Verdict } from '../parsed-mail.ts'
+import { isCertain } from './certain.ts'
+import type { Chances } from './linear-model.ts'
+import type { Bounds } from './second-stage.ts'
+
+/** Doubts that stay: a text that cannot be read, or a sentence that is a refusal and no more. */
+const standingRules: ReadonlySet<string> = new Set([
+  'bare-refusal',
+  'empty',
+  'rude-sign',
+  'foreign',
+  'letter-attached',
+  'passed-on',
+  'token',
+])
+
+/** Doubts that a person decides, however sure the reader: also a machine's answer that may hold a person's words. */
+const openRules: ReadonlySet<string> = new Set([...standingRules, 'auto-generated'])
+
+const maxPhrase = 120
+/** From this chance on a doubt of the grammar is a refusal. */
+const sureInDoubt = 0.9
+/** From this chance on a text is a machine's. */
+const machineFrom = 0.6
+/** From this chance on what refuses in an automatic answer is a person's. */
+const inMachineMail = 0.5
+/** From this chance of limits on, a person looks whether a refusal has some: one that is too wide loses a customer. */
+const limitedFrom = 0.12
+/** From this chance on a text is taken for unclear, though nothing in it refuses. */
+const unclearFrom = 0.5
+
+/** What is looked up only where it is needed. */
+interface Sayings {
+  /** The sentence that decided. */
+  words: () => string
+  /** What a refusal with limits stops. */
+  scope: () => ProposedScope
+  /** One channel is turned down and another kept. */
+  keepsChannel: () => boolean
+}
+
+const refusalIn = ({ refusal, limited }: Chances) => refusal + limited
+
+/** A machine's form for the reader, with words of refusal as such forms have them. */
+const isMachine = (chances: Chances) => chances.machine >= machineFrom && refusalIn(chances) < inMachineMail
+
+const says = ({ verdicts }: Classification, ...wanted: readonly Verdict[]) =>
+  verdicts.some((verdict) => wanted.includes(verdict))
+
+/** Where the second stage moves a message, by the rule that is noted; null = it stays as the grammar said. */
+type Move =
+  | 'reader-limited'
+  | 'reader-doubts'
+  | 'reader-refusal'
+  | 'reader-unclear'
+  | 'reader-sure'
+  | 'reader-harmless'
+  | null
+
+/**
+ * The verdict of both stages (docs/decisions/0063). The statistical reader moves what the grammar did not understand to
+ * a person, or to an objection where it is sure; from doubt to nothing only where it is sure too. What the grammar
+ * calls an objection is never nothing: where the reader takes it for something else, a person decides.
+ */
+export function weigh(said: Classification, chances: Chances, bounds: Bounds, sayings: Sayings): Classification {
+  const move = moveOf(said, chances, bounds, sayings)
+  if (move === null) return said
+  const refusal = refusalIn(chances)
+  const reason: Reason = { rule: move, language: 'any', phrase: sayings.words().slice(0, maxPhrase) }
+  const rights = said.verdicts.filter((verdict) => verdict === 'erasure' || verdict === 'access')
+  if (move === 'reader-harmless') return { ...said, verdicts: ['none'], confidence: 1 - refusal, reasons: [reason] }
+  return {
+    ...said,
+    verdicts: [move === 'reader-sure' ? 'objection' : 'unsure', ...rights],
+    confidence: refusal,
+    reasons: [reason, ...said.reasons],
+    scope: move === 'reader-limited' ? sayings.scope() : null,
+  }
+}
+
+function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsChannel }: Sayings): Move {
+  // Whom it is meant for is a person's question already.
+  if (isCertain(said) || says(said, 'bounce', 'someone-else')) return null
+  const refusal = refusalIn(chances)
+  // A machine wrote it for certain: only a text that clearly refuses contradicts that.
+  if (says(said, 'auto-reply')) return refusal >= inMachineMail ? 'reader-refusal' : null
+  const isLimited = refusal >= bounds.none && (chances.limited >= limitedFrom || keepsChannel())
+  if (isLimited && !isMachine(chances)) return 'reader-limited'
+  if (says(said, 'objection', 'complaint')) return refusal < bounds.keep ? 'reader-doubts' : null
+  return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds) : moveOfNothing(chances, bounds)
+}
+
+function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds): Move {
+  const stays = (rules: ReadonlySet<string>) => reasons.some(({ rule }) => rules.has(rule))
+  const refusal = refusalIn(chances)
+  if (refusal >= sureInDoubt) return stays(openRules) ? null : 'reader-sure'
+  const isHarmless = isMachine(chances) || (refusal < bounds.none && chances.unclear < unclearFrom)
+  return isHarmless && !stays(standingRules) ? 'reader-harmless' : null
+}
+
+function moveOfNothing(chances: Chances, bounds: Bounds): Move {
+  const refusal = refusalIn(chances)
+  if (isMachine(chances)) return null
+  if (refusal >= bounds.sure) return 'reader-sure'
+  if (refusal >= bounds.none) return 'reader-refusal'
+  return chances.unclear >= unclearFrom ? 'reader-unclear' : null
+}

@@ -1,0 +1,32 @@
+import { fold } from './fold.ts'
+import { withoutQuoted } from './reader/quoted-words.ts'
+import type { Finding } from './read-sentences.ts'
+import { classesIn } from './reader/word-classes-of.ts'
+import { offersToReader, untilThen } from './tables/scope-words.ts'
+
+/** Words that make a refusal one of ours: our messages and calls, the sender, the sender's data, our lists. */
+const ours = ['message', 'reach', 'list', 'data', 'unsubscribe', 'peace', 'law'] as const
+/** Things of the sender's own business, products, third parties. */
+const others = ['thing', 'feature', 'other'] as const
+
+/** So much of a sentence is compared. */
+const maxPiece = 600
+
+/**
+ * A finding as its sentence bears it: a refusal of something else than us, of another whom the sentence quotes, one
+ * with a bound in time, or one that a machine offers its reader, leaves a doubt, and the second stage decides.
+ * `isForm`: the text holds sentences of a machine's form.
+ */
+export function weighedFinding(finding: Finding, sentence: string, isForm: boolean): Finding {
+  if (!finding.sure || (finding.means !== 'objection' && finding.means !== 'erasure')) return finding
+  return isForm || isElsewhere(finding, sentence) ? { ...finding, means: 'doubt', sure: false } : finding
+}
+
+function isElsewhere({ reason }: Finding, sentence: string): boolean {
+  const { own, quotes } = withoutQuoted(sentence)
+  const folded = fold(own).slice(0, maxPiece)
+  if (quotes.length > 0 && !folded.includes(reason.phrase)) return true
+  if (untilThen.test(folded) || offersToReader.test(folded)) return true
+  const found = classesIn(folded)
+  return others.some((name) => found.has(name)) && !ours.some((name) => found.has(name))
+}
