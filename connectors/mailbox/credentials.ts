@@ -39,7 +39,7 @@ export const MailboxCredentials = z
       .string()
       .trim()
       .refine(
-        (text) => normalEmail(text) !== null && !text.includes('+'),
+        (text) => normalEmail(text) !== null && !/[+\s<>()":;,]/u.test(text),
         'must be the address of the mailbox, without a plus sign',
       ),
   })

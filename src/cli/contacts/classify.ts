@@ -3,6 +3,7 @@ import { classifyAddress } from '../../domain/contacts/classify-address.ts'
 import { classifyPhone } from '../../domain/contacts/classify-phone.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
 import { legalForms } from '../../domain/contacts/companies/legal-forms.ts'
+import { displayNameOf } from '../../domain/contacts/bare-address.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
 import { classifyMail } from '../../domain/mailbox/classify-mail.ts'
@@ -84,7 +85,7 @@ function classify(question: z.infer<typeof Question>): unknown {
         fr: 'Adresse illisible',
         en: 'Unreadable address',
       }
-    const found = classifyAddress(email, question)
+    const found = classifyAddress(email, { ...question, displayName: displayNameOf(question.email) })
     const { fr, en } = addressReasons[found.reason]
     return { id, kind, email, ...found, fr, en }
   }

@@ -158,7 +158,7 @@ describe('A6: everything of a one-person business is personal', () => {
     ['a sole trader', { legalForm: 'sole-trader' }],
     ['a partnership', { legalForm: 'partnership' }],
     ['one person on the payroll', { headcount: 1 }],
-    ['nobody on the payroll', { headcount: 0 }],
+    ['a company with one owner and nobody counted', { company: 'Brumal Conseil SASU', headcount: 0 }],
     ['a sole trader by title', { jobTitle: 'Auto-entrepreneur' }],
     ['a German sole trader by the company’s name', { company: 'Brumal Design e.K.' }],
     ['a company with one owner and an unknown headcount', { company: 'Brumal Conseil EURL' }],
@@ -245,6 +245,42 @@ describe('A15: what cannot be read is personal', () => {
       expect(classifyAddress(email, {})).toEqual(personal('disposable-mailbox', 'A15', { mailbox: 'disposable' }))
     },
   )
+})
+
+describe('service and qualifier name nobody, whatever the qualifier', () => {
+  it.each<[string, AddressContext]>([
+    ['depot.lesneven@acme.fr', {}],
+    ['agence-st-paul@acme.fr', {}],
+    ['accueil.la.rochelle@acme.fr', {}],
+    ['equipe7@acme.fr', {}],
+    ['nightshift@acme.co.uk', {}],
+    ['fruehschicht.halle2@acme.de', {}],
+    ['turno.noche@acme.es', {}],
+    ['demandes.sanitaires@acme.fr', {}],
+    ['contact@acme.fr', { company: 'Amicale du Lavoir', legalForm: 'association', headcount: 0 }],
+    ['contact@acme.fr', { company: 'Acme', displayName: 'Acme SAV' }],
+    ['contact@acme.fr', { company: 'Acme', lastName: 'Acme SAS' }],
+  ])('%s of %j', (email, context) => {
+    expect(classifyAddress(email, context)).toEqual(generic('role-mailbox', 'A1'))
+  })
+  it.each<[string, AddressContext]>([
+    ['depot.maelie@acme.fr', {}],
+    ['depot.kerbrat@acme.fr', {}],
+    ['compta.renoult@acme.fr', {}],
+    ['equipe.nadege@acme.fr', {}],
+    ['rh.henriques@acme.fr', {}],
+    ['wagstaff@acme.co.uk', {}],
+    ['marguerie@acme.fr', {}],
+    ['contact@acme.fr', { company: 'Acme', displayName: 'Anne Roy' }],
+    ['info@tempmail-box.com', {}],
+    ['info@poubelle-courriel.fr', {}],
+    ['info@wegwerfpost.de', {}],
+  ])('but %s of %j is a person’s', (email, context) => {
+    expect(classifyAddress(email, context).nature).toBe('personal')
+  })
+  it('takes no maker of packaging for a throw-away mailbox', () => {
+    expect(classifyAddress('info@vaisselle-jetable.fr', {})).toEqual(generic('role-mailbox', 'A1'))
+  })
 })
 
 it('reads a crafted address as fast as any other', () => {

@@ -10,6 +10,8 @@ import { legalForms, trades } from './tables/company-words.ts'
 export interface AddressContext extends CompanyContext {
   firstName?: string | null
   lastName?: string | null
+  /** What a mail program wrote before the address: "Anne Roy" <contact@acme.test>. */
+  displayName?: string | null
 }
 
 type AddressReason = keyof typeof addressReasons
@@ -31,7 +33,7 @@ export function classifyAddress(email: string, context: AddressContext): Address
   const at = email.lastIndexOf('@')
   const [local, domain] = [email.slice(0, at), email.slice(at + 1)]
   if (isDisposableDomain(domain)) return classOf('disposable-mailbox', 'disposable', false)
-  const hasName = isPersonName(context.firstName ?? null, context.lastName ?? null)
+  const hasName = isNamed(context)
   const ofRecord = hasName ? matchName(local, context) : null
   const company = companyWords(context.company)
   if (isPrivateDomain(domain)) return classOf(ofRecord ?? reasonOnPrivate(local, company), 'private', false)
@@ -44,6 +46,20 @@ export function classifyAddress(email: string, context: AddressContext): Address
 function classOf(reason: AddressReason, mailbox: AddressClass['mailbox'], shared: boolean): AddressClass {
   const { nature, rule } = addressReasons[reason]
   return { nature, mailbox, shared, reason, rule }
+}
+
+/**
+ * Does the record name a person (docs/reference/law.md#a4)? The company with its legal form in the place of a last name
+ * is none, and a display name is one when something of it is neither a service nor the company.
+ */
+function isNamed({ firstName, lastName, displayName, company }: AddressContext): boolean {
+  const ofCompany = wordsOfName(company ?? '')
+  const family = wordsOfName(lastName ?? '')
+  const isCompany =
+    family.some((word) => legalForms.has(word)) &&
+    family.every((word) => legalForms.has(word) || ofCompany.includes(word))
+  const display = wordsOfName(displayName ?? '').filter((word) => !ofCompany.includes(word) && !legalForms.has(word))
+  return isPersonName(firstName ?? null, isCompany ? null : (lastName ?? null)) || isPersonName(display.join(' '), null)
 }
 
 /**

@@ -120,6 +120,51 @@ describe('A10: mobiles and direct lines are personal', () => {
   })
 })
 
+describe('a fixed line without a label beside a company', () => {
+  const large: PhoneContext = { company: 'Opalune SAS', headcount: 60 }
+  const line = generic('switchboard', 'company-line')
+  it.each<[string, PhoneContext, PhoneClass]>([
+    ['is the company’s', large, line],
+    ['is so with words of a service for a name', { ...large, firstName: 'Service', lastName: 'Achats' }, line],
+    ['is so for a firm of unknown size by its form', { company: 'Opalune SAS' }, line],
+    ['is so for an authority of any size', { company: 'Mairie de Zel', legalForm: 'public-body', headcount: 4 }, line],
+    ['is so for an association without employees', { company: 'Amis du Zel', legalForm: 'association' }, line],
+    [
+      'is that of a service named behind it',
+      { ...large, company: 'Opalune - service achats', headcount: 4 },
+      generic('switchboard', 'department'),
+    ],
+    [
+      'is the entrance named behind it',
+      { ...large, company: 'Opalune (accueil)' },
+      generic('switchboard', 'switchboard'),
+    ],
+    [
+      'is a person’s when one is named behind it',
+      { ...large, company: 'Opalune - Dr Brumel' },
+      personal('direct', 'direct-line', 'A10'),
+    ],
+    [
+      'is a person’s when the record names one',
+      { ...large, lastName: 'Roy' },
+      personal('unknown', 'unlabelled-number', 'A15'),
+    ],
+    ['is doubtful below ten people', { ...large, headcount: 9 }, personal('unknown', 'unlabelled-number', 'A15')],
+    [
+      'is doubtful when neither size nor form is known',
+      { company: 'Opalune' },
+      personal('unknown', 'unlabelled-number', 'A15'),
+    ],
+    [
+      'is a person’s when the company is called after one',
+      { company: 'Transports Fouquart', headcount: 60 },
+      personal('unknown', 'company-named-after-person', 'A7'),
+    ],
+  ])('%s', (_name, context, expected) => {
+    expect(classifyPhone(fixed, 'FR', context)).toEqual(expected)
+  })
+})
+
 describe('A15: in doubt a number is personal', () => {
   it.each<[string, string, string | null, PhoneContext, PhoneClass]>([
     ['a fixed number without a label', fixed, 'FR', {}, personal('unknown', 'unlabelled-number', 'A15')],

@@ -1,9 +1,11 @@
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max'
 import type { AddressContext } from './classify-address.ts'
-import { isNamedAfterPerson, isOnePersonBusiness } from './company-person.ts'
+import { isNamedAfterPerson, isOnePersonBusiness, namesPerson, partsOfName } from './company-person.ts'
+import { isLegalPersonName } from './companies/legal-person.ts'
 import { wordsOf } from '../app/plain-words.ts'
+import { isPersonName } from './identity.ts'
 import { phoneReasons } from './tables/address-reasons.ts'
-import { shopTrades } from './tables/company-words.ts'
+import { shopTrades, trades } from './tables/company-words.ts'
 import { mobilePrefixes, phoneEndings, phoneWords } from './tables/phone-words.ts'
 import { functionWords, roleWords } from './tables/role-words.ts'
 
@@ -26,7 +28,7 @@ export interface PhoneClass {
 /**
  * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (docs/reference/law.md#a6
  * to #a10, #a15). The kind of the number speaks before the label, and a label that names a person's line before one
- * that names the company.
+ * that names the company. A label may stand behind the company's name ("Nolan SA - service achats").
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
   const { text: typed, hasExtension } = cutExtension(raw)
@@ -37,7 +39,7 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
   if (!isShort && number?.isPossible() !== true) return classOf('unreadable-number', 'unknown')
   if (isOnePersonBusiness(context)) return classOf('one-person-business', 'unknown')
   if (isShort || isServiceNumber(number)) return classOf('service-number', 'shared-cost')
-  const words = labelWords(context.label)
+  const words = [...labelWords(context.label), ...lineInCompany(context.company)]
   const ownLine = lineOfPerson(number, words, hasExtension)
   if (ownLine !== null) return ownLine
   return classifyFixedLine(isGermanSwitchboard(raw, number) ? ['zentrale'] : words, context)
@@ -81,10 +83,48 @@ function classifyFixedLine(words: readonly string[], context: PhoneContext): Pho
   }
   if (words.some((word) => !phoneWords.neutral.has(word) && roleWords.has(word) && !functionWords.has(word)))
     return classOf('department', 'switchboard')
-  return (context.holders ?? 0) >= severalHolders
-    ? classOf('several-holders', 'switchboard')
-    : classOf('unlabelled-number', 'unknown')
+  if ((context.holders ?? 0) >= severalHolders) return classOf('several-holders', 'switchboard')
+  return reasonOfUnlabelled(words, context)
 }
+
+/**
+ * Nothing says what the line is. Beside a company it is the company's, unless the record names a person, or the firm
+ * is small, may be one person, or carries a person's name (docs/reference/law.md#a7, #a8, #a9).
+ */
+function reasonOfUnlabelled(words: readonly string[], context: PhoneContext): PhoneClass {
+  const isOfPerson = isNamed(context) || words.some((word) => !phoneWords.neutral.has(word))
+  if (isOfPerson || wordsOf(context.company).length === 0) return classOf('unlabelled-number', 'unknown')
+  if (isNamedAfterPerson(context, [])) return classOf('company-named-after-person', 'unknown')
+  return isMicroBusiness(context) ? classOf('unlabelled-number', 'unknown') : classOf('company-line', 'switchboard')
+}
+
+/** A first name alone is a name too; words of services in the fields are none. */
+const isNamed = ({ firstName, lastName }: PhoneContext) => isPersonName(firstName ?? null, lastName ?? null)
+
+/**
+ * Below ten people, or perhaps so: what is known of neither size nor form may be one person. Authorities and
+ * associations are no business.
+ */
+function isMicroBusiness({ headcount, legalForm, company }: PhoneContext): boolean {
+  if (legalForm === 'public-body' || legalForm === 'association') return false
+  if (headcount != null) return headcount < smallShopBelow
+  return legalForm !== 'company' && !isLegalPersonName(company ?? '')
+}
+
+/**
+ * What the company's field says of the line behind the name: "Nolan SA - service achats", "Nolan (accueil)". Only
+ * words that labels of phones have count; a town says nothing.
+ */
+function lineInCompany(company: string | null | undefined): string[] {
+  const [, ...behind] = partsOfName(company ?? '')
+  if (behind.some(namesPerson)) return ['direct']
+  return labelWords(behind.at(-1)).filter(
+    (word) =>
+      lineWords.some((kind) => kind.has(word)) || functionWords.has(word) || (roleWords.has(word) && !trades.has(word)),
+  )
+}
+const { direct, mobile, private: home, switchboard, fax } = phoneWords
+const lineWords = [direct, mobile, home, switchboard, fax]
 /** A micro-business in European law has fewer than ten people. */
 const smallShopBelow = 10
 /** Two people may be a person and the successor at one desk. */

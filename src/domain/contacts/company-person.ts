@@ -1,6 +1,8 @@
 import { isSoleTraderTitle } from './sole-trader.ts'
 import { wordsOfName } from '../app/plain-words.ts'
-import { isRunOfOwner, ownerLinks } from './owner-label.ts'
+import { isRunOfOwner, ownerLinks } from './companies/owner-label.ts'
+import { hasOwnerShape } from './companies/owner-shape.ts'
+import { remembered } from '../app/remembered.ts'
 import {
   businessWords,
   familyWords,
@@ -29,12 +31,12 @@ export function isOnePersonBusiness(context: CompanyContext): boolean {
   if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
   if (context.jobTitle != null && isSoleTraderTitle(context.jobTitle)) return true
   const words = wordsOfName(context.company ?? '')
-  return saysOnePerson(words) || (context.headcount == null && words.some((word) => oneOwnerForms.has(word)))
+  return saysOnePerson(words) || (!context.headcount && words.some((word) => oneOwnerForms.has(word)))
 }
 
-/** Registers count the employees: nobody beside the owner is 0 there and 1 elsewhere. */
+/** A headcount of 0 is a field that nobody filled, or a body without employees: it tells no more than an empty one. */
 export function isOneHead(context: CompanyContext): boolean {
-  return context.headcount != null && context.headcount <= 1
+  return context.headcount === 1
 }
 
 /** Also words written apart: auto-entrepreneur, e.K., sole trader. */
@@ -49,19 +51,38 @@ function saysOnePerson(words: readonly string[]): boolean {
 
 /**
  * True when the company's name or domain contains a person's name (docs/reference/law.md#a7): a given and a family
- * name, a family name, a given name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies
+ * name, a family name, a given name beside a trade, any name beside a family word (Barsacq & Fils), or a word that has
+ * the place and shape of a name (Garage Lemouel). Public bodies
  * and associations carry names in honour of somebody and reveal no owner. `domainLabels` are the labels of the domain
  * that are the organisation's.
  */
 export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
+  const [whole = '', ...behind] = partsOfName(context.company ?? '')
+  if (behind.some(namesPerson)) return true
   if (context.legalForm === 'public-body' || context.legalForm === 'association') return false
   return (
-    containsPerson(wordsOfName(context.company ?? '')) ||
+    namesPerson(whole) ||
     domainLabels.some(
-      (label) => containsPerson(label.split('-').flatMap(splitLabel)) || label.split('-').some(isRunOfOwner),
+      (label) =>
+        containsPerson(label.split('-').flatMap(splitLabel)) ||
+        label.split('-').some(isRunOfOwner) ||
+        hasShape(label.replaceAll('-', ' ')),
     )
   )
 }
+
+/** The name and what a list added to it: "Clinique Nolan - Dr Malandrin", "Voltaneo (accueil)". */
+export const partsOfName = (company: string): string[] => company.split(/\s[-–—|/:]\s|[:(]/u)
+
+/** Whether one text carries a person's name: by words of the tables or by their shape. */
+export const namesPerson = (text: string): boolean => containsPerson(wordsOfName(text)) || hasShape(text)
+
+const hasShape = remembered(
+  (name: string): boolean => name !== '' && !isInHonour(wordsOfName(name)) && hasOwnerShape(name),
+)
+
+const isInHonour = (words: readonly string[]): boolean =>
+  words.some((word, index) => honourWords.has(word) && index < words.length - 1)
 
 type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
 
@@ -73,9 +94,14 @@ function kindOf(word: string): Kind {
   return businessWords.has(word) || word.length < 3 ? 'plain' : 'unknown'
 }
 
+const germanPlace = /^(?:zur|zum|am|im|beim)$/u
+
 function containsPerson(words: readonly string[]): boolean {
-  if (words.some((word, index) => honourWords.has(word) && index < words.length - 1)) return false
-  const kinds = words.map(kindOf)
+  if (isInHonour(words)) return false
+  // "Gasthof zur Linde": behind these German words stands a thing or a place.
+  const kinds = words.map((word, index) =>
+    germanPlace.test(word) || germanPlace.test(words[index - 1] ?? '') ? 'plain' : kindOf(word),
+  )
   if (kinds.includes('family')) return true
   if (
     words.some((word) => familyWords.has(word)) &&

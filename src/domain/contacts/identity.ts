@@ -1,17 +1,21 @@
 import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { bareAddress } from './bare-address.ts'
 import { latinDigits } from './numbers/latin-digits.ts'
 import { isPrivateDomain, labelWords } from './mail-domain.ts'
 import { isShared, readLocalPart } from './read-local-part.ts'
 import { remembered } from '../app/remembered.ts'
+import { nameWords } from './tables/person-names.ts'
+import { qualifiers } from './tables/role-qualifiers.ts'
 import { functionWords, roleWords } from './tables/role-words.ts'
 
 /**
- * Normal form of an address (docs/reference/law.md#f19): trimmed, lower case, domain in ASCII, no folding of dots or
- * +tags. Null when it is not an address a mail could be sent to.
+ * Normal form of an address (docs/reference/law.md#f19): freed of what stands around it, lower case, domain in ASCII,
+ * no folding of dots or +tags. A normal form stays as it is. Null when it is not one address a mail could be sent to.
  */
 export function normalEmail(raw: string): string | null {
-  const text = raw.trim().toLowerCase().normalize('NFC')
+  const text = bareAddress(raw)
+  if (text === null) return null
   const at = text.lastIndexOf('@')
   if (at < 1 || at === text.length - 1 || text.length > 254) return null
   const local = text.slice(0, at)
@@ -69,7 +73,8 @@ export function natureOfAddress(email: string): AddressNature {
  * (docs/reference/law.md#a1, #a4).
  */
 export function isPersonName(firstName: string | null, lastName: string | null): boolean {
-  return namesPerson(firstName ?? '') || namesPerson(lastName ?? '')
+  // "Direction" and "Générale" are one service in two fields.
+  return namesPerson(firstName ?? '') || namesPerson(`${firstName ?? ''} ${lastName ?? ''}`)
 }
 const namesPerson = remembered((name) => {
   const words = name
@@ -78,9 +83,9 @@ const namesPerson = remembered((name) => {
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')
-  return (
-    words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
-  )
+  const isService = (word: string) => roleWords.has(word) || functionWords.has(word)
+  const narrows = (word: string) => words.some(isService) && qualifiers.has(word) && !nameWords.has(word)
+  return words.length > 0 && !words.every((word) => isService(word) || noNameWords.has(word) || narrows(word))
 })
 const noNameWords = new Set([
   'inconnu',

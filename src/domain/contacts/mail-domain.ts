@@ -1,10 +1,14 @@
 import { domainToUnicode } from 'node:url'
 import { plain } from '../app/plain-words.ts'
+import { remembered } from '../app/remembered.ts'
 import {
   disposableMailDomains,
   disposableMailFamilies,
+  mailWords,
   privateMailDomains,
   privateMailFamilies,
+  throwAwayInFront,
+  throwAwayWords,
 } from './tables/mail-domains.ts'
 import { sharedHosts, sharedSecondLabels } from './tables/public-suffixes.ts'
 
@@ -31,10 +35,36 @@ function isOfFamily(domain: string, families: ReadonlySet<string>): boolean {
 }
 const publicEnding = /^\.(?:com?\.)?[a-z]{2,4}$/u
 
-/** A throw-away provider, or a domain below one. */
+/** A throw-away provider, or a domain below one; also one that says so in its own words (trash-inbox, wegwerfpost). */
 export function isDisposableDomain(domain: string): boolean {
   for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
     if (disposableMailDomains.has(rest) || isOfFamily(rest, disposableMailFamilies)) return true
+  return saysThrowAway(domain)
+}
+
+/**
+ * A word for what is thrown away beside one for mail, in the label below the ending: tempmail, poubelle-courriel,
+ * 10minutemail. Neither word alone says it: packaging is disposable too. "Jetable" in front of something else does.
+ */
+const saysThrowAway = remembered((domain: string): boolean =>
+  domainLabels(domain).some((label) => {
+    const parts = label.split(/[-\d]+/u).filter((part) => part !== '')
+    if (parts.length > 1 && throwAwayInFront.has(parts[0] ?? '')) return true
+    const hasBoth = parts.some((part) => throwAwayWords.has(part)) && parts.some((part) => mailWords.has(part))
+    return hasBoth || parts.some((part) => isRunOf(part, throwAwayWords, mailWords))
+  }),
+)
+
+/** Two words run together, in either order, with an s between or behind them at most. */
+function isRunOf(text: string, some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (let cut = 3; cut <= text.length - 2; cut++) {
+    const [left, right] = [text.slice(0, cut).replace(/s$/u, ''), text.slice(cut)]
+    const ends = [right, right.replace(/s$/u, '')]
+    const starts = [left, text.slice(0, cut)]
+    const meets = (first: ReadonlySet<string>, second: ReadonlySet<string>) =>
+      starts.some((word) => first.has(word)) && ends.some((word) => second.has(word))
+    if (meets(some, others) || meets(others, some)) return true
+  }
   return false
 }
 

@@ -1,26 +1,13 @@
 import { plain } from '../app/plain-words.ts'
 import { isFamilyName, isName, readName, type NameReading } from './read-name.ts'
-import { businessParts, businessWords, trades } from './tables/company-words.ts'
-import { familyNames, firstNames, nameWords } from './tables/person-names.ts'
-import {
-  apartOnly,
-  articles,
-  betweenWords,
-  doubtfulAlone,
-  fourLetterParts,
-  narrowingNames,
-  qualifiers,
-  regions,
-  towns,
-} from './tables/role-qualifiers.ts'
-import {
-  functionWords,
-  holderNames,
-  honouringBodies,
-  machineWords,
-  roleWords,
-  townBodies,
-} from './tables/role-words.ts'
+import { end, holder, kindInTables, kindOf, named, narrowing, own, place, role } from './local-part/word-kinds.ts'
+import { schoolNumber } from './local-part/word-shape.ts'
+import { businessParts, businessWords } from './tables/company-words.ts'
+import { firstNames } from './tables/person-names.ts'
+import { articles, betweenWords, doubtfulAlone, qualifiers, towns } from './tables/role-qualifiers.ts'
+import { holderNames, honouringBodies, machineWords, townBodies } from './tables/role-words.ts'
+import { housesOfSomebody, namesToo, numberedThings, qualifierNames, siteWords } from './tables/structure-words.ts'
+import { inventedEnding } from './tables/owner-words.ts'
 
 /**
  * Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in
@@ -34,42 +21,9 @@ export function isShared(reading: Reading): reading is SharedReading {
   return reading === 'role' || reading === 'function' || reading === 'company-name'
 }
 
-const role = 1
-const holder = 2
-const narrowing = 4
-const place = 8
-const own = 16
-const between = 32
-const end = 64
-const named = 128
-
-/**
- * Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no
- * role (A15).
- */
-const vocabulary: ReadonlyMap<string, number> = new Map(
-  (
-    [
-      [qualifiers, narrowing],
-      [regions, place],
-      [towns, place],
-      [roleWords, role],
-      [new Set([...trades].filter((word) => !nameWords.has(word))), role],
-      [functionWords, holder],
-      [narrowingNames, named],
-    ] as const
-  )
-    .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
-    .reduce((kinds, [word, kind]) => kinds.set(word, (kinds.get(word) ?? 0) | kind), new Map<string, number>()),
-)
-/** Short words that may be part of a longer run of letters; other words need four or five letters there. */
-const shortInside: ReadonlySet<string> = new Set(['sav', 'adv', 'web', 'pro', 'rdv', 'crm', 'seo', 'sud', 'dpo', 'rse'])
-/** Shorter ones count only at one edge: names begin with fr and end with us. */
-const shortInFront: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'us', 'the', 'our'])
-const shortBehind: ReadonlySet<string> = new Set(['hr', 'rh', 'it', 'uk', 'fr'])
-/** bureau-d-etudes run together; the s that ties two German words. */
-const linkLetters: ReadonlySet<string> = new Set(['d', 'l', 's'])
-const longestWord = Math.max(...[...vocabulary.keys()].map((word) => word.length))
+const nameAlone: ReadonlySet<string> = new Set([...doubtfulAlone, ...namesToo, ...qualifierNames])
+/** gate3security: a number between two words parts them. */
+const numberInside = /(?<=^|[._-])([a-z]{3,}\d{1,3})(?=[a-z]{3,}(?:$|[._-]))/gu
 const separators = /[._\-']/u
 const digitsAround = /^\d+|\d+$/gu
 
@@ -80,79 +34,60 @@ const digitsAround = /^\d+|\d+$/gu
  */
 export function readLocalPart(local: string, ownWords: readonly string[]): Reading {
   const tag = local.indexOf('+')
-  const pieces = plain(tag > 0 ? local.slice(0, tag) : local).split(separators)
+  const pieces = joinTowns(
+    plain(tag > 0 ? local.slice(0, tag) : local)
+      .replace(numberInside, '$1.')
+      .split(separators),
+  )
   const words = pieces.map((piece) => piece.replace(digitsAround, ''))
   const kinds = words.map((word) => kindOf(word, ownWords))
   const asRole = readRole(pieces, words, kinds)
   return asRole ?? readName(pieces, words)
 }
 
-/** What one piece can be; 0 when no table and no run of known words explains it. */
-function kindOf(word: string, ownWords: readonly string[]): number {
-  const known = vocabulary.get(word)
-  if (known !== undefined) return known
-  if (ownWords.includes(word)) return own
-  if (word.length < 6 || firstNames.has(word) || familyNames.has(word)) return 0
-  return splitWords(word, 0, ownWords, [])
-}
-
-/**
- * Kinds of the words that `text` is run together from, longest first; 0 when a rest stays unexplained. `failed`
- * remembers the places from which no way leads on, so that a crafted address costs no more than any other.
- */
-function splitWords(text: string, from: number, ownWords: readonly string[], failed: boolean[]): number {
-  if (from === text.length) return end
-  for (let length = Math.min(longestWord, text.length - from); length >= 1 && failed[from] !== true; length--) {
-    const word = text.slice(from, from + length)
-    const kind = kindInside(word, from === 0, from + length === text.length, ownWords)
-    const rest = kind === 0 ? 0 : splitWords(text, from + length, ownWords, failed)
-    if (rest !== 0) return kind | rest
-  }
-  failed[from] = true
-  return 0
-}
-
-function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: readonly string[]): number {
-  if (countsInside(word, isFirst, isLast)) {
-    const known = vocabulary.get(word) ?? (articles.has(word) ? between : undefined)
-    if (known !== undefined) return known
-  }
-  if (word.length >= 3 && ownWords.includes(word)) return own
-  return !isFirst && !isLast && (linkLetters.has(word) || (word.length > 1 && betweenWords.has(word))) ? between : 0
-}
-
-/** Short words are taken for words only where the tables say that they are run together there. */
-function countsInside(word: string, isFirst: boolean, isLast: boolean): boolean {
-  return (
-    (word.length >= 5 && !apartOnly.has(word)) ||
-    fourLetterParts.has(word) ||
-    shortInside.has(word) ||
-    (isFirst && shortInFront.has(word)) ||
-    (isLast && shortBehind.has(word))
-  )
+/** Towns of several words are one piece: agence.la.rochelle, sav-st-etienne. */
+function joinTowns(pieces: readonly string[]): string[] {
+  const full = pieces.map((piece) => (piece === 'st' ? 'saint' : piece === 'ste' ? 'sainte' : piece))
+  for (let length = Math.min(4, pieces.length); length > 1; length--)
+    for (let from = 0; from + length <= pieces.length; from++) {
+      const joined = full.slice(from, from + length).join('')
+      if (towns.has(joined))
+        return [...joinTowns(pieces.slice(0, from)), joined, ...joinTowns(pieces.slice(from + length))]
+    }
+  return [...pieces]
 }
 
 /** Null when the pieces do not make a role, a function or the company. */
 function readRole(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): Reading | null {
-  const [first = ''] = words
-  if (machineWords.has(first) && !words.some((word, index) => index > 0 && isName(word))) return 'role'
-  if (townBodies.has(first) || honouringBodies.has(first)) return readBody(first, words, kinds)
-  const whole = wholeWord(words)
-  if (whole !== null) return whole
-  if (words.length === 1 && doubtfulAlone.has(first)) return null
+  const fixed = readFixed(pieces, words, kinds)
+  if (fixed !== null) return fixed
+  if (words.length === 1 && nameAlone.has(words[0] ?? '')) return null
   const { all, unexplained } = kindsOf(pieces, words, kinds)
-  if ((all & (role | holder)) === 0) return unexplained ? null : readPlace(all, words)
+  if ((all & (role | holder)) === 0) return unexplained ? null : readPlace(pieces, all, words)
   const givenName = words.some((word, index) => kinds[index] === own && firstNames.has(word))
+  if (unexplained && !givenName && namesSite(words, kinds)) return servant(all)
   if (unexplained || givenName) return readMixed(words, kinds)
   return mayName(pieces, words, kinds) ? 'role-with-name' : servant(all)
 }
 
+/** Machines, bodies of a place, schools by their number, and expressions of several words that tables have whole. */
+function readFixed(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): Reading | null {
+  const [first = ''] = words
+  if (machineWords.has(first) && !words.some((word, index) => index > 0 && isName(word))) return 'role'
+  if (townBodies.has(first) || honouringBodies.has(first)) return readBody(first, words, kinds)
+  if (pieces.length === 2 && schoolNumber.test(pieces[1] ?? '')) return 'role'
+  return wholeWord(words)
+}
+
 const servant = (kind: number): Reading => ((kind & holder) !== 0 ? 'function' : 'role')
 
-/** The words joined are one word of the tables: service.client, chef.de.projet. */
+/** The words joined are one word of the tables, as they stand or in the plural: service.client, grand.compte. */
 function wholeWord(words: readonly string[]): Reading | null {
-  const joined = words.length > 1 ? words.join('') : ''
-  const kind = joined.length >= 6 ? (vocabulary.get(joined) ?? 0) : 0
+  if (words.length < 2) return null
+  const asPlural = words.map((word) => (word.endsWith('s') ? word : `${word}s`)).join('')
+  const kind = [words.join(''), asPlural]
+    .map((joined) => (joined.length >= 6 ? kindInTables(joined) : 0))
+    .reduce((all, one) => all | one)
   return (kind & (role | holder)) === 0 ? null : servant(kind)
 }
 
@@ -174,9 +109,39 @@ function kindsOf(
 }
 
 /** Nobody serves there by name: a place of the company, or the company itself. */
-function readPlace(all: number, words: readonly string[]): Reading | null {
+function readPlace(pieces: readonly string[], all: number, words: readonly string[]): Reading | null {
+  if (isNumbered(pieces, words)) return 'role'
   if ((all & place) !== 0 && (all & own) === 0) return 'role'
   return (all & own) !== 0 && looksLikeBusiness(words) ? 'company-name' : null
+}
+
+/**
+ * magasin.merville, depot-st-maurice: what no table knows stands behind a house and has the shape of a place, or
+ * follows "saint".
+ */
+function namesSite(words: readonly string[], kinds: readonly number[]): boolean {
+  const unknown = words.flatMap((word, index) => (kinds[index] === 0 && !betweenWords.has(word) ? [index] : []))
+  return (
+    unknown.length > 0 &&
+    unknown.every((index) => {
+      const word = words[index] ?? ''
+      const before = words.slice(0, index).findLast((one) => !betweenWords.has(one)) ?? ''
+      if (saints.has(word)) return (siteWords.has(before) || housesOfSomebody.has(before)) && index < words.length - 1
+      return (
+        saints.has(before) || word === '' || (siteWords.has(before) && placeShape.test(word) && !isFamilyName(word))
+      )
+    })
+  )
+}
+/** How towns end and few people are called. */
+const placeShape =
+  /.{3}(?:ville|villers|bourg|euil|igny|ieres|stadt|furt|shire|mouth|chester|borough|bury|drecht|hoven)$/u
+const saints: ReadonlySet<string> = new Set(['saint', 'sainte', 'st', 'ste', 'san', 'santa', 'sankt'])
+
+/** ligne3, zone-4: one of several things of the company, told apart by its number; a name is no thing. */
+const isNumbered = (pieces: readonly string[], words: readonly string[]): boolean => {
+  const said = words.filter((word) => word !== '')
+  return said.length === 1 && numberedThings.has(said[0] ?? '') && /\d{1,3}$/u.test(pieces.join(''))
 }
 
 /** compta.petit, rh.maire: a word beside the role is a name as well, and nothing else says what it narrows. */
@@ -184,13 +149,17 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
   const has = (index: number, kind: number) => ((kinds[index] ?? 0) & kind) !== 0
   if (words.some((word, index) => holderNames.has(word) && has(index - 1, role) && !has(index - 1, named))) return true
   const indexes = words.map((_, index) => index)
-  const ambiguous = indexes.filter((index) => has(index, named))
+  // lager.west is a place: of a house there are several.
+  const isPlaced = (index: number) => directions.test(words[index] ?? '') && siteWords.has(words[index - 1] ?? '')
+  const ambiguous = indexes.filter((index) => has(index, named) && !isPlaced(index))
   const others = indexes.filter((index) => !has(index, named))
   if (ambiguous.length === 0 || others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index]))
     return false
   // `end` stands in a piece that is run together: its own role is in it.
   return others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end))
 }
+
+const directions = /^(?:nord|sue?d|est|ouest|east|west|north|south|ost|norte|sur|este|oeste|noord|zuid|oost)$/u
 
 /** mairie.nantes and lycee.daudet are bodies; mairie.dupont and universite.anne.roy may be people. */
 function readBody(first: string, words: readonly string[], kinds: readonly number[]): Reading {
@@ -232,6 +201,7 @@ function looksLikeBusiness(words: readonly string[]): boolean {
     !words.some(isName) &&
     words.some(
       (word) =>
+        (word.length >= 6 && inventedEnding.test(word)) ||
         businessWords.has(word) ||
         qualifiers.has(word) ||
         towns.has(word) ||

@@ -1,11 +1,12 @@
 import { classifyAddress } from '../contacts/classify-address.ts'
 import { classifyPhone } from '../contacts/classify-phone.ts'
 import { isOnePersonBusiness, type CompanyContext } from '../contacts/company-person.ts'
+import { displayNameOf } from '../contacts/bare-address.ts'
 import { normalEmail, normalPhone } from '../contacts/identity.ts'
 import { isSoleTraderTitle } from '../contacts/sole-trader.ts'
 import type { LegalForm } from '../contacts/companies/legal-forms.ts'
 import type { ContactFacts } from './facts.ts'
-import { isLegalPersonName } from './legal-person.ts'
+import { isLegalPersonName } from '../contacts/companies/legal-person.ts'
 
 /** What the records say of a person and the firm, as typed. */
 interface Card {
@@ -37,7 +38,8 @@ export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'so
     jobTitle: jobTitles[0] ?? null,
   }
   const email = card.email === null ? null : normalEmail(card.email)
-  const address = email === null ? null : classifyAddress(email, context)
+  const displayName = displayNameOf(card.email ?? '')
+  const address = email === null ? null : classifyAddress(email, { ...context, displayName })
   const phone =
     card.phone === null || normalPhone(card.phone, country) === null
       ? null

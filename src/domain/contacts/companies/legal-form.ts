@@ -27,8 +27,14 @@ export function readLegalForm(text: string): LegalForm {
     legalFormWords[plain(text)] ??
     legalFormWords[plain(before)] ??
     (digits === undefined ? undefined : frenchFormDigits[digits]) ??
-    'unknown'
+    (beginsWithSoleTrader(plain(text)) ? 'sole-trader' : 'unknown')
   )
+}
+
+/** "Exploitation individuelle agricole": more words behind a form of one person leave it one. */
+function beginsWithSoleTrader(text: string): boolean {
+  const words = text.split(' ')
+  return words.some((_, index) => legalFormWords[words.slice(0, index + 1).join(' ')] === 'sole-trader')
 }
 
 const plain = (text: string): string => wordsOf(text).join(' ')

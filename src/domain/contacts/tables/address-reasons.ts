@@ -30,6 +30,7 @@ export const phoneReasons = {
   'company-named-after-person': addressReasons['company-named-after-person'],
   switchboard: { nature: 'generic', rule: 'A8', fr: 'Standard ou numéro général de l’entreprise', en: 'Switchboard or general number of the company' },
   department: { nature: 'generic', rule: 'A8', fr: 'Numéro d’un service', en: 'Number of a department' },
+  'company-line': { nature: 'generic', rule: 'A8', fr: 'Numéro fixe de l’entreprise, aucune personne n’est nommée', en: 'Fixed line of the company, with no person named' },
   'several-holders': { nature: 'generic', rule: 'A8', fr: 'Numéro fixe porté par plusieurs personnes', en: 'Fixed number that several people carry' },
   'service-number': { nature: 'generic', rule: 'A8', fr: 'Numéro vert ou surtaxé, celui d’un service', en: 'Freephone or special rate number, that of a service' },
   fax: { nature: 'generic', rule: 'A8', fr: 'Télécopieur de l’entreprise', en: 'Fax machine of the company' },

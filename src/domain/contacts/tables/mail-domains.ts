@@ -72,3 +72,18 @@ export const disposableMailDomains: ReadonlySet<string> = new Set(list(`
   rtrtr.com s0ny.net selfdestructingmail.com soodonims.com suremail.info thisisnotmyrealemail.com tradermail.info trbvm.com trillianpro.com tyldd.com uggsrock.com venompen.com veryrealemail.com
   vomoto.com vpn.st wh4f.org willselfdestruct.com wuzup.net xagloo.com xemaps.com xents.com xmaily.com yep.it zehnminutenmail.de zippymail.info zoemail.com zoemail.org
 `))
+
+/** Words of throw-away mailboxes, beside one of `mailWords`, in plain form. */
+export const throwAwayWords: ReadonlySet<string> = new Set(list(`
+  jetable jetables poubelle temporaire ephemere provisoire bidon anonyme
+  trash junk garbage temp tmp temporary throwaway disposable burner discard fake spam nospam antispam anonymous anonym minute minutes instant hidden hide shred expire expiring oneoff onetime
+  wegwerf muell einweg einmal
+  desechable basura temporal efimero falso anonimo spazzatura temporanea temporaneo usaegetta finta falsa
+  wegwerp tijdelijk tijdelijke nep prullenbak
+`))
+/** What stands for mail in such names. */
+export const mailWords: ReadonlySet<string> = new Set(list(`
+  mail mails email emails mailer mailbox inbox box boite courriel courriels adresse adresses address addresses post postfach briefkasten correo correos buzon posta casella indirizzo bericht
+`))
+/** Say it alone where they stand in front: jetable-express is no maker of cups (that is vaisselle-jetable). */
+export const throwAwayInFront: ReadonlySet<string> = new Set(list('jetable throwaway tempmail trashmail wegwerf usaegetta'))

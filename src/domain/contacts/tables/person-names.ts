@@ -5,6 +5,7 @@ import { list } from '../../app/tables/word-list.ts'
  * to the context.
  */
 export const firstNames: ReadonlySet<string> = new Set(list(`
+  concepcion conception assomption encarnacion ascension anunciacion consolacion visitacion presentacion
   adele adeline adrien adrienne agathe agnes aicha alain alban albane albert alexandra alexandre alexia alexis alfred alice aline alix amandine ambre amelie amine anais andre andrea angelique anita
   anna annabelle anne annick annie anouk anthony antoine antoinette antonin ariane armand arnaud arthur astrid aubin aude audrey auguste aurelie aurelien aurore axel axelle aymeric aziz
   baptiste bastien beatrice benedicte benjamin benoit berenice bernadette bernard bertrand blandine boris brahim brice brigitte bruno camille carine carole caroline catherine cecile cedric celestine
@@ -79,6 +80,16 @@ export const firstNames: ReadonlySet<string> = new Set(list(`
   abdel abdelkader abdellah abdou ahmed ahmet ali amadou amina aminata anil arjun aysel ayse bilal chen deepak driss emre fatou fatoumata hakim hamza hatice hicham hussein ines jamal kamel kavita
   khaled khalid krishna kumar lahcen leyla li mahmoud mamadou mehmet mei minh mohan mourad moussa mustafa nabil naima nasser nguyen omar osman ousmane oumar pooja priya rahul raj rajesh ravi rania
   rashid sanjay salah salim salma samira sanaa selma sunil suresh tariq thi vijay wei yasin yusuf youssef zahra zineb zoubir
+  abdoulaye adoracion aileen ainhoa aisha aitor alasdair amaia ander angustias anjali aoife araceli arantxa armelle asier asuncion augusto awa baerbel bastiaan bep beppe bintou boguslaw candido
+  carmela cheikh cillian ciro concetta cormac corrie cosimo czeslaw dermot dieuwke doerte donal donato douwe dwight eelke egidio eilidh elmer elouan encarna enora erell ermanno ewan ewelina ewen
+  fabiana fatimah fenna fergus ferruccio fintan florin floyd frans fulvio geertje gheorghe gianpiero gigliola girolamo gorka greet gwendal gwenn hamish heide heidrun hein hennie henrike herminia
+  higinio hiske ibrahima idoia ilyas ilyes imke imran inaya ioana ionut irving isolde itziar jannie jantje jarvis jetske jocelyn jone jorrit josune justyna kadiatou kazimierz killian kimberley
+  knut koldo kylian lavinia leire lester leszek liesel lilou lison liviu loann lohan loretta louna lucrezia ludger luigina lyle lynsey macarena maddalena maelys maite maiwenn margherita mariarosa
+  mariette marilena marinella marjolaine marko markus marvin mathys mats matthijs meinolf melvin mihai mikel mikkel milo mireia morag nacho naim neha nelleke neville niamh niek nino ninon noe
+  nolwenn noreen nunzia nynke oceane oddvar oriana orietta oriol ottmar oyvind padraig pau pernelle philomene pien piera piero przemyslaw purificacion quique quitterie rachida radoslaw ragnar
+  raluca rasmus razvan reginald remedios renzo rinske roderick rogier romeo ronan rosemarie rowena roxana rozenn rupert santina saoirse saverio seamus sekou seydou shona sindre sixtine soizic
+  solenne souad stig suzon swantje teodoro tess teunis theodor tiphaine toos torbjorn traudl trond trude typhaine unai ursel uschi usman vanesa vasile vikram vito wanda wiebe wieslaw wijnand
+  wolfram xabier yaelle youenn younes zdzislaw zelie zoraida
 `))
 
 /**

@@ -1,4 +1,5 @@
 import { list } from '../../app/tables/word-list.ts'
+import { smallerTowns } from './smaller-towns.ts'
 
 /**
  * Words that narrow a role down (contact.france, ventes-nord, sales.b2b) and name nobody. None makes a role by itself.
@@ -58,7 +59,7 @@ export const regions: ReadonlySet<string> = new Set(list(`
  * Towns where an office may have its own mailbox (lyon@). Towns that are also given or family names are left out:
  * florence, nancy, victoria, sofia, laval, milan.
  */
-export const towns: ReadonlySet<string> = new Set(list(`
+export const towns: ReadonlySet<string> = new Set([...smallerTowns, ...list(`
   paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne lemans aixenprovence brest tours amiens limoges annecy
   perpignan metz besancon orleans rouen mulhouse caen
   roubaix tourcoing avignon poitiers versailles larochelle calais antibes cannes dunkerque colmar bourges merignac saintnazaire valence quimper troyes vannes lorient niort chambery beauvais arras
@@ -75,7 +76,7 @@ export const towns: ReadonlySet<string> = new Set(list(`
   amsterdam rotterdam denhaag utrecht eindhoven groningen tilburg almere breda nijmegen arnhem haarlem enschede maastricht zwolle leiden
   lisboa lisbon porto warszawa krakow wroclaw poznan gdansk praha prague budapest bucuresti stockholm goteborg malmo oslo bergen kobenhavn copenhagen aarhus helsinki casablanca rabat tunis alger dakar
   abidjan newyork boston chicago montreal quebec toronto dubai singapore hongkong tokyo shanghai
-`))
+`)])
 
 /** Small words between two others: bureau-d-etudes, service.des.ventes, atencion-al-cliente. */
 export const betweenWords: ReadonlySet<string> = new Set(list(`
@@ -90,7 +91,7 @@ export const articles: ReadonlySet<string> = new Set(list(`les the our les notre
  * Words of four letters that other words are often run together with (infoventes, teamsales); any other takes part from
  * five letters on.
  */
-export const fourLetterParts: ReadonlySet<string> = new Set(list('info team desk shop mail dept jobs paie line test club user tech fibu miet nord site labo pole buro data aide help'))
+export const fourLetterParts: ReadonlySet<string> = new Set(list('info team desk shop mail dept jobs paie line test club user tech fibu miet nord site labo pole buro data aide help blue bleu blau'))
 
 /**
  * Words that end many family and place names: part of a role only when they stand apart (office.stock), never run

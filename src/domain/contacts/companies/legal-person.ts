@@ -1,6 +1,6 @@
-import { wordsOfName } from '../app/plain-words.ts'
-import { remembered } from '../app/remembered.ts'
-import { firstForms, lastForms } from './tables/legal-forms.ts'
+import { wordsOfName } from '../../app/plain-words.ts'
+import { remembered } from '../../app/remembered.ts'
+import { firstForms, lastForms } from '../tables/legal-person-forms.ts'
 
 /** Whether a company's name tells that it is a legal person: by a legal form at its end or in front of it. */
 export const isLegalPersonName: (company: string) => boolean = remembered((company) => {

@@ -1,6 +1,6 @@
-import { businessWords, familyWords, nameTitles, ownerTrades, trades } from './tables/company-words.ts'
-import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
-import { qualifiers } from './tables/role-qualifiers.ts'
+import { businessWords, familyWords, nameTitles, ownerTrades, trades } from '../tables/company-words.ts'
+import { familyNames, firstNames, wordNames } from '../tables/person-names.ts'
+import { qualifiers } from '../tables/role-qualifiers.ts'
 
 /** Small words that tie an owner to a shop. */
 export const ownerLinks: ReadonlySet<string> = new Set(['de', 'd', 'da', 'chez'])
