@@ -6,7 +6,15 @@ import { businessParts, businessWords } from './tables/company-words.ts'
 import { firstNames } from './tables/person-names.ts'
 import { articles, betweenWords, doubtfulAlone, qualifiers, towns } from './tables/role-qualifiers.ts'
 import { holderNames, honouringBodies, machineWords, townBodies } from './tables/role-words.ts'
-import { housesOfSomebody, namesToo, numberedThings, qualifierNames, siteWords } from './tables/structure-words.ts'
+import { dutch, english, german } from './tables/service-words-germanic.ts'
+import {
+  housesOfSomebody,
+  letteredThings,
+  namesToo,
+  numberedThings,
+  qualifierNames,
+  siteWords,
+} from './tables/structure-words.ts'
 import { inventedEnding } from './tables/owner-words.ts'
 
 /**
@@ -45,13 +53,13 @@ export function readLocalPart(local: string, ownWords: readonly string[]): Readi
   return asRole ?? readName(pieces, words)
 }
 
-/** Towns of several words are one piece: agence.la.rochelle, sav-st-etienne. */
+/** Towns and qualifiers of several words are one piece: agence.la.rochelle, sav-st-etienne, equipe.apres-midi. */
 function joinTowns(pieces: readonly string[]): string[] {
   const full = pieces.map((piece) => (piece === 'st' ? 'saint' : piece === 'ste' ? 'sainte' : piece))
   for (let length = Math.min(4, pieces.length); length > 1; length--)
     for (let from = 0; from + length <= pieces.length; from++) {
       const joined = full.slice(from, from + length).join('')
-      if (towns.has(joined))
+      if (towns.has(joined) || (joined.length >= 8 && (kindInTables(joined) & narrowing) !== 0))
         return [...joinTowns(pieces.slice(0, from)), joined, ...joinTowns(pieces.slice(from + length))]
     }
   return [...pieces]
@@ -103,7 +111,8 @@ function kindsOf(
     const kind = kinds[index] ?? 0
     const isFirst = index === 0
     if (kind !== 0 && !(isFirst && word === 'de' && words.length > 1)) all |= kind
-    else if (!explainsNothing(word, pieces[index] ?? '', isFirst, index === words.length - 1)) unexplained = true
+    else if (!explainsNothing(word, pieces[index] ?? '', words[index - 1] ?? null, index === words.length - 1))
+      unexplained = true
   }
   return { all, unexplained }
 }
@@ -150,7 +159,7 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
   if (words.some((word, index) => holderNames.has(word) && has(index - 1, role) && !has(index - 1, named))) return true
   const indexes = words.map((_, index) => index)
   // lager.west is a place: of a house there are several.
-  const isPlaced = (index: number) => directions.test(words[index] ?? '') && siteWords.has(words[index - 1] ?? '')
+  const isPlaced = (index: number) => directions.test(words[index] ?? '') && takesDirection(words[index - 1] ?? '')
   const ambiguous = indexes.filter((index) => has(index, named) && !isPlaced(index))
   const others = indexes.filter((index) => !has(index, named))
   if (ambiguous.length === 0 || others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index]))
@@ -159,6 +168,10 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
   return others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end))
 }
 
+/** A house, or a service in German or Dutch, where West is hardly anybody's name. */
+const takesDirection = (word: string) => siteWords.has(word) || (germanOrDutch.has(word) && !inEnglish.has(word))
+const germanOrDutch: ReadonlySet<string> = new Set([...german, ...dutch])
+const inEnglish: ReadonlySet<string> = new Set(english)
 const directions = /^(?:nord|sue?d|est|ouest|east|west|north|south|ost|norte|sur|este|oeste|noord|zuid|oost)$/u
 
 /** mairie.nantes and lycee.daudet are bodies; mairie.dupont and universite.anne.roy may be people. */
@@ -175,9 +188,10 @@ function readBody(first: string, words: readonly string[], kinds: readonly numbe
 }
 
 /** A piece without a name in it: a number, a letter with a number, a small word in the middle, an article in front. */
-function explainsNothing(word: string, piece: string, isFirst: boolean, isLast: boolean): boolean {
+function explainsNothing(word: string, piece: string, before: string | null, isLast: boolean): boolean {
+  const isFirst = before === null
   if (word === '') return piece !== ''
-  if (word.length === 1 && word !== piece) return !isFirst
+  if (word.length === 1 && (word !== piece || (isLast && letteredThings.has(before ?? '')))) return !isFirst
   return isFirst ? articles.has(word) : !isLast && betweenWords.has(word)
 }
 

@@ -11,7 +11,14 @@ import {
   towns,
 } from '../tables/role-qualifiers.ts'
 import { functionWords, roleWords } from '../tables/role-words.ts'
-import { moreFunctions, moreQualifiers, moreRoles, qualifierNames, siteWords } from '../tables/structure-words.ts'
+import {
+  moreFunctions,
+  moreQualifiers,
+  moreRoles,
+  namesToo,
+  qualifierNames,
+  siteWords,
+} from '../tables/structure-words.ts'
 import { shapeOf } from './word-shape.ts'
 
 /** What a word can be, as bits; `end` closes a piece that is run together from several. */
@@ -43,6 +50,7 @@ const vocabulary: ReadonlyMap<string, number> = new Map(
       [moreFunctions, holder],
       [narrowingNames, named],
       [qualifierNames, named],
+      [namesToo, named],
     ] as const
   )
     .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
