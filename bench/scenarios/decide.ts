@@ -58,6 +58,7 @@ const ask: Ask = {
   channel: 'email',
   offer: {
     functions: ['it'],
+    borderline: [],
     audience: 'business',
     productFamily: null,
     assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' },

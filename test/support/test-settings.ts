@@ -13,6 +13,7 @@ export const testSettings: Settings = {
       id: 'suivi',
       name: 'Suivi de production',
       functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'],
+      borderline: [],
       audience: 'business',
       productFamily: null,
       assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' },

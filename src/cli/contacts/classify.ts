@@ -42,7 +42,10 @@ const Question = z.discriminatedUnion('kind', [
     id: Id,
     title: z.string().max(400),
     offer: z
-      .strictObject({ functions: z.array(z.enum(jobFunctions)).min(1, 'names no function: choose at least one') })
+      .strictObject({
+        functions: z.array(z.enum(jobFunctions)).min(1, 'names no function: choose at least one'),
+        borderline: z.array(z.enum(jobFunctions)).default([]),
+      })
       .nullable()
       .default(null),
   }),

@@ -1,4 +1,4 @@
-import { foldTitle } from '../titles/job-function.ts'
+import { foldTitle } from '../titles/fold-title.ts'
 import { remembered } from '../app/remembered.ts'
 import { otherIndependence, soleTraderWords } from './tables/sole-trader-words.ts'
 

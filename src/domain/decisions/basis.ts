@@ -137,7 +137,7 @@ function inFrance(question: Question): BasisResult {
     today,
     ask.channel,
     person,
-    related === 'conflict' ? 'unknown' : related,
+    related === 'conflict' || related === 'borderline' ? 'unknown' : related,
     ask.offer?.audience ?? 'business',
   )
   const result: BasisResult = {

@@ -3,7 +3,7 @@ import { Channel, channels } from '../app/channel.ts'
 import { Event, listOf, Months, TextOrNull } from '../inactivity/history.ts'
 import { Day, Moment } from '../app/moment.ts'
 import { audiences } from './tables/france.ts'
-import { jobFunctions } from '../titles/tables/job-titles.ts'
+import { jobFunctions, offerFunctions } from '../titles/tables/job-titles.ts'
 import { sourceKinds } from '../sources/tables/source-kinds.ts'
 import { legalForms } from '../contacts/companies/legal-forms.ts'
 import { consentPurposes, purposes } from './facts.ts'
@@ -119,7 +119,8 @@ export const CaseContact = z.strictObject({
 
 const CaseOffer = z.strictObject({
   name: Text.default('offer'),
-  functions: listOf(z.enum(jobFunctions)),
+  functions: listOf(z.enum(offerFunctions)),
+  borderline: listOf(z.enum(offerFunctions)),
   audience: z.enum(audiences).default('business'),
   productFamily: TextOrNull,
   assessment: TextOrNull,

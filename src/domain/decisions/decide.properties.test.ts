@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channels } from '../app/channel.ts'
 import type { Verdict } from './decision.ts'
-import { jobFunctions } from '../titles/tables/job-titles.ts'
+import { jobFunctions, offerFunctions } from '../titles/tables/job-titles.ts'
 import { sourceKinds } from '../sources/tables/source-kinds.ts'
 import { runClock } from '../inactivity/clock.ts'
 import { clockFact } from './clock-fact.ts'
@@ -217,7 +217,8 @@ const ask: fc.Arbitrary<Ask> = fc.record({
       weight: 6,
       arbitrary: fc.record({
         name: fc.constant('o'),
-        functions: fc.subarray([...jobFunctions].slice(0, 3), { minLength: 1 }),
+        functions: fc.subarray([...offerFunctions].slice(0, 3), { minLength: 1 }),
+        borderline: fc.subarray([...offerFunctions].slice(0, 3)),
         audience: usually.map((is) => (is ? ('business' as const) : ('consumer' as const))),
         productFamily: maybe(fc.constantFrom('a', 'b')),
         assessment: usually.map((is) => (is ? { id: 'l', author: 'd', on: '2026-01-01' } : null)),

@@ -182,7 +182,7 @@ export interface Ask {
   purpose: (typeof purposes)[number]
   channel: Channel
   /** Null: no offer was named. */
-  offer: Pick<Offer, 'functions' | 'audience' | 'productFamily' | 'assessment'> | null
+  offer: Pick<Offer, 'functions' | 'borderline' | 'audience' | 'productFamily' | 'assessment'> | null
   /** Kind of message; null = not named. */
   kind: string | null
   /**

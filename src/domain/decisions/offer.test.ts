@@ -5,7 +5,8 @@ import { Offers, relatedness, type Offer } from './offer.ts'
 const software: Offer = {
   id: 'software',
   name: 'Software',
-  functions: ['it', 'finance'],
+  functions: ['it', 'it_security', 'finance'],
+  borderline: ['management', 'external_accountant'],
   audience: 'business',
   productFamily: 'erp',
   assessment: null,
@@ -32,13 +33,20 @@ describe('does an offer concern the person (B1)', () => {
     ['two systems, two functions', ['CTO', 'DRH'], 'conflict'],
     ['two functions that both concern: still not the same person', ['CTO', 'DAF'], 'conflict'],
     ['a conflict beside an unknown title', ['CTO', 'Manager', 'DRH'], 'conflict'],
+    ['a function that a person declares for each contact (B1f)', ['PDG'], 'borderline'],
+    ['an outside professional', ['Expert-comptable'], 'borderline'],
+    ['a concerned function beside a borderline one', ['Gérant / DSI'], 'related'],
+    ['an occupation that is none of the functions', ['Infirmière'], 'unrelated'],
+    ['two systems, two names of one job', ['RSSI', 'DSI'], 'related'],
+    ['two parts of what was one function, one of them concerned', ['Expert-comptable', 'Comptable'], 'conflict'],
+    ['a borderline function beside an unknown title', ['PDG', 'Manager'], 'unknown'],
     ['a second function in one system only', ['DAF', 'DAF / DRH'], 'conflict'],
   ] as const)('%s', (_name, titles, expected) => {
     expect(judge(titles, {})).toBe(expected)
   })
 
   it('asks the own table first', () => {
-    expect([judge(['Couteau suisse'], { 'couteau suisse': 'it' }), judge(['DSI'], { dsi: 'legal' })]).toEqual([
+    expect([judge(['Couteau suisse'], { 'couteau suisse': ['it'] }), judge(['DSI'], { dsi: ['legal'] })]).toEqual([
       'related',
       'unrelated',
     ])
@@ -57,6 +65,12 @@ describe('offers of the settings', () => {
       { functions: [] },
       'functions',
       'Offer "Software" concerns no function, so nobody could be related to it: choose at least one function.',
+    ],
+    [
+      'with a function both concerned and borderline',
+      { borderline: ['it'] },
+      'borderline',
+      'Offer "Software" calls a function both concerned and borderline: choose one of them.',
     ],
     [
       'with an id in capitals',

@@ -21,6 +21,7 @@ const court: ScreeningCourt = {
     channel: 'email',
     offer: {
       functions: ['it'],
+      borderline: [],
       audience: 'business',
       productFamily: null,
       assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' },

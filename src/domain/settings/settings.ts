@@ -42,8 +42,8 @@ export const Settings = z.object({
   retentionRules: z.array(RetentionRule).max(50),
   /** What is sold; the first one leads. */
   offers: Offers,
-  /** The admin's own titles, in normal form. */
-  titles: z.record(z.string(), z.enum(jobFunctions)),
+  /** The admin's own titles in normal form, and cores of titles behind a mark, with their functions. */
+  titles: z.record(z.string(), z.array(z.enum(jobFunctions)).min(1)),
   /** Per connector: the property that holds the source, and what its values prove. */
   sources: z.record(z.string(), SourceProperty),
   /** Per connector: further properties that say something of the source, and what their values prove. */

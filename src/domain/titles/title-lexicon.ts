@@ -1,19 +1,39 @@
 import type { JobFunction } from './tables/job-titles.ts'
-import { domains, vague } from './tables/title-domains.ts'
-import { alone, chiefs, trades, type Phrases } from './tables/title-holders.ts'
-import { compounds, empty, neutral, otherHeads, otherNetworks, roles, undoing } from './tables/title-words.ts'
+import { domains, open, vague } from './tables/title-domains.ts'
+import { alone, chiefs, trades, type ByOrder, type Phrases } from './tables/title-holders.ts'
+import { finerFields, twofold } from './tables/title-finer-fields.ts'
+import { finerChiefs, finerTrades } from './tables/title-finer-trades.ts'
+import { otherTrades } from './tables/title-other.ts'
+import {
+  bareRoles,
+  compounds,
+  deputies,
+  empty,
+  levels,
+  neutral,
+  otherHeads,
+  otherNetworks,
+  outsideRoles,
+  places,
+  roles,
+  undoing,
+} from './tables/title-words.ts'
 
 /**
  * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role;
  * `alone` does if nothing else in its part of the title is unread. `undoing` makes the whole title unknown. `english` =
- * in English order, the head last. `vague` = an unread word in front may turn it into something else. `turning` = what
- * such an unread word says that a network or a head is: none of a computer, none of a business.
+ * in English order, the head last. `vague` = an unread word in front may turn it into something else, `open` = one
+ * behind. `turning` = what such an unread word says that a network or a head is: none of a computer, none of a
+ * business. `also` = a second function of the same word (QHSE). `shared` = a head beside others, named for a field.
+ * `bare` = what a role says with no field beside it; `outside` = what it says whatever field stands there, because it
+ * belongs to people from outside.
  */
 export type Item =
-  | { kind: 'chief' | 'alone'; fn: JobFunction; english: false }
-  | { kind: 'trade'; fn: JobFunction; english: boolean; network: boolean }
-  | { kind: 'domain'; fn: JobFunction; english: boolean; vague: boolean }
-  | { kind: 'role'; english: boolean; word: string }
+  | { kind: 'chief'; fn: JobFunction; shared: boolean; english: false }
+  | { kind: 'alone'; fn: JobFunction; english: false }
+  | { kind: 'trade'; fn: JobFunction; also?: JobFunction; english: boolean; network: boolean }
+  | { kind: 'domain'; fn: JobFunction; also?: JobFunction; english: boolean; vague: boolean; open?: boolean }
+  | { kind: 'role'; english: boolean; word: string; bare?: JobFunction; outside?: JobFunction }
   | { kind: 'neutral' | 'undoing'; english: false }
   | { kind: 'unread'; english: false; turning?: 'network' | 'head' }
 
@@ -38,28 +58,81 @@ const byFunction = <T>(table: Readonly<Partial<Record<JobFunction, T>>>) => Obje
 /** Trades that keep networks, of computers or of something else. */
 const networkWords = /\b(?:reseaux?|network|systemes?|systems?|infrastructures?)\b/u
 const vagueFields = new Set(listed(vague))
+const openFields = new Set(listed(open))
+
+type Add = (phrases: Phrases, item: (key: string) => Item) => void
+type OrderedTable = Readonly<Partial<Record<JobFunction, ByOrder>>>
+
+function addTrades(add: Add, table: OrderedTable, english: boolean): void {
+  for (const [fn, phrases] of byFunction(table))
+    add(phrases[english ? 'english' : 'other'], (key) => ({
+      kind: 'trade',
+      fn,
+      ...second(key),
+      english,
+      network: fn === 'it' && networkWords.test(key),
+    }))
+}
+
+function addFields(add: Add, table: OrderedTable, english: boolean): void {
+  for (const [fn, phrases] of byFunction(table))
+    add(phrases[english ? 'english' : 'other'], (key) => ({
+      kind: 'domain',
+      fn,
+      ...second(key),
+      english,
+      vague: vagueFields.has(key),
+      open: openFields.has(key),
+    }))
+}
+
+const functionByRole = (table: Readonly<Partial<Record<JobFunction, Phrases>>>) =>
+  new Map(byFunction(table).flatMap(([fn, phrases]) => listed(phrases).map((word) => [word, fn] as const)))
+const secondFunctions = functionByRole(twofold)
+const second = (key: string): { also?: JobFunction } => {
+  const also = secondFunctions.get(key)
+  return also === undefined ? {} : { also }
+}
+const bareFunctions = functionByRole(bareRoles)
+const outsideFunctions = functionByRole(outsideRoles)
+
+const sharedHeads = new Set(listed(deputies))
+const chiefItem = (fn: JobFunction, key: string): Item => ({
+  kind: 'chief',
+  fn,
+  shared: sharedHeads.has(key),
+  english: false,
+})
+
+function roleItem(word: string, english: boolean): Item {
+  const [bare, outside] = [bareFunctions.get(word), outsideFunctions.get(word)]
+  return { kind: 'role', english, word, ...(bare && { bare }), ...(outside && { outside }) }
+}
 
 function build(): ReadonlyMap<string, Item> {
   const lexicon = new Map<string, Item>()
-  const add = (phrases: Phrases, item: (key: string) => Item) => {
+  const add: Add = (phrases, item) => {
     for (const key of listed(phrases)) if (key !== '' && !lexicon.has(key)) lexicon.set(key, item(key))
   }
   // The first entry of a phrase counts, so what stops a reading comes before what allows one.
   add(undoing, () => ({ kind: 'undoing', english: false }))
+  for (const [fn, phrases] of byFunction(finerChiefs)) add(phrases, (key) => chiefItem(fn, key))
+  for (const english of [true, false]) addTrades(add, finerTrades, english)
+  for (const english of [true, false]) addFields(add, finerFields, english)
+  add(otherTrades, () => ({ kind: 'trade', fn: 'other', english: false, network: false }))
   add(empty, () => ({ kind: 'unread', english: false }))
-  for (const [fn, phrases] of byFunction(chiefs)) add(phrases, () => ({ kind: 'chief', fn, english: false }))
+  for (const [fn, phrases] of byFunction(chiefs)) add(phrases, (key) => chiefItem(fn, key))
   for (const [fn, phrases] of byFunction(alone)) add(phrases, () => ({ kind: 'alone', fn, english: false }))
   for (const english of [true, false]) {
-    const order = english ? 'english' : 'other'
-    for (const [fn, table] of byFunction(trades))
-      add(table[order], (key) => ({ kind: 'trade', fn, english, network: fn === 'it' && networkWords.test(key) }))
-    for (const [fn, table] of byFunction(domains))
-      add(table[order], (key) => ({ kind: 'domain', fn, english, vague: vagueFields.has(key) }))
-    add(roles[order], (word) => ({ kind: 'role', english, word }))
+    addTrades(add, trades, english)
+    addFields(add, domains, english)
+    add(roles[english ? 'english' : 'other'], (word) => roleItem(word, english))
   }
+  for (const table of [bareRoles, outsideRoles])
+    for (const [, phrases] of byFunction(table)) add(phrases, (word) => roleItem(word, false))
   add(otherNetworks, () => ({ kind: 'unread', english: false, turning: 'network' }))
   add(otherHeads, () => ({ kind: 'unread', english: false, turning: 'head' }))
-  add(neutral, () => ({ kind: 'neutral', english: false }))
+  for (const words of [neutral, levels, places]) add(words, () => ({ kind: 'neutral', english: false }))
   return lexicon
 }
 
@@ -90,6 +163,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/e$/u, ''],
   [/e$/u, 'er'],
   [/a$/u, 'o'],
+  [/a$/u, ''],
   [/es$/u, ''],
   [/s$/u, ''],
   [/n$/u, ''],

@@ -13,7 +13,7 @@ export interface Reading {
 
 const unread: Reading = { state: 'unread', functions: [] }
 const conflict: Reading = { state: 'conflict', functions: [] }
-const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
+const say = (...functions: readonly JobFunction[]): Reading => ({ state: 'said', functions })
 /** Roles that lead what stands beside them: "Directeur DSI" heads the IT, "Conseiller DAF" is no head of finance. */
 const leading = new Set([
   'directeur',
@@ -50,9 +50,11 @@ const isDomain = (item: Item): item is Domain => item.kind === 'domain'
 export function readPart(items: readonly Item[]): Reading {
   const words = items.filter(({ kind }) => kind !== 'neutral')
   const holders = words.filter(isHolder)
+  const outside = words.map((item) => (item.kind === 'role' ? item.outside : undefined)).find((fn) => fn !== undefined)
+  if (outside !== undefined && holders.every(({ kind }) => kind === 'chief')) return say(outside)
   if (holders.length > 0) return readHolders(words, holders)
   const fields = words.filter(isDomain)
-  if (fields.length === 0) return unread
+  if (fields.length === 0) return readBareRoles(words)
   if (words.every(isDomain)) return readBareFields(fields)
   return readRoles(words)
 }
@@ -65,9 +67,26 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   if (isAssistant(first, words) && holders.some(isHead)) return say('administration')
   const beside = first.kind === 'chief' ? words : first.fn === 'management' ? before : []
   if (beside.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
-  if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
-  const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
-  return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
+  if (new Set(holders.map(({ fn }) => fn)).size > 1 || isSalesBesideMarketing(words)) return conflict
+  return sayHolder(first, words)
+}
+
+/**
+ * What is held, with the field beside it. A head is a head whatever the business does ("Gérant transport"); the deputy
+ * of one, or one of several, is named for a field ("DGA finances", "Vorstand Technik").
+ */
+function sayHolder(first: Holder, words: readonly Item[]): Reading {
+  const field = words.find((item) => isDomain(item) && item.fn !== first.fn)
+  if (first.kind === 'trade' || field === undefined || !isDomain(field)) return say(...functionsOf(first))
+  const isBehind = words.indexOf(field) > words.indexOf(first)
+  if (first.fn !== 'management' || (first.kind === 'alone' && !isBehind)) return conflict
+  return first.kind === 'chief' && first.shared ? say(...functionsOf(field)) : say(first.fn)
+}
+
+/** "Sales marketing manager": two fields that somebody forgot to join. */
+function isSalesBesideMarketing(words: readonly Item[]): boolean {
+  const functions = words.map((item) => (isDomain(item) || isHolder(item) ? item.fn : null))
+  return functions.includes('sales') && functions.includes('marketing')
 }
 
 /** A word that nobody knows stands where it may change what is held. */
@@ -91,10 +110,16 @@ function isTurned(first: Holder, words: readonly Item[]): boolean {
   return turning !== null && words.some((item) => item.kind === 'unread' && item.turning === turning)
 }
 
+/** "Opérateur", "Architecte": a role that says its function when nothing stands beside it that may change it. */
+function readBareRoles(words: readonly Item[]): Reading {
+  const [bare] = words.flatMap((item) => (item.kind === 'role' && item.bare !== undefined ? [item.bare] : []))
+  return bare === undefined || words.some(({ kind }) => kind === 'unread') ? unread : say(bare)
+}
+
 /** "Achats", "Service client", "Achats informatique". */
 function readBareFields(fields: readonly Domain[]): Reading {
-  const fn = headOf(fields, 'other')
-  return fn === null ? conflict : { state: 'fields', functions: [fn] }
+  const head = headOf(fields, 'other')
+  return head === null ? conflict : { state: 'fields', functions: functionsOf(head) }
 }
 
 /**
@@ -113,15 +138,24 @@ function readRoles(words: readonly Item[]): Reading {
   const firstUnread = words.findIndex(({ kind }) => kind === 'unread')
   const known = firstUnread < 0 ? words : words.slice(0, firstUnread)
   const ahead = known.findIndex((item, index) => item.kind === 'role' && known[index + 1]?.kind === 'domain')
+  if (ahead >= 0 && isOpenBefore(words, runFrom(known, ahead + 1), ahead)) return unread
   if (ahead >= 0) return sayHead(runFrom(known, ahead + 1), known[ahead]?.english === true ? 'after' : 'other')
   const behind = known.findIndex((item, index) => item.kind === 'role' && known[index - 1]?.kind === 'domain')
   return behind > 0 ? sayHead(runBackFrom(known, behind - 1), 'other') : unread
 }
 
-function sayHead(run: readonly Domain[], order: Order): Reading {
-  const fn = headOf(run, order)
-  return fn === null ? conflict : say(fn)
+/** "Chargé de production documentaire": a word that we do not know says of what, and it may be none of a plant. */
+function isOpenBefore(words: readonly Item[], run: readonly Domain[], ahead: number): boolean {
+  return run.at(-1)?.open === true && words[ahead + run.length + 1]?.kind === 'unread'
 }
+
+function sayHead(run: readonly Domain[], order: Order): Reading {
+  const head = headOf(run, order)
+  return head === null ? conflict : say(...functionsOf(head))
+}
+
+const functionsOf = ({ fn, also }: { fn: JobFunction; also?: JobFunction }): readonly JobFunction[] =>
+  also === undefined ? [fn] : [fn, also]
 
 function runFrom(words: readonly Item[], start: number): Domain[] {
   const end = words.findIndex((item, index) => index >= start && item.kind !== 'domain')
@@ -138,12 +172,12 @@ function runBackFrom(words: readonly Item[], last: number): Domain[] {
  * Which of several fields in a row is meant. English: the last ("IT procurement"). Other languages: the first ("achats
  * informatique"). Sales beside marketing are two fields that somebody forgot to join.
  */
-function headOf(run: readonly Domain[], order: Order): JobFunction | null {
+function headOf(run: readonly Domain[], order: Order): Domain | null {
   const [first, last] = [run[0], run.at(-1)]
   const functions = new Set(run.map(({ fn }) => fn))
-  if (first === undefined || last === undefined || (functions.has('sales') && functions.has('marketing'))) return null
-  if (functions.size === 1) return first.fn
+  if (first === undefined || last === undefined || isSalesBesideMarketing(run)) return null
+  if (functions.size === 1) return run.find(({ also }) => also !== undefined) ?? first
   const english = run.every((field) => field.english)
-  if (order === 'english' || (order === 'after' && english)) return last.fn
-  return first.english ? null : first.fn
+  if (order === 'english' || (order === 'after' && english)) return last
+  return first.english ? null : first
 }

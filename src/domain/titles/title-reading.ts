@@ -1,5 +1,7 @@
+import { areAkin } from './function-families.ts'
 import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
 import { joined } from './tables/title-domains.ts'
+import { shortened } from './tables/title-words.ts'
 import {
   baseWord,
   compoundItems,
@@ -69,14 +71,19 @@ function functionsIn(items: readonly (readonly Item[])[], befores: readonly stri
     // said.
     const begins = found.size === 0 && role !== null
     const mayCount = fieldMayFollow && (isEnumerated(befores, index) || begins)
-    if (index > 0 && isField(reading, part) && (!mayCount || belongsToFieldBefore(items[index - 1], reading, found)))
-      continue
+    const isContext = !mayCount || belongsToFieldBefore(items[index - 1], reading, found)
+    if (index > 0 && isField(reading, part) && isContext) continue
     for (const fn of reading.functions) found.add(fn)
     const ownRole = part.find(({ kind }) => kind === 'role')
     if (reading.state === 'unread' && ownRole === undefined) fieldMayFollow &&= found.size > 0
     role = ownRole ?? role
   }
-  return jobFunctions.filter((fn) => found.has(fn))
+  return inOrder(found)
+}
+
+/** In the order of the list; who also has another occupation is reached by the function. */
+function inOrder(found: ReadonlySet<JobFunction>): readonly JobFunction[] {
+  return jobFunctions.filter((fn) => found.has(fn) && (fn !== 'other' || found.size === 1))
 }
 
 const isField = ({ state }: Reading, part: readonly Item[]) =>
@@ -90,7 +97,11 @@ function belongsToFieldBefore(
   reading: Reading,
   found: ReadonlySet<JobFunction>,
 ): boolean {
-  return before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
+  // "Photographe & communication": which of the two is the work there cannot be said of a field.
+  if (found.size === 1 && found.has('other')) return true
+  return before.some(
+    (item) => item.kind === 'domain' && !found.has(item.fn) && reading.functions.some((fn) => areAkin(fn, item.fn)),
+  )
 }
 
 /** A field counts beside others when a real conjunction, or a comma that leads to one, brings it in. */
@@ -100,13 +111,11 @@ function isEnumerated(befores: readonly string[], index: number): boolean {
 }
 
 /** Slips mended, abbreviations without their dots, one word for what is one thing, nothing after "at" or "chez". */
-function prepared(folded: string): string {
+export function prepared(folded: string): string {
   const plain = folded
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
-    .replace(/\b(?:dir|resp|assist|asst)\b/gu, (short) =>
-      short === 'dir' ? 'directeur' : short === 'resp' ? 'responsable' : 'assistant',
-    )
+    .replace(/\p{L}+/gu, (word) => (Object.hasOwn(shortened, word) ? (shortened[word] ?? word) : word))
     .replace(/\p{L}+/gu, mendedWord)
     .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) =>
       isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole,
@@ -176,10 +185,24 @@ function phraseAt(
   for (let length = Math.min(maxPhraseLength, (readings[0]?.length ?? 0) - at); length > 0; length -= 1) {
     for (const words of readings) {
       const item = lexicon.get(words.slice(at, at + length).join(' '))
-      if (item !== undefined) return { items: [item], length }
+      if (item !== undefined && !(item.kind === 'trade' && isCutField(words, at, length)))
+        return { items: [item], length }
     }
   }
   return null
+}
+
+/**
+ * "Responsable parc" is a trade, but in "responsable parc informatique" the role stands before a longer field,
+ * and "chargé de formation" before one that the next word may turn.
+ */
+function isCutField(words: readonly string[], at: number, length: number): boolean {
+  if (length < 2 || lexicon.get(words[at] ?? '')?.kind !== 'role') return false
+  const last = lexicon.get(words[at + length - 1] ?? '')
+  if (last?.kind === 'domain' && last.open === true) return true
+  for (let end = Math.min(words.length, at + 1 + maxPhraseLength); end > at + length; end -= 1)
+    if (lexicon.get(words.slice(at + 1, end).join(' '))?.kind === 'domain') return true
+  return false
 }
 
 /** A word in no phrase: a compound, a number, or not ours to read. */

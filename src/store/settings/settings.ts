@@ -1,4 +1,5 @@
 import { Settings, defaultSettings } from '../../domain/settings/settings.ts'
+import { withOldFunctions, withoutOldFunctions } from '../../domain/settings/stored-functions.ts'
 import type { Sql } from '../app/database.ts'
 
 interface VersionedSettings {
@@ -22,7 +23,7 @@ export function parseSettings(text: string | null, sources: string | null): Sett
   const key = `${text}\n${sources}`
   const known = parsed.get(key)
   if (known !== undefined) return known
-  const stored = JSON.parse(text ?? '{}') as { sources?: object }
+  const stored = withoutOldFunctions(JSON.parse(text ?? '{}') as { sources?: object })
   const settings = Settings.parse({
     ...defaultSettings,
     ...stored,
@@ -62,7 +63,7 @@ export async function saveSettings(
 ): Promise<number> {
   const { rows } = await sql.query<{ version: number }>(
     'insert into settings (data, author, created_at, confirmed_by) values ($1, $2, $3, $4) returning version',
-    [JSON.stringify(settings), author, now, confirmedBy],
+    [JSON.stringify(withOldFunctions(settings)), author, now, confirmedBy],
   )
   return rows[0]?.version ?? 0
 }

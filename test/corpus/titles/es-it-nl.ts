@@ -43,12 +43,8 @@ export const others = labelled('other', {
     'Directora de RRHH',
     'Direttrice HR',
   ],
-  marketing: [
-    'Director de Marketing',
-    'Responsabile Marketing',
-    'Marketing Manager Benelux',
-    'Direttore Comunicazione',
-  ],
+  marketing: ['Director de Marketing', 'Responsabile Marketing', 'Marketing Manager Benelux'],
+  communication: ['Direttore Comunicazione'],
   sales: [
     'Director Comercial',
     'Direttore Commerciale',
@@ -61,7 +57,8 @@ export const others = labelled('other', {
   production: ['Director de Producción', 'Responsabile Produzione', 'Productiemanager'],
   logistics: ['Responsabile Logistica', 'Jefe de logística', 'Logistiek manager'],
   quality: ['Responsabile Qualità', 'Responsable de Calidad', 'Kwaliteitsmanager'],
-  legal: ['Responsabile Legale', 'Abogado', 'Bedrijfsjurist'],
+  legal: ['Responsabile Legale', 'Bedrijfsjurist'],
+  external_lawyer: ['Abogado'],
   maintenance: ['Responsabile Manutenzione', 'Jefe de mantenimiento'],
   unknown: [
     'Gerente',
@@ -73,11 +70,8 @@ export const others = labelled('other', {
     'Adviseur',
     'Impiegato',
     'Autónomo',
-    'Consulente',
-    'Profesor',
     'Becario',
     'Projectleider',
-    'Docente',
     'Libero professionista',
     "Zzp'er",
     'Encargado',
@@ -85,4 +79,6 @@ export const others = labelled('other', {
     'Bestuurslid',
     'Técnico',
   ],
+  external_consultant: ['Consulente'],
+  other: ['Profesor', 'Docente'],
 })

@@ -92,7 +92,7 @@ describe('a change of an offer, looked at before it is saved', () => {
         `select detail ->> 'jobTitle' as title from decisions where verdict in ('ALLOW', 'ALLOW_NOTICE') and detail -> 'functions' = '["it"]' limit 1`,
       )
     ).rows
-    const tried = { ...now, titles: { ...now.titles, [normalTitle(known?.title ?? '')]: 'hr' as const } }
+    const tried = { ...now, titles: { ...now.titles, [normalTitle(known?.title ?? '')]: ['hr' as const] } }
     const shift = await previewVerdicts(lawbase.app, { settings: now, offer }, { settings: tried, offer })
     await changeSettings(lawbase.app, lawbase.dpo, () => tried)
     await lawbase.run()

@@ -1,7 +1,8 @@
 import type { Offer } from '../../../domain/decisions/offer.ts'
 import { audiences } from '../../../domain/decisions/tables/france.ts'
-import { jobFunctions } from '../../../domain/titles/tables/job-titles.ts'
-import { Check, Choice, Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
+import { offerFunctions } from '../../../domain/titles/tables/job-titles.ts'
+import { Choice, Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
+import { answerField, functionAnswers } from './function-answers.ts'
 import { Pill } from '../ui/pill.tsx'
 import { ShiftTable, type OfferPreview } from './shift-table.tsx'
 import type { View } from '../app/view.ts'
@@ -53,24 +54,36 @@ export function OfferCard({
   )
 }
 
-/** The functions it relates to. */
+/** For each function one of three answers; the arrow keys move between them. */
 function FunctionsField({ view, offer, form }: { view: View; offer: Offer | null; form: FormState }) {
   const { t } = view
   const o = t.offers
   const prefix = prefixOf(offer)
-  const chosen = form.values['functions'] === undefined ? (offer?.functions ?? []) : form.values['functions'].split(' ')
+  const listed = (name: 'functions' | 'borderline') => form.values[name]?.split(' ') ?? offer?.[name] ?? []
+  const [concerned, borderline] = [listed('functions'), listed('borderline')]
+  const answer = (code: string) =>
+    concerned.includes(code) ? 'concerned' : borderline.includes(code) ? 'borderline' : 'not'
   return (
     <fieldset aria-describedby={form.errors['functions'] === undefined ? undefined : `${prefix}functions-error`}>
       <legend id={`${prefix}functions`}>{o.functions}</legend>
-      <div class="checks-grid">
-        {jobFunctions.map((code) => (
-          <Check
-            name="functions"
-            prefix={prefix}
-            value={code}
-            label={t.common.functions[code]}
-            checked={chosen.includes(code)}
-          />
+      <p class="hint">{o.functionsHint}</p>
+      <div class="answers-grid">
+        {offerFunctions.map((code) => (
+          <fieldset class="answers">
+            <legend>{t.common.functions[code]}</legend>
+            {functionAnswers.map((value) => (
+              <label>
+                <input
+                  type="radio"
+                  id={`${prefix}${answerField(code)}-${value}`}
+                  name={answerField(code)}
+                  value={value}
+                  checked={value === answer(code)}
+                />
+                {o.answers[value]}
+              </label>
+            ))}
+          </fieldset>
         ))}
       </div>
       <FieldError id={`${prefix}functions`} error={form.errors['functions']} />

@@ -1,9 +1,10 @@
-import { jobFunctions, type JobFunction } from '../../../domain/titles/tables/job-titles.ts'
+import { offerFunctions, type JobFunction } from '../../../domain/titles/tables/job-titles.ts'
 import { ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
+import { answerOf, type FunctionAnswer } from './function-answers.ts'
 import type { OfferPreview } from './shift-table.tsx'
 import type { View } from '../app/view.ts'
 import { newOffer, OfferCard } from './offer-card.tsx'
@@ -27,6 +28,7 @@ export function offersPage(view: View, props: OffersProps): string {
   const labels = {
     name: o.name,
     functions: o.functions,
+    borderline: o.functions,
     productFamily: o.family,
     assessmentId: o.assessmentId,
     assessmentAuthor: o.assessmentAuthor,
@@ -88,19 +90,13 @@ function Grid({ view, people }: { view: View; people: OffersProps['people'] }) {
             </tr>
           </thead>
           <tbody>
-            {jobFunctions.map((code) => (
+            {offerFunctions.map((code) => (
               <tr>
                 <th scope="row">{t.common.functions[code]}</th>
                 <td class="num">{f.number(people.get(code) ?? 0)}</td>
                 {settings.offers.map((offer) => (
                   <td>
-                    {offer.audience === 'business' && offer.functions.includes(code) ? (
-                      <Pill tone="done" icon="check">
-                        {o.related}
-                      </Pill>
-                    ) : (
-                      <span class="hint">{o.unrelated}</span>
-                    )}
+                    <Answer view={view} answer={answerOf(offer, code)} />
                   </td>
                 ))}
               </tr>
@@ -109,5 +105,17 @@ function Grid({ view, people }: { view: View; people: OffersProps['people'] }) {
         </table>
       </div>
     </section>
+  )
+}
+
+function Answer({ view, answer }: { view: View; answer: FunctionAnswer }) {
+  const o = view.t.offers
+  if (answer === 'not') return <span class="hint">{o.unrelated}</span>
+  return answer === 'concerned' ? (
+    <Pill tone="done" icon="check">
+      {o.related}
+    </Pill>
+  ) : (
+    <Pill tone="wait">{o.borderline}</Pill>
   )
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { normalTitle } from '../../../domain/titles/job-function.ts'
+import { groupTitles } from '../../../domain/titles/title-groups.ts'
 import { leadingOffer, type Offer } from '../../../domain/decisions/offer.ts'
 import { Settings } from '../../../domain/settings/settings.ts'
-import { jobFunctions } from '../../../domain/titles/tables/job-titles.ts'
+import { jobFunctions, type JobFunction } from '../../../domain/titles/tables/job-titles.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { previewVerdicts, type VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import { peopleByFunction } from '../../../store/decisions/offers-view.ts'
@@ -10,6 +11,7 @@ import { unknownTitles } from '../../../store/today/today-view.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { offersPage, type OffersProps } from './offers-page.tsx'
 import { answerKey } from './titles-card.tsx'
+import { functionsAnswered } from './function-answers.ts'
 import { newOffer } from './offer-card.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -18,7 +20,9 @@ import { parseTitleLines } from './title-lines.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView, type View } from '../app/view.ts'
 
-const titlesShown = 30
+/** Titles that are grouped, the most frequent ones, and the groups that are shown. */
+const titlesGrouped = 5_000
+const groupsShown = 30
 
 /** What is sold, whom it concerns, and which function a job title is. */
 export function addOffersPages(server: FastifyInstance, app: App): void {
@@ -37,9 +41,17 @@ async function render(
   const [view, people, unknown] = await Promise.all([
     openView(visit, '/offers'),
     peopleByFunction(app.pool),
-    unknownTitles(app.pool, titlesShown),
+    unknownTitles(app.pool, titlesGrouped),
   ])
-  return offersPage(view, { people, unknown, failed, form, preview, saved: query['saved'] !== undefined })
+  const groups = groupTitles(unknown.titles).slice(0, groupsShown)
+  return offersPage(view, {
+    people,
+    unknown: { ...unknown, groups },
+    failed,
+    form,
+    preview,
+    saved: query['saved'] !== undefined,
+  })
 }
 
 async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
@@ -68,7 +80,8 @@ function typedOffer(visit: Visit): Omit<Offer, 'id'> {
   const assessment = { id: text('assessmentId'), author: text('assessmentAuthor'), on: text('assessmentOn') }
   return {
     name: text('name'),
-    functions: jobFunctions.filter((code) => visit.list('functions').includes(code)),
+    functions: functionsAnswered(form, 'concerned', visit.list('functions')),
+    borderline: functionsAnswered(form, 'borderline', visit.list('borderline')),
     audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
     productFamily: text('productFamily') === '' ? null : text('productFamily'),
     assessment: Object.values(assessment).every((part) => part === '') ? null : assessment,
@@ -80,6 +93,7 @@ function valuesOf(typed: Omit<Offer, 'id'>): Record<string, string> {
   return {
     name: typed.name,
     functions: typed.functions.join(' '),
+    borderline: typed.borderline.join(' '),
     audience: typed.audience,
     productFamily: typed.productFamily ?? '',
     assessmentId: typed.assessment?.id ?? '',
@@ -106,6 +120,7 @@ function errorsOf(view: View, faults: readonly string[]): Record<string, string>
   const fields: Record<string, readonly [string, string]> = {
     name: ['name', e.name],
     functions: ['functions', e.functions],
+    borderline: ['functions', e.functions],
     productFamily: ['productFamily', e.family],
     'assessment.id': ['assessmentId', e.assessment],
     'assessment.author': ['assessmentAuthor', e.assessment],
@@ -169,14 +184,16 @@ async function saveTitles(visit: Visit): Promise<string | FastifyReply> {
     const place = /^title-(\d{1,3})$/u.exec(name)?.[1]
     const fn = jobFunctions.find((code) => code === form[`function-${place ?? ''}`])
     const title = normalTitle(form[name] ?? '')
-    return place === undefined || fn === undefined || title === '' ? [] : [[title, fn] as const]
+    return place === undefined || fn === undefined || title === ''
+      ? []
+      : [[title, [fn]] satisfies [string, JobFunction[]]]
   })
   const titles = { ...parsed.titles, ...Object.fromEntries(answered) }
   if (form['act'] === 'preview') {
     const [now, offer] = [view.settings, leadingOffer(view.settings.offers)]
     const values = {
       titles: form['titles'] ?? '',
-      ...Object.fromEntries(answered.map(([title, fn]) => [answerKey(title), fn])),
+      ...Object.fromEntries(answered.map(([title, [fn]]) => [answerKey(title), fn])),
     }
     return render(
       visit,

@@ -1,5 +1,6 @@
 import { deletedKinds } from '../../../domain/removals/related.ts'
 import { defaultSettings, Settings } from '../../../domain/settings/settings.ts'
+import { withoutOldFunctions } from '../../../domain/settings/stored-functions.ts'
 import { isOn } from '../../../operations/shopper/start-shopper.ts'
 import type { SettingsVersion } from '../../../store/settings/settings-view.ts'
 import { Time } from '../ui/time.tsx'
@@ -13,7 +14,7 @@ export function HistoryCard({ view, versions }: { view: View; versions: readonly
   const h = view.t.settings.history
   const read = versions.map((row) => ({
     row,
-    settings: Settings.safeParse({ ...defaultSettings, ...row.data }).data ?? null,
+    settings: Settings.safeParse({ ...defaultSettings, ...withoutOldFunctions(row.data) }).data ?? null,
   }))
   return (
     <section class="card" id="history">

@@ -52,8 +52,9 @@ export const common = {
   sourceKinds: { C1: 'Our web form', C2: 'Business card', C3: 'In person', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Collected by software (scraping)', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
-    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality and safety', legal: 'Legal',
-    maintenance: 'Maintenance and facilities', research: 'Research and engineering', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
+    management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality', legal: 'Legal',
+    maintenance: 'Maintenance', research: 'Research and engineering', administration: 'Administration', service: 'Customer service', data: 'Data and analytics',
+    it_security: 'IT security', privacy: 'Privacy', compliance: 'Compliance', industrial_engineering: 'Industrial engineering', qhse: 'Health, safety and environment', supply_chain: 'Supply chain', sales_operations: 'Sales operations', communication: 'Communication', product: 'Product management', office_management: 'Office management', facilities: 'Facilities', external_accountant: 'Outside accountant', external_lawyer: 'Outside lawyer', external_consultant: 'Outside consultant', external_agent: 'Broker or agent', other: 'Another occupation',
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', forget: 'Erase what is past its retention period', report: 'Report' },

@@ -53,8 +53,9 @@ export const common: typeof en = {
   sourceKinds: { C1: 'Formulaire de notre site', C2: 'Carte de visite', C3: 'De vive voix', C4: 'Salon ou questionnaire', C5: 'Client', C6: 'Recommandation', C7: 'Courtier', C8: 'Collecte automatisée (scraping)', C9: 'Relevé à la main', C10: 'Devinée ou enrichie', C11: 'Registre public', C12: 'Base rachetée', C13: 'Inconnue', C14: 'Autre société' },
   relations: { none: 'aucune', customer: 'client', 'open-deal': 'affaire en cours' },
   functions: {
-    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité et sécurité', legal: 'Juridique',
-    maintenance: 'Maintenance et services généraux', research: 'Recherche et ingénierie', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
+    management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité', legal: 'Juridique',
+    maintenance: 'Maintenance', research: 'Recherche et ingénierie', administration: 'Administration', service: 'Service client', data: 'Données et analyse',
+    it_security: 'Sécurité informatique', privacy: 'Protection des données', compliance: 'Conformité', industrial_engineering: 'Méthodes et industrialisation', qhse: 'Santé, sécurité, environnement', supply_chain: 'Chaîne d’approvisionnement', sales_operations: 'Administration des ventes', communication: 'Communication', product: 'Produit numérique', office_management: 'Vie de bureau', facilities: 'Services généraux', external_accountant: 'Expert-comptable externe', external_lawyer: 'Avocat ou notaire', external_consultant: 'Consultant externe', external_agent: 'Agent ou courtier', other: 'Autre métier',
   },
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
   steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les oppositions', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', forget: 'Effacer ce qui dépasse sa durée de conservation', report: 'Rapport' },
