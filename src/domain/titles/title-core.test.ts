@@ -30,10 +30,10 @@ describe('the core of a title (B1f)', () => {
       { title: 'Senior zorbist, Paris', count: 3 },
     ])
     expect(groups).toEqual([
-      { key: '~zorbist', titles: ['Senior zorbist, Paris', 'Zorbist'], people: 5 },
+      { key: '~senior zorbist paris', titles: ['Senior zorbist, Paris', 'Zorbist'], people: 5 },
       { key: '~manager', titles: ['Manager'], people: 4 },
     ])
-    const own = { '~zorbist': ['research' as const], dsi: ['legal' as const] }
+    const own = { '~zorbistes': ['research' as const], dsi: ['legal' as const] }
     expect(['Zorbiste confirmée', 'Zorbist marketing', 'DSI'].map((title) => functionsOfTitle(title, own))).toEqual([
       ['research'],
       [],

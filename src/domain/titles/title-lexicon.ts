@@ -38,7 +38,7 @@ export type Item =
   | { kind: 'unread'; english: false; turning?: 'network' | 'head' }
 
 const little = new Set(
-  'a an the of de des du d da do dos la le les l el los las lo il gli un une en der die das des dem den fur im in zu zur zum vom von del della delle dei degli di al alla het van op pour for aux au'.split(
+  'a an the of en per con mit with de des du d da do dos la le les l el los las lo il gli un une en der die das des dem den fur im in zu zur zum vom von del della delle dei degli di al alla het van op pour for aux au'.split(
     ' ',
   ),
 )

@@ -89,9 +89,10 @@ function isSalesBesideMarketing(words: readonly Item[]): boolean {
   return functions.includes('sales') && functions.includes('marketing')
 }
 
-/** A word that nobody knows stands where it may change what is held. */
+/** A word that nobody knows stands where it may change what is held; it makes no function of another occupation. */
 function isUnsure(first: Holder, words: readonly Item[], before: readonly Item[]): boolean {
   const hasUnread = (items: readonly Item[]) => items.some(({ kind }) => kind === 'unread')
+  if (first.fn === 'other') return false
   return (hasUnread(before) && !first.english) || (first.kind === 'alone' && hasUnread(words))
 }
 

@@ -1,7 +1,7 @@
 import { areAkin } from './function-families.ts'
 import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
 import { joined } from './tables/title-domains.ts'
-import { shortened } from './tables/title-words.ts'
+import { dutch, otherEndings, shortened } from './tables/title-words.ts'
 import {
   baseWord,
   compoundItems,
@@ -112,7 +112,7 @@ function isEnumerated(befores: readonly string[], index: number): boolean {
 
 /** Slips mended, abbreviations without their dots, one word for what is one thing, nothing after "at" or "chez". */
 export function prepared(folded: string): string {
-  const plain = folded
+  const plain = (dutch.test(folded) ? folded.replaceAll(' en ', ' & ') : folded)
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
     .replace(/\p{L}+/gu, (word) => (Object.hasOwn(shortened, word) ? (shortened[word] ?? word) : word))
@@ -205,7 +205,8 @@ function isCutField(words: readonly string[], at: number, length: number): boole
   return false
 }
 
-/** A word in no phrase: a compound, a number, or not ours to read. */
+/** A word in no phrase: an occupation by its ending, a compound, a number, or not ours to read. */
 function wordItems(word: string): readonly Item[] {
+  if (otherEndings.test(word)) return [{ kind: 'trade', fn: 'other', english: false, network: false }]
   return compoundItems(word) ?? [{ kind: /^\d+$/u.test(word) ? 'neutral' : 'unread', english: false }]
 }

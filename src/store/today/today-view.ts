@@ -122,14 +122,18 @@ export async function stuckGroups(sql: Sql, unconfirmedBefore: Date): Promise<St
   return rows
 }
 
-/** Job titles that keep contacts in quarantine because nobody said which function they are. */
+/**
+ * Job titles that keep contacts in quarantine because nobody said which function they are; not those of a known
+ * function that an offer calls borderline.
+ */
 export async function unknownTitles(
   sql: Sql,
   limit: number,
 ): Promise<{ titles: { title: string; count: number }[]; distinct: number; contacts: number }> {
   const { rows } = await sql.query<{ title: string; count: number; distinct: number; contacts: number }>(
     `select d.detail ->> 'jobTitle' as title, count(*)::int as count, count(*) over ()::int as distinct, sum(count(*)) over ()::int as contacts
-     from decisions d where d.rule = 'B1f' and d.verdict = 'QUARANTINE' and d.detail ->> 'jobTitle' is not null group by 1 order by count(*) desc, 1 limit $1`,
+     from decisions d where d.rule = 'B1f' and d.verdict = 'QUARANTINE' and d.detail ->> 'jobTitle' is not null
+       and (d.detail -> 'functions' = '[]' or (d.detail ->> 'titleConflict')::boolean) group by 1 order by count(*) desc, 1 limit $1`,
     [limit],
   )
   return {

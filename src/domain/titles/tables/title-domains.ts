@@ -91,7 +91,7 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['health + safety + environment|environment + health + safety|health + safety + environmental', 'healthsafetyenvironment'], ['health + safety|safety + health', 'healthsafety'],
   ['hygiene + securite|sante + securite|securite + environnement|securite + sante|hygiene + securite + environnement', 'hygienesecurite'], ['qualite + hygiene + securite|qualite + securite', 'qse'],
   ['learning + development|l + d|training + development', 'learningdevelopment'], ['compensation + benefits|comp + ben|c + b', 'compben'], ['people + culture|people + talent', 'peopleculture'],
-  ['data + analytics|data + ai|data + ia|data + insights', 'dataanalytics'], ['qa + qc', 'qaqc'],
+  ['data + analytics|data + ai|data + ia|data + insights', 'dataanalytics'], ['qa + qc', 'qaqc'], ['identity + access', 'iam'], ['prevenzione + protezione|prevention + protection', 'hse'], ['qualita + sicurezza|kwaliteit + veiligheid|calidad + seguridad|quality + safety|qualitat + arbeitssicherheit', 'qse'], ['sicurezza + ambiente|veiligheid + milieu|seguridad + medio ambiente|arbeitssicherheit + umwelt', 'hse'], ['personeel + organisatie', 'personeel'], ['onderzoek + ontwikkeling|ricerca + sviluppo|investigacion + desarrollo', 'rd'], ['werving + selectie', 'werving'], ['transport + spedition', 'spedition'],
   ['etudes + developpement', 'etudesdeveloppement'], ['p + o', 'personeel'], ['s + op|sales + operations planning|sales + operation planning', 'supplyplanning'], ['aus + weiterbildung', 'ausbildung'], ['informatique + libertes', 'rgpd'], ['recherche + sauvetage|search + rescue', 'sauvetage'], ['customs + tax', 'tax officer'],
 ]
 

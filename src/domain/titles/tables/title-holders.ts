@@ -8,7 +8,7 @@ export type Phrases = string
 export type ByOrder = Readonly<{ english: Phrases; other: Phrases }>
 
 /** What programs are written in or for. A developer of anything else may develop land, projects or talents. */
-const codes = 'web|mobile|front|front end|back|back end|full stack|fullstack|java|jee|php|net|dot net|python|js|javascript|typescript|react|react native|angular|node|vue|c|sql|ruby|go|scala|kotlin|cobol|abap|symfony|drupal|wordpress|magento|shopify|sharepoint|oracle|android|ios|jeux|jeux video|game|games|unity|cloud|embedded|api|blockchain|ia|ai|crm|erp|odoo|application|applications'.split('|')
+const codes = 'web|mobile|front|frontend|backend|front end|back|back end|full stack|fullstack|java|jee|php|net|dot net|python|js|javascript|typescript|react|react native|angular|node|vue|c|sql|ruby|go|scala|kotlin|cobol|abap|symfony|drupal|wordpress|magento|shopify|sharepoint|oracle|android|ios|jeux|jeux video|game|games|unity|cloud|embedded|api|blockchain|ia|ai|crm|erp|odoo|application|applications'.split('|')
 const developers = ['developpeur', 'desarrollador', 'sviluppatore', 'ontwikkelaar']
 
 /** Heads of a function. Their assistants work in administration, whatever the head does. */
