@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import { addressReport, judgedAddresses, wrongAddresses } from './addresses.mjs'
 import { clockReport, judgedHistories, wrongHistories } from './clock.mjs'
 import { ownTexts, rowsOfFile } from './corpus.mjs'
+import { root } from '../../scripts/node24.mjs'
 import { judgedMessages, messageReport, wrongMessages } from './messages.mjs'
+import { judgedTitles, titleReport, wrongTitles } from './titles.mjs'
 
 const kinds = {
   messages: {
@@ -13,6 +15,7 @@ const kinds = {
     wrong: wrongMessages,
   },
   addresses: { file: 'addresses.jsonl', judge: judgedAddresses, report: addressReport, wrong: wrongAddresses },
+  titles: { file: 'job-offers.jsonl', judge: judgedTitles, report: titleReport, wrong: wrongTitles },
   clock: { file: 'clock-histories.jsonl', judge: judgedHistories, report: clockReport, wrong: wrongHistories },
 }
 
@@ -36,7 +39,7 @@ if (values.help === true || kind === undefined || positionals.length > 1) {
 }
 try {
   const rows = values.data === undefined ? ownTexts(name).held : rowsOfFile(join(values.data, kind.file))
-  const judged = await kind.judge(rows)
+  const judged = await kind.judge(rows, values.data ?? join(root, 'corpus', name))
   console.log(kind.report(judged).join('\n'))
   const wrong = values.data === undefined ? [] : kind.wrong(judged)
   if (wrong.length > 0) console.log(`\nWrong:\n${wrong.join('\n')}`)

@@ -76,7 +76,10 @@ export function messageReport(judged) {
     `${messages} messages`,
     ...Object.entries(figures).map(([name, share]) => `  ${name}: ${shareText(share)}`),
   ]
-  lines.push(...table('language', judged, ({ row }) => row.lang ?? '?'), ...table('label', judged, ({ row }) => row.label))
+  lines.push(
+    ...table('language', judged, ({ row }) => row.lang ?? '?'),
+    ...table('label', judged, ({ row }) => row.label),
+  )
   return lines
 }
 

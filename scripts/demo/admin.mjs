@@ -68,6 +68,9 @@ export async function letApproversStand({ base, admin, dpo, second }, urls, apiK
   }
 }
 
+/** Functions that the offer concerns. */
+const concerned = ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing', 'logistics']
+
 /** `retention`: fields of the retention settings that differ from what everybody here uses. */
 export async function fillSettings({ base, admin }, retention = {}) {
   const settings = () => admin.get(`${base}/settings/retention`)
@@ -76,7 +79,7 @@ export async function fillSettings({ base, admin }, retention = {}) {
     audience: 'business',
     productFamily: 'suivi-production',
     name: 'Suivi de production',
-    functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing', 'logistics'],
+    ...Object.fromEntries(concerned.map((code) => [`relation-${code}`, 'concerned'])),
     assessmentId: 'LIA-2026-01',
     assessmentAuthor: 'Dominique DPO',
     assessmentOn: '2026-01-15',
