@@ -111,6 +111,18 @@ async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all:
   return { holdIds, all }
 }
 
+/**
+ * Which way the reader leans, where it spoke, and the limits that it proposes: the scorecard counts how often a person
+ * says otherwise. No word of the message is in it.
+ */
+function leanOf({ confidence, reasons, scope }: Classification): Record<string, unknown> {
+  const spoke = reasons[0]?.rule.startsWith('reader-') === true
+  return {
+    ...(spoke ? { lean: confidence >= 0.5 ? 'refusal' : 'harmless' } : {}),
+    ...(scope === null ? {} : { scope }),
+  }
+}
+
 /** Asks whether somebody says no, and holds their records until the answer. */
 async function askWhether(
   message: Judged,
@@ -125,7 +137,7 @@ async function askWhether(
     facts: {
       rules: rulesOf(judged),
       how: person.how,
-      ...(judged.scope === null ? {} : { scope: judged.scope }),
+      ...leanOf(judged),
       ...facts,
     },
   })

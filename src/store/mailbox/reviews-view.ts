@@ -26,6 +26,19 @@ export async function openReviewFigures(
   return rows[0] ?? { open: 0, blocked: 0, dueOn: null }
 }
 
+/**
+ * Unclear messages that a person decided since a moment on which the reader leaned one way, and how often they said
+ * otherwise.
+ */
+export async function readingsDecided(sql: Sql, since: Date): Promise<{ decided: number; overruled: number }> {
+  const { rows } = await sql.query<{ decided: number; overruled: number }>(
+    `select count(*)::int as decided, (count(*) filter (where (facts ->> 'lean' = 'refusal') = (answer = 'none')))::int as overruled
+     from reviews where kind = 'mail-unsure' and answered_at >= $1::timestamptz and facts ? 'lean'`,
+    [since],
+  )
+  return rows[0] ?? { decided: 0, overruled: 0 }
+}
+
 /** First address of each contact, for masking. */
 export async function addressesOf(sql: Sql, contactIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql.query<{ id: string; value: string }>(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findReview } from '../../../src/store/mailbox/reviews.ts'
+import { readingsDecided } from '../../../src/store/mailbox/reviews-view.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import {
   append,
@@ -80,4 +81,14 @@ describe('a refusal with limits', () => {
       /Words that decided.*Plus d’appels svp/su,
     )
   })
+})
+
+it('counts how often people say otherwise than the reader leaned', async () => {
+  const decided = () => readingsDecided(scene.app.pool, new Date(0))
+  await clearReviews()
+  const before = await decided()
+  const { id, review } = await ask('Les appels, non merci. Les mails, oui.')
+  expect(review?.facts['lean']).toMatch(/^(?:refusal|harmless)$/u)
+  await answer(id, review?.facts['lean'] === 'refusal' ? 'none' : 'objection')
+  expect(await decided()).toEqual({ decided: before.decided + 1, overruled: before.overruled + 1 })
 })

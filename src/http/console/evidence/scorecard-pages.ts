@@ -11,6 +11,7 @@ import {
   pastInNoPlan,
   unansweredByBrokers,
 } from '../../../store/evidence/scorecard-view.ts'
+import { readingsDecided } from '../../../store/mailbox/reviews-view.ts'
 import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { decidedAsOf, delayFigures } from '../../../store/today/today-view.ts'
 import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard/scorecard-model.ts'
@@ -70,7 +71,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
   if ((await decidedAsOf(app.pool)) === null) return null
   const { settings, now } = await openView(visit)
   const today = dayOf(now)
-  const [figures, months, optOuts, unanswered, delay, past, judged] = await Promise.all([
+  const [figures, months, optOuts, unanswered, delay, past, readings, judged] = await Promise.all([
     baseFigures(app.pool, today),
     monthlySnapshots(
       app.pool,
@@ -82,6 +83,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
     unansweredByBrokers(app.pool),
     delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
     pastInNoPlan(app.pool, today),
+    readingsDecided(app.pool, new Date(addMonths(now, -monthsShown))),
     isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),
   ])
   const thisMonth = today.slice(0, 7)
@@ -93,6 +95,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
     unanswered,
     delay,
     past,
+    readings,
     settings,
     now,
   }

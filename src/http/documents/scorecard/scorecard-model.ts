@@ -25,6 +25,8 @@ export interface ScorecardFacts {
   unanswered: number
   delay: DelayFigures
   past: Awaited<ReturnType<typeof pastInNoPlan>>
+  /** Unclear messages decided in twelve months, and how often the reader had leaned the other way. */
+  readings: { decided: number; overruled: number }
   settings: Settings
   now: Date
 }
@@ -166,7 +168,8 @@ function listsOf(facts: ScorecardFacts, language: Language): Ranked[] {
   ]
 }
 
-function dutiesOf({ optOuts, unanswered, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
+function dutiesOf(facts: ScorecardFacts, language: Language): Duty[] {
+  const { optOuts, unanswered, delay, figures, past, readings, settings } = facts
   const d = textsOf(language).scorecard.duties
   const f = openFormat(language, settings.timeZone)
   const none = (count: number, otherwise: Duty['tone']): Duty['tone'] => (count === 0 ? 'done' : otherwise)
@@ -219,7 +222,23 @@ function dutiesOf({ optOuts, unanswered, delay, figures, past, settings }: Score
       more: d.pastMore(past.waiting),
       target: d.target(d.zero),
     },
+    ...(readings.decided === 0 ? [] : [readingDuty(readings, language)]),
   ]
+}
+
+/** From this share on the reader is wrong too often: its texts are to be looked at. */
+const oftenOverruled = 0.25
+
+function readingDuty({ decided, overruled }: ScorecardFacts['readings'], language: Language): Duty {
+  const d = textsOf(language).scorecard.duties
+  const f = openFormat(language, 'UTC')
+  return {
+    tone: overruled / decided >= oftenOverruled ? 'wait' : 'done',
+    figure: f.share(overruled, decided),
+    name: d.overruled,
+    more: d.overruledMore(overruled, decided),
+    target: d.target(`< ${f.share(oftenOverruled * 100, 100)}`),
+  }
 }
 
 /** Longest first; what does not fit is one last row. */

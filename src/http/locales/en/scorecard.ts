@@ -14,6 +14,7 @@ export const scorecard = {
   duties: {
     title: 'Duties', today: 'today', open: 'People with an opt-out not applied', openMore: (blocked: number, all: number) => `${n(blocked)} of ${some(all, 'person', 'people')} with an opt-out are blocked in every connected system that holds them`, since: (when: string) => `Oldest open since ${when}.`,
     delay: 'From opt-out to verification', delayMore: (p95: string) => `95 % within ${p95} over 30 days`, delayNone: 'no opt-outs in 30 days', notice: 'Notices overdue', noticeMore: (due: number) => `${n(due)} fall due within a month`, answer: 'Broker opt-outs without answer', answerMore: 'sent, not yet confirmed', source: 'No source yet', sourceMore: (days: number) => `in a removal plan after ${some(days, 'day', 'days')}`,
+    overruled: 'Unclear messages: the reader was overruled', overruledMore: (against: number, all: number) => `${n(against)} of ${some(all, 'message', 'messages')} that a person decided in 12 months`,
     past: 'Past the retention period, in no plan', pastMore: (waiting: number) => `${n(waiting)} waiting in a plan; guards protect the others; customers and open deals are not counted`, target: (text: string) => `target ${text}`, zero: '0', minutes: (count: number) => `${n(count)} min`,
   },
   lists: { basis: 'By lawful basis', source: 'By source', country: 'By country', other: 'Other' },

@@ -15,6 +15,7 @@ export const scorecard: typeof en = {
   duties: {
     title: 'Obligations', today: 'aujourd\'hui', open: 'Personnes avec une opposition non appliquée', openMore: (blocked, all) => `${n(blocked)} sur ${some(all, 'personne opposée', 'personnes opposées')} sont bloquées dans chaque système connecté qui les détient`, since: (when) => `La plus ancienne date du ${when}.`,
     delay: 'De l\'opposition à sa vérification', delayMore: (p95) => `95 % en moins de ${p95} sur 30 jours`, delayNone: 'aucune opposition en 30 jours', notice: 'Information en retard', noticeMore: (due) => `${n(due)} à faire dans le mois`, answer: 'Courtiers sans réponse', answerMore: 'envoyées, pas encore confirmées', source: 'Sans source', sourceMore: (days) => `entrent dans un plan après ${some(days, 'jour', 'jours')}`,
+    overruled: 'Messages peu clairs : lecture contredite', overruledMore: (against, all) => `${n(against)} sur ${some(all, 'message tranché', 'messages tranchés')} par une personne en 12 mois`,
     past: 'Conservation dépassée, dans aucun plan', pastMore: (waiting) => `${n(waiting)} en attente dans un plan ; des garde-fous protègent les autres ; clients et affaires ouvertes ne sont pas comptés`, target: (text) => `cible ${text}`, zero: '0', minutes: (count) => `${n(count)} min`,
   },
   lists: { basis: 'Par base légale', source: 'Par source', country: 'Par pays', other: 'Autres' },
