@@ -35,7 +35,7 @@ const wideAt = /[\uff20\ufe6b]/gu
 const bare = /^[^\s"'“”„«»‘’`()<>[\]:;,@]+@[^\s"'“”„«»‘’`()<>[\]:;,@]+$/u
 /** What forms and exports write before an address. */
 const label = /^(?:e-?mail|mail|courriel|m[eé]l|adresse|address|correo|posta|smtp)\s*:\s*/iu
-const spacedAt = /\s*@\s*/u
+const spacedAt = /(?<!\s)\s*@\s*/u
 
 /** Links carry their own spelling of special characters, and subject and text after a question mark. */
 function withoutScheme(text: string): string | null {
@@ -64,7 +64,8 @@ function withoutWrapping(text: string): string {
   let rest = text.trim()
   for (let before = ''; before !== rest; ) {
     before = rest
-    rest = rest.replace(/[\s;,.]+$/u, '').replace(/(?<=@[^()]*?)\s*\([^()@]*\)$/u, '')
+    rest = rest.replace(/(?<![\s;,.])[\s;,.]+$/u, '')
+    rest = /^([^()@]*@[^()]*)\([^()@]*\)$/u.exec(rest)?.[1]?.trimEnd() ?? rest
     const [, open = '', inside = '', close = ''] = /^(["'“”„«‘’`([<])(.*)(["'“”»‘’`)\]>])$/su.exec(rest) ?? []
     if (open !== '' && pairs.some((pair) => pair.includes(open) && pair.includes(close))) rest = inside.trim()
   }

@@ -8,7 +8,7 @@ import { french } from './tables/fr.ts'
 import { german } from './tables/de.ts'
 import { italian } from './tables/it.ts'
 import { otherRefusals, shortAnswers } from './tables/other-languages.ts'
-import type { LanguageTable, Meaning } from './tables/phrase.ts'
+import { anyOf, type LanguageTable, type Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
 const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
@@ -17,6 +17,10 @@ const languageTables: readonly LanguageTable[] = [french, english, german, spani
 const courtesies = new Map(
   languageTables.map((table) => [table, new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')]),
 )
+
+/** The tables that have a phrase, or a word that takes one back, in a sentence: most have none. */
+const anyPhrase = languageTables.map((table) => anyOf(table.phrases.map(({ pattern }) => pattern)))
+const anyContrary = languageTables.map((table) => anyOf(table.contrary))
 
 /** What one rule found. */
 export interface Finding {
@@ -88,7 +92,8 @@ function readSentence(folded: string, index: number): Finding[] {
   // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
   const topical = languageTables.some((table) => table.topics.test(rest))
   const personal = firstPerson.test(rest)
-  const phrases = languageTables.flatMap((table) =>
+  const speaking = languageTables.filter((_table, index) => anyPhrase[index]?.test(rest) === true)
+  const phrases = speaking.flatMap((table) =>
     table.phrases.flatMap((phrase) => {
       const found = phrase.pattern.exec(rest)
       if (found === null || (phrase.mention && topical && !personal)) return []
@@ -113,7 +118,7 @@ function readSentence(folded: string, index: number): Finding[] {
 function withoutContrary(folded: string, index: number): { rest: string; contrary: Finding[] } {
   const contrary: Finding[] = []
   let rest = folded
-  for (const table of languageTables) {
+  for (const table of languageTables.filter((_table, index) => anyContrary[index]?.test(folded) === true)) {
     for (const pattern of table.contrary) {
       const found = pattern.exec(rest)
       if (found === null) continue

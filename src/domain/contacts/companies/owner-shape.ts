@@ -67,7 +67,7 @@ const links: ReadonlySet<string> = new Set(['et', 'und', 'and', 'y', 'e', 'en'])
 /** O'Malley's, Hartwell's: what belongs to somebody. Kids' and women's are no people. */
 function isGenitive(name: string, words: readonly string[]): boolean {
   return (
-    /\p{L}{2,}['’]s(?!\p{L})/u.test(name) &&
+    /(?<!\p{L})\p{L}{2,}['’]s(?!\p{L})/u.test(name) &&
     words.some((word, index) => words[index + 1] === 's' && mayBeFamily(word) && !crowds.has(word))
   )
 }
