@@ -16,6 +16,7 @@ import { redecide } from './scenarios/redecide.mjs'
 import { screening } from './scenarios/screening.mjs'
 import { pages } from './scenarios/pages.mjs'
 import { intake } from './scenarios/intake.ts'
+import { readMessages } from './scenarios/read-messages.ts'
 
 /** Name → what it runs. Those marked `once` do not touch the queue. */
 const scenarios = {
@@ -35,6 +36,7 @@ const scenarios = {
   night: { run: (queue) => night({ queue }), once: true },
   intake: { run: () => intake(), once: true },
   decide: { run: () => decisions(), once: true },
+  'read-messages': { run: () => readMessages(), once: true },
   redecide: { run: (queue) => redecide({ queue }), once: true },
   remove: { run: (queue) => remove({ queue }), once: true },
   plan: { run: (queue) => plan({ queue }), once: true },

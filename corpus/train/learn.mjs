@@ -9,19 +9,20 @@ const hold = 1e-4
  *
  * @param {{ features: { places: Int32Array, values: Float64Array }, reading: number, weight: number }[]} examples
  * @param {{ readings: number, buckets: number, chancesOf: Function }} model how many of each, and how it reads
- * @returns {{ weights: Float32Array, bias: number[] }}
+ * @returns {{ weights: Float32Array, steps: number[], bias: number[] }}
  */
 export function learn(examples, { readings, buckets, chancesOf }) {
   const weights = new Float32Array(readings * buckets)
   const moved = new Float32Array(readings * buckets).fill(1e-3)
   const bias = Array.from({ length: readings }, () => 0)
+  const steps = bias.map(() => 1)
   const draw = drawer(1)
   const order = examples.map((_, index) => index)
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, draw)
     for (const index of order) {
       const { features, reading, weight } = examples[index]
-      const chances = chancesOf({ weights, bias }, features)
+      const chances = chancesOf({ weights, steps, bias }, features)
       for (let at = 0; at < readings; at++) {
         const error = (chances[at] - (at === reading ? 1 : 0)) * weight
         bias[at] -= 0.05 * error
@@ -34,7 +35,7 @@ export function learn(examples, { readings, buckets, chancesOf }) {
       }
     }
   }
-  return { weights, bias }
+  return { weights, steps, bias }
 }
 
 function shuffle(order, draw) {

@@ -11,9 +11,13 @@ export type Reading = (typeof readings)[number]
 /** Chance of each reading, 0 to 1; they sum to 1. */
 export type Chances = Readonly<Record<Reading, number>>
 
-/** One number for each bucket and reading, bucket by bucket, and one more for each reading. */
+/**
+ * One number for each bucket and reading, bucket by bucket, what one step of them is worth for each reading, and one
+ * number more for each.
+ */
 export interface LinearModel {
-  weights: Float32Array
+  weights: Float32Array | Int8Array
+  steps: readonly number[]
   bias: readonly number[]
 }
 
@@ -26,14 +30,15 @@ export interface PackedModel {
 }
 
 /** Chances of each reading by a linear model (multinomial logistic regression). */
-export function chancesOf({ weights, bias }: LinearModel, { places, values }: Features): Float64Array {
-  const sums = Float64Array.from(bias)
+export function chancesOf({ weights, steps, bias }: LinearModel, { places, values }: Features): Float64Array {
+  const sums = new Float64Array(bias.length)
   for (let at = 0; at < places.length; at++) {
-    const place = places[at] ?? 0
+    const first = (places[at] ?? 0) * sums.length
     const value = values[at] ?? 0
     for (let reading = 0; reading < sums.length; reading++)
-      sums[reading] = (sums[reading] ?? 0) + (weights[place * sums.length + reading] ?? 0) * value
+      sums[reading] = (sums[reading] ?? 0) + (weights[first + reading] ?? 0) * value
   }
+  for (const [reading, sum] of sums.entries()) sums[reading] = (bias[reading] ?? 0) + sum * (steps[reading] ?? 1)
   const max = Math.max(...sums)
   let total = 0
   for (const [reading, sum] of sums.entries()) {
@@ -45,7 +50,7 @@ export function chancesOf({ weights, bias }: LinearModel, { places, values }: Fe
 }
 
 /** A model in as few bytes as one number needs. */
-export function packModel({ weights, bias }: LinearModel): PackedModel {
+export function packModel({ weights, bias }: Pick<LinearModel, 'weights' | 'bias'>): PackedModel {
   const largest = bias.map(() => 0)
   const readingOf = (at: number) => at % bias.length
   for (const [at, weight] of weights.entries())
@@ -66,8 +71,5 @@ export function unpackModel(file: PackedModel): LinearModel {
     throw new Error('The model of the reader is of another release: npm run train')
   const bytes = new Int8Array(Buffer.from(file.weights, 'base64'))
   if (bytes.length !== buckets * readings.length) throw new Error('The model of the reader is cut off: npm run train')
-  return {
-    weights: Float32Array.from(bytes, (byte, at) => byte * (file.steps[at % readings.length] ?? 0)),
-    bias: file.bias,
-  }
+  return { weights: bytes, steps: file.steps, bias: file.bias }
 }
