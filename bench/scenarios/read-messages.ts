@@ -19,7 +19,7 @@ export async function readMessages(): Promise<Record<string, number>> {
   const { classifyMail } = await import('../../src/domain/mailbox/classify-mail.ts')
   const grammar = perSecond(mails, (mail) => {
     const shown = readable(mail)
-    return bodiesOf(shown).map((sentences) => grammarVerdict(shown, sentences))
+    return bodiesOf(shown).map(({ sentences }) => grammarVerdict(shown, sentences))
   })
   const both = perSecond(mails, classifyMail)
   return {

@@ -39,7 +39,7 @@ const debatableWeight = 0.5
 export function examplesOf(rows, { readable, bodiesOf, grammarVerdict, isCertain, messageFeatures, readings }) {
   return rows.map((row) => {
     const mail = readable(mailOfRow(row))
-    const sentences = bodiesOf(mail)[0] ?? []
+    const sentences = bodiesOf(mail)[0]?.sentences ?? []
     const { said, findings } = grammarVerdict(mail, sentences)
     const name = row.label === 'access' && row.stop === true ? 'refusal' : readingOf[row.label]
     return {

@@ -5,10 +5,16 @@ import { isMention, readSentences } from './read-sentences.ts'
 import { firstPerson } from './tables/common.ts'
 import { visibleText } from './visible-text.ts'
 
+/** The sender's own sentences in one body, and what was left out of it as a footer or a signature. */
+export interface Body {
+  sentences: readonly string[]
+  dropped: readonly string[]
+}
+
 /**
  * The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements.
  */
-export function bodiesOf(mail: ParsedMail): (readonly string[])[] {
+export function bodiesOf(mail: ParsedMail): Body[] {
   const html = mail.html === null ? null : visibleText(mail.html)
   const fromHtml = html === null ? null : ownWords(html.text)
   const fromText = mail.text === null ? null : ownWords(mail.text)
@@ -16,7 +22,7 @@ export function bodiesOf(mail: ParsedMail): (readonly string[])[] {
   return ordered
     .filter((body) => body !== null)
     .filter((body) => !body.empty)
-    .map(({ sentences }) => withoutOffers(mail, sentences))
+    .map(({ sentences, dropped }) => ({ sentences: withoutOffers(mail, sentences), dropped }))
 }
 
 /**

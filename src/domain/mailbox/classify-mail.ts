@@ -1,8 +1,13 @@
-import { bodiesOf } from './bodies.ts'
+import { bodiesOf, type Body } from './bodies.ts'
 import { answer, grammarVerdict, reasonsOf, verdictsOf } from './grammar-verdict.ts'
 import { machineVerdict } from './machine-mail.ts'
-import type { Classification, ParsedMail, Reason } from './parsed-mail.ts'
+import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
+import { fold } from './fold.ts'
+import { readSentences } from './read-sentences.ts'
 import { readable } from './readable.ts'
+import { firstPerson } from './tables/common.ts'
+import { isMachineForm } from './tables/machine-forms.ts'
+import { weighedFinding } from './what-is-refused.ts'
 import { bounds, decidingSentence, readByModel } from './reader/second-stage.ts'
 import { weigh } from './reader/weigh.ts'
 import { channelForAnother, scopeOf, signsOfLimits } from './reader/scope.ts'
@@ -17,7 +22,7 @@ import { objectionPassedOn } from './someone-else.ts'
 export function classifyMail(received: ParsedMail): Classification {
   const mail = readable(received)
   const machine = machineVerdict(mail)
-  if (machine !== null) return machine
+  if (machine !== null) return spokenUnder(mail, machine) ?? machine
   const own = readBodies(mail)
   const passed = own.verdicts.includes('auto-reply') ? null : objectionPassedOn(mail)
   if (passed === null) return own
@@ -38,27 +43,87 @@ export function classifyMail(received: ParsedMail): Classification {
   }
 }
 
+/**
+ * What a person says in a message that its head calls a machine's, or null: no header is believed against a plain
+ * refusal or a right asked for. What a mail server reports of a failed delivery, and complaints, are what they are.
+ */
+function spokenUnder(mail: ParsedMail, machine: Classification): Classification | null {
+  if (machine.verdicts.includes('complaint') || mail.delivery?.action.trim().toLowerCase() === 'failed') return null
+  const own = { ...mail, headers: {}, delivery: null, feedbackType: null }
+  for (const { sentences } of bodiesOf(own)) {
+    const { said, findings } = grammarVerdict({ ...own, subject: '' }, sentences)
+    const { refusal, limited, machine: form } = readByModel({ ...own, subject: '' }, sentences, findings)
+    const rights =
+      form < formFrom ? said.verdicts.filter((verdict) => verdict === 'access' || verdict === 'erasure') : []
+    if (rights.length > 0 || refusal + limited >= plainFrom)
+      return { ...said, ...doubtOf(rights), reasons: [...machine.reasons, ...said.reasons] }
+  }
+  return null
+}
+/** From this chance on a text refuses plainly, whatever its headers say; from the other it is a machine's form. */
+const plainFrom = 0.6
+const formFrom = 0.3
+
+const doubtOf = (rights: readonly Verdict[]): Pick<Classification, 'verdicts' | 'confidence'> => ({
+  verdicts: ['unsure', ...rights],
+  confidence: 0.5,
+})
+
 /** A doubt about the few words that stand above what is passed on. */
 const saysLittle = (rule: string) => rule === 'empty' || rule.startsWith('reader-')
 
 function readBodies(mail: ParsedMail): Classification {
-  const answers = bodiesOf(mail).map((sentences) => readBody(mail, sentences))
-  const main = answers[0] ?? readBody(mail, [])
+  const answers = bodiesOf(mail).map((body) => readBody(mail, body))
+  const main = answers[0] ?? readBody(mail, { sentences: [], dropped: [] })
   const other = answers[1]
-  // Two bodies that do not say the same: the stronger one counts at least as a doubt.
-  if (other !== undefined && blocks(other) && !blocks(main)) return { ...other, verdicts: ['unsure'], confidence: 0.4 }
-  return main
+  if (other === undefined) return main
+  const rights = [...main.verdicts, ...other.verdicts].filter(
+    (verdict) => verdict === 'erasure' || verdict === 'access',
+  )
+  // Two bodies that do not say the same: the stronger one is at least a doubt, and what either asks for is asked.
+  if (blocks(other) && !blocks(main))
+    return { ...other, verdicts: [...new Set(['unsure' as const, ...rights])], confidence: 0.4 }
+  const kept = main.verdicts.filter((verdict) => verdict !== 'none' || rights.length === 0)
+  return { ...main, verdicts: [...new Set([...kept, ...rights])] }
 }
 
-function readBody(mail: ParsedMail, sentences: readonly string[]): Classification {
+function readBody(mail: ParsedMail, { sentences, dropped }: Body): Classification {
   const { said, findings } = grammarVerdict(mail, sentences)
   const chances = readByModel(mail, sentences, findings)
-  return weigh(said, chances, bounds, {
-    words: () => decidingSentence(mail, sentences),
+  const deciding = once(() => decidingSentence(mail, sentences))
+  const weighed = weigh(said, chances, bounds, {
+    words: () => deciding().sentence,
+    sentence: () => (sentences.length > 1 ? deciding().chance : 0),
     scope: () => scopeOf(sentences),
     keepsChannel: () => signsOfLimits(sentences).includes(channelForAnother),
   })
+  return blocks(weighed) || weighed.verdicts.includes('bounce') ? weighed : withDropped(weighed, dropped)
+}
+
+/** What looked like a footer or a signature is a doubt where it refuses in the first person. */
+function withDropped(read: Classification, dropped: readonly string[]): Classification {
+  const findings = readSentences(dropped)
+    .map((finding) => weighedFinding(finding, dropped[finding.sentence] ?? '', isMachineForm(dropped)))
+    .filter(({ sure, means }) => sure && (means === 'objection' || means === 'erasure'))
+    .filter(({ sentence }) => firstPerson.test(fold(dropped[sentence] ?? '')))
+  if (findings.length === 0) return read
+  const isErasure = findings.some(({ means }) => means === 'erasure')
+  const rights = [
+    ...new Set([...read.verdicts.filter((one) => one === 'access'), ...(isErasure ? ['erasure' as const] : [])]),
+  ]
+  return {
+    ...read,
+    verdicts: ['unsure', ...rights],
+    confidence: 0.5,
+    reasons: [{ rule: 'in-footer', language: 'any', phrase: '' }, ...reasonsOf(findings)],
+  }
 }
 
 const blocks = ({ verdicts }: Classification) =>
   verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
+
+/** The same answer, looked up once. */
+function once<Answer>(look: () => Answer): () => Answer {
+  let answer: { found: Answer } | null = null
+  return () => (answer ??= { found: look() }).found
+}

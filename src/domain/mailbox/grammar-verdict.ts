@@ -98,10 +98,13 @@ function fromMachine(
   findings: readonly Finding[],
 ): Classification {
   const asks =
-    verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') &&
+    verdicts.some((verdict) => verdict === 'objection' || verdict === 'access' || verdict === 'erasure') &&
     !goneWords.test(fold(sentences.join(' ')))
   return asks
-    ? answer(['unsure'], 0.5, [{ rule: 'auto-generated', language: 'any', phrase: '' }, ...reasonsOf(findings)])
+    ? answer(['unsure', ...rightsIn(findings)], 0.5, [
+        { rule: 'auto-generated', language: 'any', phrase: '' },
+        ...reasonsOf(findings),
+      ])
     : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
 }
 

@@ -19,6 +19,8 @@ interface OwnWords {
   sentences: readonly string[]
   /** True when nothing of the sender's is left. */
   empty: boolean
+  /** What was left out as a legal footer, an offer to unsubscribe, or below the mark of a signature. */
+  dropped: readonly string[]
 }
 
 /** Longest attribution ("On … wrote:") that mail programs wrap over several lines. */
@@ -38,13 +40,21 @@ const maxDisclaimer = 2_000
  * answer taken for a quote costs a missed no.
  */
 export function ownWords(text: string): OwnWords {
-  const paragraphs = joinWraps(dropSignature(dropQuotes(linesOf(text))))
-  const kept = paragraphs.filter(
-    (paragraph, index) =>
-      !(index > 0 && disclaimer.test(paragraph.slice(0, maxDisclaimer)) && !stillBroken.test(paragraph)),
-  )
-  const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))
-  return { sentences, empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)) }
+  const { above, below } = dropSignature(dropQuotes(linesOf(text)))
+  const paragraphs = joinWraps(above)
+  const isLegal = (paragraph: string, index: number) =>
+    index > 0 && disclaimer.test(paragraph.slice(0, maxDisclaimer)) && !stillBroken.test(paragraph)
+  const kept = paragraphs.filter((paragraph, index) => !isLegal(paragraph, index)).flatMap(splitSentences)
+  const sentences = kept.filter((sentence) => !isFooter(sentence))
+  return {
+    sentences,
+    empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)),
+    dropped: [
+      ...paragraphs.filter(isLegal).flatMap(splitSentences),
+      ...kept.filter(isFooter),
+      ...joinWraps(below).flatMap(splitSentences),
+    ],
+  }
 }
 
 /**
@@ -87,12 +97,18 @@ export function emailsIn(text: string): string[] {
   )
 }
 
+/** A line without end in pieces: a refusal may stand at its end. */
+const piecesOf = (line: string): string[] =>
+  line.length <= maxLine ? [line] : (line.match(longLine) ?? []).map((piece) => piece.trim())
+/** Pieces of `maxLine`, cut between words where that can be. */
+const longLine = /[^]{1,4000}(?=\s|$)|[^]{1,4000}/gu
+
 const linesOf = (text: string) =>
   seenText(text.slice(0, maxText))
     .replaceAll(/\n{3,}/gu, '\n\n')
     .split('\n')
     .slice(0, maxLines)
-    .map((line) => line.trim().slice(0, maxLine))
+    .flatMap((line) => piecesOf(line.trim()))
 
 function dropQuotes(lines: readonly string[]): string[] {
   const kept: string[] = []
@@ -145,13 +161,16 @@ function headersEnd(lines: readonly string[], at: number): number {
 }
 
 /** Below `--` only a signature stands, unless nothing stands above. */
-function dropSignature(lines: readonly string[]): string[] {
+function dropSignature(lines: readonly string[]): { above: string[]; below: string[] } {
   const visible = lines.filter((line) => !mobileSignature.test(markOf(line)))
   const mark = visible.findIndex(
     (line, index) =>
       /^(?:--|—|_{2,}|-{4,}|={3,})\s*$/u.test(line) && visible.slice(0, index).some((above) => /\p{L}/u.test(above)),
   )
-  return mark < 0 ? visible : visible.slice(0, mark)
+  const mobile = lines.filter((line) => mobileSignature.test(markOf(line)))
+  return mark < 0
+    ? { above: visible, below: mobile }
+    : { above: visible.slice(0, mark), below: [...mobile, ...visible.slice(mark + 1)] }
 }
 
 /** A line that goes on in the next one (long, or the next starts in lower case) is one paragraph with it. */

@@ -59,18 +59,19 @@ function findingsOf(sentences: readonly string[]): Finding[] {
       ? [finding('objection', true, index, { rule: 'stop-sign', language: 'any', phrase: sentence })]
       : []
     // An address is one word to the phrases, and its dots end no sentence.
-    return [
-      ...signs,
-      ...readSentence(
-        fold(emailsIn(sentence).reduce((text, email) => text.replace(email, 'address'), sentence)).slice(
-          0,
-          maxSentence,
-        ),
-        index,
-      ),
-    ]
+    const folded = fold(emailsIn(sentence).reduce((text, email) => text.replace(email, 'address'), sentence))
+    return [...signs, ...piecesOf(folded).flatMap((piece) => readSentence(piece, index))]
   })
 }
+
+/** Of a sentence without end pieces that overlap, so that no phrase is cut. */
+function piecesOf(folded: string): string[] {
+  const pieces: string[] = []
+  for (let at = 0; at === 0 || at + overlap < folded.length; at += maxSentence - overlap)
+    pieces.push(folded.slice(at, at + maxSentence))
+  return pieces
+}
+const overlap = 150
 
 function readSentence(folded: string, index: number): Finding[] {
   const isCommand = (table: LanguageTable, part: string) =>

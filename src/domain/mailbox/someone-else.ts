@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import { emailsIn, forwardedPart, ownWords } from './own-words.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { readSentences, type Finding } from './read-sentences.ts'
-import { colleague, firstPerson, forwardPrefix, thirdPerson, withColleague } from './tables/common.ts'
+import { colleague, firstPerson, forwardPrefix, insteadOf, thirdPerson, withColleague } from './tables/common.ts'
 import { goneWords } from './tables/machines.ts'
 import { forwardSeparator } from './tables/quoting.ts'
 import { visibleText } from './visible-text.ts'
@@ -31,7 +31,7 @@ export function othersNamed(
   ].flatMap((index) => sentences[index] ?? [])
   const addresses = [
     ...new Set(
-      [...refusals.flatMap(emailsIn), ...(refusals.length === 0 ? [] : listedIn(sentences))].map((email) =>
+      [...refusals.flatMap(refusedIn), ...(refusals.length === 0 ? [] : listedIn(sentences))].map((email) =>
         email.toLowerCase(),
       ),
     ),
@@ -47,6 +47,14 @@ export function othersNamed(
   // Who names but an address may write from another one of his own: the sender is meant too.
   return { only: !gone && named.length > 0 && named.length === folded.length && !named.some(speaksOfSelf), addresses }
 }
+
+/** Addresses that a sentence turns down: not those it says to write to instead. */
+const refusedIn = (sentence: string): string[] =>
+  emailsIn(sentence).filter((email) => {
+    const before = fold(sentence.slice(0, sentence.indexOf(email)).slice(-maxBefore))
+    return !insteadOf.test(before)
+  })
+const maxBefore = 80
 
 /**
  * Lines of nothing but addresses are a list of people, as brokers mail of those who opted out

@@ -16,7 +16,7 @@ const subjects: readonly (readonly [labels: string, subject: string, text: strin
   ['objection', 'Abwesenheit hin oder her', 'Bitte keine weiteren Nachrichten.'],
   ['unsure', 'Urlaub', 'Bitte streichen Sie mich von Ihrer Liste.'],
   ['unsure', 'Réponse automatique : votre offre', 'Désinscrivez-moi.'],
-  ['unsure', 'Out of office', 'Where did you get my address?'],
+  ['access', 'Out of office', 'Where did you get my address?'],
   ['auto-reply', 'Absence du 3 au 12 août', 'Je lirai votre message à mon retour.'],
   ['auto-reply', "Congés jusqu'au 4 janvier", 'Je suis absente, merci de joindre ma collègue.'],
   ['auto-reply', 'Abwesenheitsnotiz: Ihre Anfrage', 'Ich bin ab Montag wieder im Büro.'],

@@ -43,7 +43,7 @@ export const asked = new Map<string, string>()
 
 export async function openNearTerm(): Promise<void> {
   mails = await startMailServer()
-  lawbase = await startLawbase({ contacts: 560, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
+  lawbase = await startLawbase({ contacts: 800, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
   hubspotId = await lawbase.connectHubspot()
   await lawbase.run()
   for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, hubspotId, verb, lawbase.admin)

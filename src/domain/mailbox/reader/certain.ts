@@ -2,7 +2,6 @@ import type { Classification } from '../parsed-mail.ts'
 
 /** Rules that need no second opinion: a whole sentence, plain thanks, a sign or a link that says no by itself. */
 const certainRules: ReadonlySet<string> = new Set([
-  'command',
   'subject-command',
   'token',
   'stop-sign',

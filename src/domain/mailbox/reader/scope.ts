@@ -67,7 +67,7 @@ function channelsOf(clauses: readonly string[]): { refused: Channel[]; kept: Cha
   for (const clause of clauses) {
     const named = channelWords.filter(([, pattern]) => pattern.test(clause)).map(([channel]) => channel)
     if (clauseRefuses.test(clause) && !onlyKeeps(clause)) refused.push(...named)
-    else kept.push(...named)
+    else if (onlyKeeps(clause)) kept.push(...named)
   }
   return { refused: [...new Set(refused)], kept: [...new Set(kept)] }
 }

@@ -27,15 +27,13 @@ export function readByModel(mail: ParsedMail, sentences: readonly string[], find
   >
 }
 
-/** The sentence that speaks most for a refusal: what a person who decides is shown first. */
-export function decidingSentence(mail: ParsedMail, sentences: readonly string[]): string {
-  let best = ''
-  let most = -1
-  for (const sentence of sentences) {
+/** The sentence that speaks most for a refusal, which a person who decides is shown first, and its chance alone. */
+export function decidingSentence(mail: ParsedMail, sentences: readonly string[]): { sentence: string; chance: number } {
+  let best = { sentence: '', chance: -1 }
+  for (const sentence of sentences.slice(0, maxSentences)) {
     const { refusal, limited } = readByModel({ ...mail, subject: '' }, [sentence], [])
-    if (refusal + limited <= most) continue
-    most = refusal + limited
-    best = sentence
+    if (refusal + limited > best.chance) best = { sentence, chance: refusal + limited }
   }
   return best
 }
+const maxSentences = 200

@@ -20,11 +20,12 @@ const chances = (more: Partial<Chances>): Chances => {
     ...more,
   }
 }
-const read = (first: Classification, more: Partial<Chances>, keepsChannel = false) => {
+const read = (first: Classification, more: Partial<Chances>, keepsChannel = false, alone = 0) => {
   const { verdicts, scope, reasons } = weigh(first, chances(more), bounds, {
     words: () => 'the sentence',
     scope: () => ({ kind: 'channel', channels: ['phone'] }),
     keepsChannel: () => keepsChannel,
+    sentence: () => alone,
   })
   return { verdicts, scope, rule: reasons[0]?.rule ?? null }
 }
@@ -53,9 +54,9 @@ describe('two stages of reading', () => {
       { verdicts: ['unsure', 'erasure'], scope: null, rule: 'reader-doubts' },
     ],
     [
-      'a command needs no second opinion',
-      read(said(['objection'], 'command'), { refusal: 0.001 }),
-      { verdicts: ['objection'], scope: null, rule: 'command' },
+      'our own link needs no second opinion',
+      read(said(['objection'], 'token'), { refusal: 0.001 }),
+      { verdicts: ['objection'], scope: null, rule: 'token' },
     ],
     [
       'limits are proposed to a person',
@@ -91,6 +92,21 @@ describe('two stages of reading', () => {
       'a doubt becomes an objection',
       read(said(['unsure']), { refusal: 0.95 }),
       { verdicts: ['objection'], scope: null, rule: 'reader-sure' },
+    ],
+    [
+      'but not while one sentence refuses alone',
+      read(said(['unsure']), { refusal: 0.05 }, false, 0.95),
+      { verdicts: ['unsure'], scope: null, rule: 'some-rule' },
+    ],
+    [
+      'nor is that nothing behind thanks',
+      read(said(['none']), { refusal: 0.05 }, false, 0.95),
+      { verdicts: ['unsure'], scope: null, rule: 'reader-refusal' },
+    ],
+    [
+      'a right stays asked where the refusal is none',
+      read(said(['unsure', 'access']), { refusal: 0.05 }),
+      { verdicts: ['access'], scope: null, rule: 'reader-harmless' },
     ],
     [
       'or nothing',

@@ -18,6 +18,8 @@ const standingRules: ReadonlySet<string> = new Set([
 const openRules: ReadonlySet<string> = new Set([...standingRules, 'auto-generated'])
 
 const maxPhrase = 120
+/** From this chance on a sentence refuses, whatever stands beside it. */
+const sureAlone = 0.9
 /** From this chance on a doubt of the grammar is a refusal. */
 const sureInDoubt = 0.9
 /** From this chance on a text is a machine's. */
@@ -35,6 +37,8 @@ interface Sayings {
   words: () => string
   /** What a refusal with limits stops. */
   scope: () => ProposedScope
+  /** The highest chance of a refusal that a sentence has alone. */
+  sentence: () => number
   /** One channel is turned down and another kept. */
   keepsChannel: () => boolean
 }
@@ -67,18 +71,21 @@ export function weigh(said: Classification, chances: Chances, bounds: Bounds, sa
   if (move === null) return said
   const refusal = refusalIn(chances)
   const reason: Reason = { rule: move, language: 'any', phrase: sayings.words().slice(0, maxPhrase) }
+  // What else it asks for stays asked, whatever the refusal comes to.
   const rights = said.verdicts.filter((verdict) => verdict === 'erasure' || verdict === 'access')
-  if (move === 'reader-harmless') return { ...said, verdicts: ['none'], confidence: 1 - refusal, reasons: [reason] }
+  if (move === 'reader-harmless')
+    return { ...said, verdicts: rights.length > 0 ? rights : ['none'], confidence: 1 - refusal, reasons: [reason] }
+  const forAll = said.verdicts.filter((verdict) => verdict === 'employer')
   return {
     ...said,
-    verdicts: [move === 'reader-sure' ? 'objection' : 'unsure', ...rights],
+    verdicts: [move === 'reader-sure' ? 'objection' : 'unsure', ...forAll, ...rights],
     confidence: refusal,
     reasons: [reason, ...said.reasons],
     scope: move === 'reader-limited' ? sayings.scope() : null,
   }
 }
 
-function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsChannel }: Sayings): Move {
+function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsChannel, sentence }: Sayings): Move {
   // Whom it is meant for is a person's question already.
   if (isCertain(said) || says(said, 'bounce', 'someone-else')) return null
   const refusal = refusalIn(chances)
@@ -86,22 +93,26 @@ function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsC
   if (says(said, 'auto-reply')) return refusal >= inMachineMail ? 'reader-refusal' : null
   const isLimited = refusal >= bounds.none && (chances.limited >= limitedFrom || keepsChannel())
   if (isLimited && !isMachine(chances)) return 'reader-limited'
-  if (says(said, 'objection', 'complaint')) return refusal < bounds.keep ? 'reader-doubts' : null
-  return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds) : moveOfNothing(chances, bounds)
+  // A command that stands as a sentence or a clause is a refusal unless the whole message says something else.
+  const keep = said.reasons.some(({ rule }) => rule === 'command') ? bounds.none : bounds.keep
+  if (says(said, 'objection', 'complaint')) return refusal < keep ? 'reader-doubts' : null
+  return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds, sentence) : moveOfNothing(chances, bounds, sentence)
 }
 
-function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds): Move {
+function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds, sentence: () => number): Move {
   const stays = (rules: ReadonlySet<string>) => reasons.some(({ rule }) => rules.has(rule))
   const refusal = refusalIn(chances)
   if (refusal >= sureInDoubt) return stays(openRules) ? null : 'reader-sure'
-  const isHarmless = isMachine(chances) || (refusal < bounds.none && chances.unclear < unclearFrom)
+  const isHarmless =
+    (isMachine(chances) || (refusal < bounds.none && chances.unclear < unclearFrom)) && sentence() < sureAlone
   return isHarmless && !stays(standingRules) ? 'reader-harmless' : null
 }
 
-function moveOfNothing(chances: Chances, bounds: Bounds): Move {
+function moveOfNothing(chances: Chances, bounds: Bounds, sentence: () => number): Move {
   const refusal = refusalIn(chances)
   if (isMachine(chances)) return null
   if (refusal >= bounds.sure) return 'reader-sure'
-  if (refusal >= bounds.none) return 'reader-refusal'
+  // One polite sentence more makes no refusal harmless.
+  if (refusal >= bounds.none || sentence() >= sureAlone) return 'reader-refusal'
   return chances.unclear >= unclearFrom ? 'reader-unclear' : null
 }

@@ -19,6 +19,10 @@ export const withColleague = new RegExp(`(?: (?:and|et|und|y|e|en|ainsi que|as w
 /** "Remove him": the act is asked for another. */
 export const thirdPerson = /(?<![\p{L}\d])(?:remove|unsubscribe|take|delete|opt|contact|email|write|writing|emailing|contacting) (?:to )?(?:him|her|them)(?![\p{L}\d])/u
 
+/** What stands before an address to write to instead: "write to", "contactez", "stattdessen an". */
+export const insteadOf =
+  /(?<![\p{L}\d])(?:write (?:to )?|use |contact |try |reach (?:out to )?|turn to |instead|rather|successor|now |ecrivez|ecrire|contactez|adressez|utilisez|plutot|desormais|remplacant\w*|successeur|voir avec|voyez avec|wenden|schreiben sie|nachfolger\w*|stattdessen|kunftig|lieber|escriba\w*|contacte\w*|mejor|sucesor\w*|scriv\w*|contatt\w*|meglio|successore|schrijf|mail |liever|opvolger)(?:(?! (?:ne|not|no|nicht|kein\w*|non|niet|plus|more)(?![\p{L}\d]))[^.;:!?]){0,40}$/u
+
 /** Words after which a sentence turns: what stands behind them counts more than what stands before. */
 export const turns = /(?<![\p{L}\d])(?:mais|but|aber|jedoch|pero|maar|(?<=, )ma)(?![\p{L}\d])/gu
 

@@ -50,7 +50,7 @@ it('keeps whoever one CRM refused to delete, and reads again that the other one 
   const [person] = await rows<{ contactId: string; hubspotId: string; salesforceId: string; object: string }>(
     `select i.contact_id as "contactId", max(r.remote_id) filter (where k.connector = 'hubspot') as "hubspotId", max(r.remote_id) filter (where k.connector = 'salesforce') as "salesforceId",
        max(r.object) filter (where k.connector = 'salesforce') as object from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null join connections k on k.id = r.connection_id
-     where i.plan_id = $1 group by 1 having count(*) = 2 and count(distinct k.id) = 2 order by 1 limit 1`,
+     where i.plan_id = $1 and not exists (select 1 from objections o where o.contact_id = i.contact_id) group by 1 having count(*) = 2 and count(distinct k.id) = 2 order by 1 limit 1`,
     (await waitingPlan(scene)).id,
   )
   if (person === undefined) throw new Error('nobody of the plan stands in both')

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { classifyMail } from './classify-mail.ts'
+import type { ParsedMail, Verdict } from './parsed-mail.ts'
+
+const mail = (more: Partial<ParsedMail>): ParsedMail => ({
+  subject: 'Re: Audit',
+  text: null,
+  html: null,
+  headers: {},
+  from: 'anne.roy@acme.example.test',
+  token: false,
+  feedbackType: null,
+  delivery: null,
+  attachments: 0,
+  attached: [],
+  ...more,
+})
+
+describe('what stands where nobody looks', () => {
+  it.each<[string, ParsedMail, readonly Verdict[]]>([
+    [
+      'a refusal under a header of machines is a person’s',
+      mail({ text: 'Please take me off your list. Tom', headers: { 'auto-submitted': 'auto-replied' } }),
+      ['unsure'],
+    ],
+    [
+      'so is a right',
+      mail({ text: 'Supprimez toutes mes données, art. 17 RGPD.', headers: { 'return-path': '<>' } }),
+      ['unsure', 'erasure'],
+    ],
+    [
+      'the end of a line of 4,300 signs is read',
+      mail({ text: `${'The pallets arrived on Thursday. '.repeat(130)}Please remove me from your mailing list.` }),
+      ['unsure'],
+    ],
+    [
+      'a paragraph with a word of footers is no footer when it speaks of the sender',
+      mail({
+        text: 'Guten Tag, vielen Dank für Ihre Nachricht.\n\nIch bin irrtümlich in Ihrem Verteiler. Bitte streichen Sie mich.',
+      }),
+      ['unsure'],
+    ],
+    [
+      'nor are words below the mark of a signature lost',
+      mail({ text: 'Hello Anna, thanks for the call yesterday.\n--\nPlease take me off this list.' }),
+      ['unsure'],
+    ],
+    [
+      'a right in the other body is asked',
+      mail({ text: 'Merci.', html: '<p>Merci.</p><p>Quelles données détenez-vous sur moi ?</p>' }),
+      ['access'],
+    ],
+  ])('%s', (_name, message, verdicts) => {
+    expect(classifyMail(message).verdicts).toEqual(verdicts)
+  })
+
+  it('whom to write to instead is not who refuses', () => {
+    const said = classifyMail(
+      mail({
+        text: 'Stop using my private address, write to tom@acme.example.test instead.',
+        from: 'a@acme.example.test',
+      }),
+    )
+    expect(said.about).toEqual([])
+  })
+})
