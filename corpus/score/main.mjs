@@ -27,16 +27,23 @@ KIND: ${Object.keys(kinds).join(', ')}.
   .join(', ')} (their fields: corpus/README.md).
 Without it, the texts of this repository that are held back; their wrong rows are not shown, so that nobody writes rules for them.`
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { data: { type: 'string' }, help: { type: 'boolean' } },
-})
+const options = { data: { type: 'string' }, help: { type: 'boolean' } }
+const { values, positionals } = readArgs()
 const [name] = positionals
 const kind = Object.hasOwn(kinds, name ?? '') ? kinds[name] : undefined
-if (values.help === true || kind === undefined || positionals.length > 1) {
+if (values.help === true || kind === undefined || positionals.length > 1 || values.data === '') {
   console.log(usage)
   process.exit(values.help === true ? 0 : 2)
 }
+function readArgs() {
+  try {
+    return parseArgs({ allowPositionals: true, options })
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
 try {
   const rows = values.data === undefined ? ownTexts(name).held : rowsOfFile(join(values.data, kind.file))
   const judged = await kind.judge(rows, values.data ?? join(root, 'corpus', name))

@@ -38,6 +38,8 @@ function withoutOffers({ headers }: ParsedMail, sentences: readonly string[]): r
     return sentences
   const said = readSentences(sentences)
   const offers = (index: number) =>
-    said.some((finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule === 'command'))
+    said.some(
+      (finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule.endsWith('command')),
+    )
   return sentences.filter((sentence, index) => index === 0 || firstPerson.test(fold(sentence)) || !offers(index))
 }

@@ -92,6 +92,7 @@ function readBody(mail: ParsedMail, { sentences, dropped }: Body): Classificatio
   const chances = readByModel(mail, sentences, findings)
   const deciding = once(() => decidingSentence(mail, sentences))
   const weighed = weigh(said, chances, bounds, {
+    isShort: sentences.length <= 2 && sentences.join(' ').length <= shortText,
     words: () => deciding().sentence,
     sentence: () => (sentences.length > 1 ? deciding().chance : 0),
     scope: () => scopeOf(sentences),
@@ -121,6 +122,9 @@ function withDropped(read: Classification, dropped: readonly string[]): Classifi
 
 const blocks = ({ verdicts }: Classification) =>
   verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
+
+/** Characters of a text in which a command is all that counts. */
+const shortText = 60
 
 /** The same answer, looked up once. */
 function once<Answer>(look: () => Answer): () => Answer {

@@ -82,7 +82,9 @@ function readSentence(folded: string, index: number): Finding[] {
   const commands = languageTables
     .filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause)))
     .slice(0, 1)
-    .map((table) => finding('objection', true, index, { rule: 'command', language: table.language, phrase: folded }))
+    .map((table) =>
+      finding('objection', true, index, { rule: 'clause-command', language: table.language, phrase: folded }),
+    )
   const refusals = languageTables
     .filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
     .map((table) => finding('doubt', false, index, { rule: 'bare-refusal', language: table.language, phrase: folded }))

@@ -1,7 +1,7 @@
 import { areAkin } from './function-families.ts'
 import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
 import { joined } from './tables/title-domains.ts'
-import { dutch, otherEndings, shortened } from './tables/title-words.ts'
+import { dutch, ended, otherEndings, shortened } from './tables/title-words.ts'
 import {
   baseWord,
   compoundItems,
@@ -49,6 +49,7 @@ function anyGender(words: string): string {
  * Functions that the words of a folded title say, in the order of the list of functions; empty = they do not say it.
  */
 export function readTitle(folded: string): readonly JobFunction[] {
+  if (ended.test(folded)) return []
   const parts = partsOf(prepared(folded))
   const items = parts.map(({ text }) => itemsOf(text))
   return items.flat().some(({ kind }) => kind === 'undoing')

@@ -67,7 +67,8 @@ export function packModel({ weights, bias }: Pick<LinearModel, 'weights' | 'bias
 
 /** Throws when the file is of other readings: it was trained for another release. */
 export function unpackModel(file: PackedModel): LinearModel {
-  if (file.readings.join() !== readings.join() || file.steps.length !== readings.length)
+  const perReading = [file.readings, file.steps, file.bias].every(({ length }) => length === readings.length)
+  if (!perReading || file.readings.join() !== readings.join())
     throw new Error('The model of the reader is of another release: npm run train')
   const bytes = new Int8Array(Buffer.from(file.weights, 'base64'))
   if (bytes.length !== buckets * readings.length) throw new Error('The model of the reader is cut off: npm run train')

@@ -22,6 +22,7 @@ const chances = (more: Partial<Chances>): Chances => {
 }
 const read = (first: Classification, more: Partial<Chances>, keepsChannel = false, alone = 0) => {
   const { verdicts, scope, reasons } = weigh(first, chances(more), bounds, {
+    isShort: false,
     words: () => 'the sentence',
     scope: () => ({ kind: 'channel', channels: ['phone'] }),
     keepsChannel: () => keepsChannel,

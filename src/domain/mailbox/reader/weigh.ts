@@ -33,6 +33,8 @@ const unclearFrom = 0.5
 
 /** What is looked up only where it is needed. */
 interface Sayings {
+  /** Hardly more than one sentence. */
+  isShort: boolean
   /** The sentence that decided. */
   words: () => string
   /** What a refusal with limits stops. */
@@ -85,7 +87,12 @@ export function weigh(said: Classification, chances: Chances, bounds: Bounds, sa
   }
 }
 
-function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsChannel, sentence }: Sayings): Move {
+function moveOf(
+  said: Classification,
+  chances: Chances,
+  bounds: Bounds,
+  { isShort, keepsChannel, sentence }: Sayings,
+): Move {
   // Whom it is meant for is a person's question already.
   if (isCertain(said) || says(said, 'bounce', 'someone-else')) return null
   const refusal = refusalIn(chances)
@@ -93,8 +100,8 @@ function moveOf(said: Classification, chances: Chances, bounds: Bounds, { keepsC
   if (says(said, 'auto-reply')) return refusal >= inMachineMail ? 'reader-refusal' : null
   const isLimited = refusal >= bounds.none && (chances.limited >= limitedFrom || keepsChannel())
   if (isLimited && !isMachine(chances)) return 'reader-limited'
-  // A command that stands as a sentence or a clause is a refusal unless the whole message says something else.
-  const keep = said.reasons.some(({ rule }) => rule === 'command') ? bounds.none : bounds.keep
+  // A command that stands nearly alone is a refusal; "Stop! Hold the shipment" may be none.
+  const keep = isShort && said.reasons.some(({ rule }) => rule === 'command') ? bounds.none : bounds.keep
   if (says(said, 'objection', 'complaint')) return refusal < keep ? 'reader-doubts' : null
   return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds, sentence) : moveOfNothing(chances, bounds, sentence)
 }

@@ -89,5 +89,9 @@ export const shortened: Readonly<Record<string, string>> = {
 /** Endings of occupations that are none of the functions, in all six languages: healers, teachers, those who nurse. */
 export const otherEndings = /(?:olog(?:ue|iste?|o|a|e|in)?|iatre|iatra|iater|iatrist|dontiste?|dontista|dontist|therapeute?|therapeutin|therapist|terapeuta|terapista|opathe?|arzt|arztin|lehrer|lehrerin|pfleger|pflegerin|schwester|leerkracht|verpleegkundige)$/u
 
+/** A post that ended or will: from one year to another, until a day, out of office (German a. D., i. R.). */
+export const ended =
+  /\b(?:19|20)\d{2}\s?(?:-|–|to|a|au|bis|al)\s?(?:19|20)\d{2}\b|\b(?:until|till|jusqu'?(?:en|a|au)?|bis|hasta|fino al?|tot)\b[^,;]{0,30}?(?:\d|\b(?:janv|fev|mars|avr|mai|juin|juil|aou|sept|oct|nov|dec|jan|feb|mar|may|jun|jul|aug|okt|dez|ende|fin|end)[a-z]*)|\ba\. ?d\.|\bi\. ?r\.|\bemerit/u
+
 /** Words by which a title is Dutch, where "en" joins two things. */
 export const dutch = /\b(?:hoofd|medewerker|medewerkster|leider|teamleider|beheerder|adviseur|manager|directeur|coordinator)\b.*\b(?:inkoop|verkoop|kwaliteit|veiligheid|milieu|logistiek|magazijn|personeel|onderhoud|techniek|communicatie|productie|financien|administratie|opleidingen|klantenservice|huisvesting|facilitair|arbo|werving|marketing)\b|\w+- en \w+(?:medewerker|manager|adviseur|leider)\b/u
