@@ -4,20 +4,7 @@ import { fold } from './fold.ts'
 import { ownWords } from './own-words.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { visibleText } from './visible-text.ts'
-
-const mail = (more: Partial<ParsedMail>): ParsedMail => ({
-  subject: 'Re: Audit',
-  text: null,
-  html: null,
-  headers: {},
-  from: 'anne.roy@acme.example.test',
-  token: false,
-  feedbackType: null,
-  delivery: null,
-  attachments: 0,
-  attached: [],
-  ...more,
-})
+import { mail } from './testing/mail.ts'
 
 describe('what is compared', () => {
   it.each([

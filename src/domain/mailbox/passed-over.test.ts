@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from './classify-mail.ts'
 import type { ParsedMail, Verdict } from './parsed-mail.ts'
-
-const mail = (more: Partial<ParsedMail>): ParsedMail => ({
-  subject: 'Re: Audit',
-  text: null,
-  html: null,
-  headers: {},
-  from: 'anne.roy@acme.example.test',
-  token: false,
-  feedbackType: null,
-  delivery: null,
-  attachments: 0,
-  attached: [],
-  ...more,
-})
+import { mail } from './testing/mail.ts'
 
 describe('what stands where nobody looks', () => {
   it.each<[string, ParsedMail, readonly Verdict[]]>([

@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ParsedMail } from './parsed-mail.ts'
 import { readable } from './readable.ts'
-
-const mail = (more: Partial<ParsedMail>): ParsedMail => ({
-  subject: '',
-  text: null,
-  html: null,
-  headers: {},
-  from: null,
-  token: false,
-  feedbackType: null,
-  delivery: null,
-  attachments: 0,
-  attached: [],
-  ...more,
-})
+import { mail } from './testing/mail.ts'
 
 describe('what is left encoded in a message', () => {
   it.each<[string, string, string]>([
