@@ -125,7 +125,7 @@ function unreadRule(mail: ParsedMail, sentences: readonly string[], words: strin
   return mail.attachments > 0 && words.length < shortCover && namesLetter.test(words) ? 'letter-attached' : null
 }
 
-/** Below this length a text only goes with what hangs on it. */
+/** Below this length a text only introduces its attachment. */
 const shortCover = 200
 const namesLetter =
   /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u

@@ -112,8 +112,8 @@ const askWords: Readonly<Record<NoticeLanguage, Readonly<Record<'stop' | 'channe
 
 /**
  * What the question must say: who asks, how to reach them, where to answer, what happens without an answer and when,
- * their policy, that a no stops everything; and what is agreed to: with whom, by which channel, and that it can be
- * withdrawn (docs/reference/law.md#e3, #e4, #e7).
+ * their policy, that an opt-out stops everything; and what is agreed to: with whom, by which channel, and that it can
+ * be withdrawn (docs/reference/law.md#e3, #e4, #e7).
  */
 const askPoints = [
   'controller',
