@@ -20,13 +20,6 @@ export function answerOf(
   return offer.borderline.includes(code) ? 'borderline' : 'not'
 }
 
-/** Functions that were given one answer; `lists` = those that came as a list of codes. */
-export function functionsAnswered(
-  form: Readonly<Record<string, string>>,
-  answer: FunctionAnswer,
-  listed: readonly string[],
-): OfferFunction[] {
-  return offerFunctions.filter(
-    (code) => (form[answerField(code)] ?? (listed.includes(code) ? answer : null)) === answer,
-  )
-}
+/** Functions that were given one answer. */
+export const functionsAnswered = (form: Readonly<Record<string, string>>, answer: FunctionAnswer): OfferFunction[] =>
+  offerFunctions.filter((code) => form[answerField(code)] === answer)

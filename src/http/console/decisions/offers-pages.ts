@@ -80,8 +80,8 @@ function typedOffer(visit: Visit): Omit<Offer, 'id'> {
   const assessment = { id: text('assessmentId'), author: text('assessmentAuthor'), on: text('assessmentOn') }
   return {
     name: text('name'),
-    functions: functionsAnswered(form, 'concerned', visit.list('functions')),
-    borderline: functionsAnswered(form, 'borderline', visit.list('borderline')),
+    functions: functionsAnswered(form, 'concerned'),
+    borderline: functionsAnswered(form, 'borderline'),
     audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
     productFamily: text('productFamily') === '' ? null : text('productFamily'),
     assessment: Object.values(assessment).every((part) => part === '') ? null : assessment,
