@@ -41,6 +41,19 @@ describe('what stands where nobody looks', () => {
     expect(classifyMail(message).verdicts).toEqual(verdicts)
   })
 
+  it('a command at the beginning of a question is a doubt at most', () => {
+    expect(classifyMail(mail({ text: 'Stop, wait: which Tuesday did you mean?' })).verdicts).not.toContain('objection')
+  })
+
+  it('a channel that is only named is not kept', () => {
+    const scopeOfCalls = (text: string) => classifyMail(mail({ text })).scope
+    expect(scopeOfCalls('Keine Anrufe mehr. Ihre Mails landen übrigens auch im Müll.')).toBe(null)
+    expect(scopeOfCalls('Keine Anrufe mehr, schreiben Sie lieber eine Mail.')).toEqual({
+      kind: 'channel',
+      channels: ['phone'],
+    })
+  })
+
   it('whom to write to instead is not who refuses', () => {
     const said = classifyMail(
       mail({
