@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptBefore } from '../../domain/runs/kept.ts'
 import { dayOf } from '../../domain/app/day.ts'
-import { chainAt, sealAudit } from '../../store/app/audit.ts'
+import { chainAt, sealWholeAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   followerState,
@@ -38,7 +38,8 @@ const notedEveryMs = 30_000
 export async function followJournal(app: App): Promise<number> {
   const folder = app.journalFolder
   if (folder === null) return 0
-  while ((await sealAudit(app.pool)) > 0);
+  // Waits for another sealer: what happened before this call is sealed when its lines are read.
+  await sealWholeAudit(app.pool)
   if ((await followerState(app.pool)) === null) await startFollower(app.pool, randomUUID())
   let written = 0
   try {

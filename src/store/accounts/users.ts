@@ -31,7 +31,7 @@ export async function listUsers(sql: Sql): Promise<ListedUser[]> {
   const { rows } = await sql.query<ListedUser>(
     `select ${userColumns}, (select max(s.created_at) from login_sessions s where s.user_id = u.id) as "lastLoginAt",
        ${factorOf('u.id')} as "hasFactor"
-     from users u order by u.created_at`,
+     from users u order by u.created_at, u.email`,
   )
   return rows
 }

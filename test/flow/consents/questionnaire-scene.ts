@@ -23,6 +23,7 @@ export let stand: { id: string; versionId: string; path: string }
 
 /** A product at work with one questionnaire, and the server of the public pages. */
 export async function openStand(): Promise<void> {
+  taken.clear()
   mail = await startMailServer()
   scene = await openScene({ broker: false, contacts: 600, smtpUrl: mail.url })
   pages = await openPublicServer(scene.app)
@@ -63,8 +64,8 @@ export const verdict = async (address: string, channel = 'email') => {
   if (row === undefined) return null
   return channel === 'email' ? { verdict: row.verdict, rule: row.rule, basis: row.basis } : row.detail.channels[channel]
 }
-/** Somebody of the base in France with one address, who needs a consent. */
 const taken = new Set<string>()
+/** Somebody of the base in France with one address, who needs a consent. */
 export const needsConsent = async () => {
   const { rows } = await scene.app.pool.query<{ email: string }>(
     `select min(i.value) as email from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash

@@ -41,13 +41,14 @@ async function viewOf(app: App, request: FastifyRequest): Promise<View | null> {
   return login === null || lackOf(app, login) !== null ? null : openView({ app, login, request }, '/')
 }
 
-/** Addresses of people with access whose role may do it, three at most. */
+/** Addresses of people with access whose role may do it, three at most, in the order of the roles. */
 async function whoMay(app: App, roles: readonly Role[]): Promise<string[]> {
   const users = await listUsers(app.pool)
   return users
     .filter(
       ({ role, disabledAt, passwordHash }) => roles.includes(role) && disabledAt === null && passwordHash !== null,
     )
+    .toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.email.localeCompare(b.email))
     .slice(0, 3)
     .map(({ email }) => email)
 }
