@@ -1,5 +1,5 @@
 /** How often each text is seen, how far one step goes, and how strongly weights are held near zero. */
-const passes = 20
+const passes = 10
 const pace = 0.36
 const hold = 1e-4
 

@@ -13,7 +13,7 @@ import {
   subjectCommand,
   welcoming,
 } from './tables/common.ts'
-import { classesIn } from './reader/word-classes-of.ts'
+import { classesIn, classesOf } from './reader/word-classes-of.ts'
 import { weighedFinding } from './what-is-refused.ts'
 import { isMachineForm } from './tables/machine-forms.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
@@ -57,7 +57,7 @@ function verdictOf(mail: ParsedMail, sentences: readonly string[], findings: rea
   if (verdicts.length > 0)
     return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
   if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
-  if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
+  if (mail.token) return answer(['unsure'], 0.5, [tokenCommand.reason, ...reasonsOf(all)])
   return withoutFinding(mail, sentences, all)
 }
 
@@ -133,6 +133,22 @@ const namesLetter =
 /** Words of a refusal, whatever they are about. */
 const refusingClasses = ['not', 'more', 'stop', 'takeOut', 'unsubscribe', 'peace'] as const
 
+/** Classes of the words that a short agreement is made of: "Oui, mardi", "Ja gern, nächste Woche". */
+const agreeingClasses: ReadonlySet<string> = new Set(['yes', 'time', 'interest', 'thanks'])
+const maxYes = 60
+
+/** A short text of words of agreement and of time alone: whoever refuses needs another word. */
+function isPlainYes(words: string): boolean {
+  const each = words.match(/\p{L}+/gu) ?? []
+  const says = (name: string) => each.some((word) => classesOf(word).includes(name))
+  return (
+    words.length <= maxYes &&
+    says('yes') &&
+    says('time') &&
+    each.every((word) => classesOf(word).some((name) => agreeingClasses.has(name)))
+  )
+}
+
 /** No phrase spoke: understood, or not understood. */
 function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {
   const words = fold(sentences.join(' '))
@@ -142,6 +158,7 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
     !refusingClasses.some((name) => classesIn(words).has(name))
   )
     return answer(['none'], 0.9, [{ rule: 'plain-thanks', language: 'any', phrase: words }])
+  if (isPlainYes(words)) return answer(['none'], 0.9, [{ rule: 'plain-yes', language: 'any', phrase: words }])
   const doubt = (rule: string) => answer(['unsure'], 0.4, [{ rule, language: 'any', phrase: '' }])
   const unread = unreadRule(mail, sentences, words)
   if (unread !== null) return doubt(unread)

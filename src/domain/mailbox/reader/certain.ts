@@ -1,12 +1,16 @@
 import type { Classification } from '../parsed-mail.ts'
 
-/** Rules that need no second opinion: a whole sentence, plain thanks, a sign or a link that says no by itself. */
+/**
+ * Rules that need no second opinion: a whole sentence, plain thanks or a plain yes, a sign or a link that says no by
+ * itself.
+ */
 const certainRules: ReadonlySet<string> = new Set([
   'subject-command',
   'token',
   'stop-sign',
   'feedback-report',
   'plain-thanks',
+  'plain-yes',
 ])
 
 /** Whether the grammar needs no second opinion on a message. */
