@@ -87,6 +87,7 @@ describe('patterns that read texts of strangers', () => {
         'src/domain/mailbox/read-sentences.ts',
         'src/domain/mailbox/someone-else.ts',
         'src/domain/mailbox/tables/common.ts',
+        'src/domain/mailbox/tables/hand-over.ts',
         'src/domain/mailbox/tables/machines.ts',
         'src/domain/mailbox/tables/phrase.ts',
         'src/domain/contacts/sole-trader.ts',

@@ -9,7 +9,7 @@ const table: readonly { from: string; may: readonly string[]; packages?: readonl
   {
     from: 'src/domain',
     may: ['src/domain'],
-    packages: ['zod', 'libphonenumber-js', 'cron-parser', 'node:crypto', 'node:url'],
+    packages: ['zod', 'libphonenumber-js', 'cron-parser', 'eld/extrasmall', 'node:crypto', 'node:module', 'node:url'],
     instead: 'Rules are pure: pass what they need as an argument and do the I/O in src/operations.',
   },
   {

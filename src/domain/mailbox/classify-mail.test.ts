@@ -170,6 +170,8 @@ describe('who decides', () => {
       bounce: null,
       about: [],
       scope: null,
+      newContact: null,
+      foreign: null,
     })
   })
 })

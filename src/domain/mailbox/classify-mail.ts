@@ -7,9 +7,12 @@ import { readSentences } from './read-sentences.ts'
 import { readable } from './readable.ts'
 import { firstPerson } from './tables/common.ts'
 import { isMachineForm } from './tables/machine-forms.ts'
+import { goneWords } from './tables/machines.ts'
 import { weighedFinding } from './what-is-refused.ts'
 import { bounds, decidingSentence, readByModel } from './reader/second-stage.ts'
 import { weigh } from './reader/weigh.ts'
+import { foreignLanguage } from './reader/foreign-language.ts'
+import { newContactIn } from './reader/new-contact.ts'
 import { channelForAnother, scopeOf, signsOfLimits } from './reader/scope.ts'
 import { objectionPassedOn } from './someone-else.ts'
 
@@ -22,7 +25,7 @@ import { objectionPassedOn } from './someone-else.ts'
 export function classifyMail(received: ParsedMail): Classification {
   const mail = readable(received)
   const machine = machineVerdict(mail)
-  if (machine !== null) return spokenUnder(mail, machine) ?? machine
+  if (machine !== null) return spokenUnder(mail, machine) ?? withSuggestions(machine, mail, sentencesOf(mail, machine))
   const own = readBodies(mail)
   const passed = own.verdicts.includes('auto-reply') ? null : objectionPassedOn(mail)
   if (passed === null) return own
@@ -98,7 +101,22 @@ function readBody(mail: ParsedMail, { sentences, dropped }: Body): Classificatio
     scope: () => scopeOf(sentences),
     keepsChannel: () => signsOfLimits(sentences).includes(channelForAnother),
   })
-  return blocks(weighed) || weighed.verdicts.includes('bounce') ? weighed : withDropped(weighed, dropped)
+  const read = blocks(weighed) || weighed.verdicts.includes('bounce') ? weighed : withDropped(weighed, dropped)
+  return withSuggestions(read, mail, sentences)
+}
+
+/** The words of an automatic answer, which may say that its owner has left. */
+const sentencesOf = (mail: ParsedMail, { verdicts }: Classification): readonly string[] =>
+  verdicts.includes('auto-reply') ? (bodiesOf(mail)[0]?.sentences ?? []) : []
+
+/** What helps who looks at it. Who is away for a time names somebody for that time alone. */
+function withSuggestions(read: Classification, mail: ParsedMail, sentences: readonly string[]): Classification {
+  const isAway = read.verdicts.includes('auto-reply') && !goneWords.test(fold(sentences.join(' ')))
+  return {
+    ...read,
+    newContact: isAway ? null : newContactIn(sentences, mail.from),
+    foreign: read.verdicts.includes('unsure') ? foreignLanguage(sentences) : null,
+  }
 }
 
 /** What looked like a footer or a signature is a doubt where it refuses in the first person. */

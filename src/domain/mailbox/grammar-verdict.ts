@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
-import { aboutProducts, isForeign, isMention, readSentences, type Finding } from './read-sentences.ts'
+import { aboutProducts, isMention, readSentences, type Finding } from './read-sentences.ts'
 import { othersNamed, type Others } from './someone-else.ts'
 import {
   forwardPrefix,
@@ -13,6 +13,7 @@ import {
   subjectCommand,
   welcoming,
 } from './tables/common.ts'
+import { foreignLanguage } from './reader/foreign-language.ts'
 import { classesIn, classesOf } from './reader/word-classes-of.ts'
 import { weighedFinding } from './what-is-refused.ts'
 import { isMachineForm } from './tables/machine-forms.ts'
@@ -121,7 +122,7 @@ const longMessage = 400
 function unreadRule(mail: ParsedMail, sentences: readonly string[], words: string): string | null {
   if (sentences.length === 0) return 'empty'
   if (sentences.some((sentence) => rudeSigns.test(sentence))) return 'rude-sign'
-  if (isForeign(sentences)) return 'foreign'
+  if (foreignLanguage(sentences) !== null) return 'foreign'
   return mail.attachments > 0 && words.length < shortCover && namesLetter.test(words) ? 'letter-attached' : null
 }
 
@@ -227,6 +228,8 @@ export function answer(verdicts: readonly Verdict[], confidence: number, reasons
     bounce: null,
     about: [],
     scope: null,
+    newContact: null,
+    foreign: null,
   }
 }
 

@@ -19,6 +19,8 @@ const only = (
   bounce,
   about: [],
   scope: null,
+  newContact: null,
+  foreign: null,
 })
 
 /**

@@ -64,6 +64,13 @@ export interface ProposedScope {
   channels: readonly Channel[]
 }
 
+/** Whom a message says to write to instead of its sender. */
+export interface NewContact {
+  email: string
+  /** As it stands beside the address; null = none stands there. */
+  name: string | null
+}
+
 export interface Classification {
   verdicts: readonly Verdict[]
   /** 0 to 1: how sure the tables are of the strongest verdict. */
@@ -75,6 +82,10 @@ export interface Classification {
   about: readonly string[]
   /** With `unsure`: what the message limits its refusal to; null = it refuses everything, or nothing for certain. */
   scope: ProposedScope | null
+  /** Who takes over from the sender, as the message says; a suggestion for a person, never an entry in a CRM. */
+  newContact: NewContact | null
+  /** With `unsure`: its language (ISO 639-1, `und` = not recognised) where no table reads it; null = one they read. */
+  foreign: string | null
 }
 
 /** So many characters of a message are read. */

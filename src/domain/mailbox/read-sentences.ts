@@ -1,20 +1,20 @@
 import { fold } from './fold.ts'
 import { emailsIn } from './own-words.ts'
 import type { Language, Reason } from './parsed-mail.ts'
-import { firstPerson, stopSigns, turns, welcoming } from './tables/common.ts'
+import { firstPerson, stopSigns, turns } from './tables/common.ts'
 import { dutch } from './tables/nl.ts'
 import { english } from './tables/en.ts'
 import { french } from './tables/fr.ts'
 import { german } from './tables/de.ts'
 import { italian } from './tables/it.ts'
-import { otherRefusals, shortAnswers } from './tables/other-languages.ts'
+import { otherRefusals } from './tables/other-languages.ts'
 import { anyOf, type LanguageTable, type Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
-const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
+export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
 
 /** Whole words of greeting and politeness, by language. */
-const courtesies = new Map(
+export const courtesies = new Map(
   languageTables.map((table) => [table, new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')]),
 )
 
@@ -172,23 +172,6 @@ function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
   }))
   const maxCount = Math.max(...counts.map(({ count }) => count))
   return new Set(counts.filter(({ count }) => count === maxCount).map(({ language }) => language))
-}
-
-/**
- * True when no language of the tables shows: nobody here understands it. In a few words one that is an answer is
- * enough.
- */
-export function isForeign(sentences: readonly string[]): boolean {
-  const text = fold(sentences.join(' '))
-  const all = text.match(/\p{L}+/gu) ?? []
-  if (all.length === 0) return false
-  const latin = all.filter((word) => /^[a-z]+$/u.test(word))
-  if (latin.length * 2 < all.length) return true
-  const common = latin.filter((word) => languageTables.some((table) => table.stopWords.has(word)))
-  if (all.length >= 5 ? common.length > 0 : common.length > 1 || common.some((word) => word.length > 2)) return false
-  // Words of two letters mean something else elsewhere: "nu" is "now" in Dutch and "not" in Romanian.
-  if ([...courtesies.values()].some((courtesy) => text.match(courtesy)?.some((word) => word.length > 3))) return false
-  return all.length >= 5 || (!latin.some((word) => shortAnswers.has(word)) && !welcoming.test(text))
 }
 
 /** True when a sentence speaks of products, customers or events and none of the sender. */

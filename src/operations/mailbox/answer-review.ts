@@ -38,6 +38,7 @@ const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'erasure-request': ['confirmed', 'not-erasure'],
   'access-request': ['answered', 'not-access'],
   'employer-no': ['block-domain', 'block-domain-only', 'person-only'],
+  'new-contact': ['added', 'not-added'],
   'crm-edit': ['by-mistake', 'by-automation', 'wants-again'],
   'crm-note': ['told-us', 'no-objection'],
 }
@@ -76,6 +77,7 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
   'erasure-request': ['admin', 'dpo'],
   'access-request': ['admin', 'dpo'],
   'employer-no': ['admin', 'dpo'],
+  'new-contact': ['admin', 'dpo', 'operator'],
   'crm-edit': ['admin', 'dpo'],
   'crm-note': ['admin', 'dpo', 'operator'],
 }

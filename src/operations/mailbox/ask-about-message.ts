@@ -9,7 +9,7 @@ import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { loadSuppressions } from '../../store/objections/objections.ts'
 import { insertReviewHold } from '../../store/objections/review-holds.ts'
-import { insertReview, isFollowed, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
+import { insertReview, isFollowed, wasAsked, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 
 /** Days within which a question wants its answer; a right has its own deadline. */
@@ -17,6 +17,7 @@ const dueDays: Readonly<Record<Exclude<ReviewKind, 'erasure-request' | 'access-r
   'mail-unsure': 2,
   'mail-unknown-sender': 2,
   'employer-no': 7,
+  'new-contact': 14,
   'crm-edit': 2,
 }
 /** A hold that nobody answers ends by itself after this time. */
@@ -61,7 +62,28 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   await askForDpo(message, objection)
   if (says('unsure') && !nobody && !(await objectedBefore(message.sql, person.hashes)))
     holdIds.push(...(await askWhether(message, person.contactIds, {})))
+  await suggestNewContact(message)
   return holdIds
+}
+
+/** An automatic answer names the same person each time: asked once in so many days. */
+const suggestedAgainDays = 365
+
+/**
+ * Who wrote has left, or names a colleague to write to: a person may add them to a CRM. Nothing is written there by
+ * itself: the person named knows nothing of it yet. Not asked where the message asks for anything else, nor about
+ * somebody whom a CRM holds already.
+ */
+async function suggestNewContact(message: Judged): Promise<void> {
+  const { app, sql, judged, person } = message
+  if (judged.verdicts.some((verdict) => verdict !== 'none' && verdict !== 'auto-reply')) return
+  const email = normalEmail(judged.newContact?.email ?? '')
+  const [contactId] = person.contactIds
+  if (email === null || contactId === undefined) return
+  const known = await peopleOfIdentities(sql, [app.keys.hashEmail(email)])
+  const since = new Date(app.clock.now().getTime() - suggestedAgainDays * dayMs)
+  if ([...known.values()].flat().length > 0 || (await wasAsked(sql, 'new-contact', contactId, since))) return
+  await open(message, 'new-contact', {})
 }
 
 /**
@@ -138,6 +160,7 @@ async function askWhether(
       rules: rulesOf(judged),
       how: person.how,
       ...leanOf(judged),
+      ...(judged.foreign === null ? {} : { language: judged.foreign }),
       ...facts,
     },
   })

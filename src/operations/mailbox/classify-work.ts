@@ -22,6 +22,8 @@ const cut: Classification = {
   bounce: null,
   about: [],
   scope: null,
+  newContact: null,
+  foreign: null,
 }
 
 function isCut({ text, html }: ParsedMail): boolean {

@@ -86,4 +86,6 @@ const unreadable: Classification = {
   bounce: null,
   about: [],
   scope: null,
+  newContact: null,
+  foreign: null,
 }

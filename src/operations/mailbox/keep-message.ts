@@ -1,3 +1,4 @@
+import type { NewContact } from '../../domain/mailbox/parsed-mail.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { insertMailboxMessage } from '../../store/mailbox/mailbox.ts'
@@ -25,6 +26,8 @@ export interface MessageCopy {
   text: string
   /** Addresses it speaks for, where it speaks for others; a question names them by their place. */
   about?: readonly string[]
+  /** Whom it says to write to instead of its sender. */
+  newContact?: NewContact
   /** The words that decided its verdict, the weightiest first. */
   decided?: readonly string[]
 }
@@ -49,6 +52,7 @@ export function keepMessage(
     subject: mail.subject,
     text: message.words.slice(0, maxCopy),
     ...(judged.about.length === 0 ? {} : { about: judged.about }),
+    ...(judged.newContact === null ? {} : { newContact: judged.newContact }),
     decided: [...new Set(judged.reasons.map(({ phrase }) => phrase))]
       .filter((words) => words !== '')
       .slice(0, maxDecided),

@@ -1,4 +1,5 @@
 import { seenText } from '../../domain/mailbox/fold.ts'
+import type { NewContact } from '../../domain/mailbox/parsed-mail.ts'
 import { ThreadLimit, workFile } from '../../connector/threads.ts'
 import { findMailboxMessage } from '../../store/mailbox/mailbox.ts'
 import type { App } from '../app/app.ts'
@@ -12,7 +13,14 @@ export interface ShownMessage {
   /** False once the copy was erased. */
   kept: boolean
   /** `own` leaves out quotes, signatures and footers. Plain text only; nothing is loaded from anywhere. */
-  words: { from: string | null; subject: string; own: string; whole: string; decided: readonly string[] } | null
+  words: {
+    from: string | null
+    subject: string
+    own: string
+    whole: string
+    decided: readonly string[]
+    newContact: NewContact | null
+  } | null
 }
 
 /**
@@ -37,6 +45,7 @@ export async function readCopy(app: App, messageId: string, read: boolean): Prom
       own: await wordsOf(app, copy.text),
       whole: copy.text,
       decided: copy.decided ?? [],
+      newContact: copy.newContact ?? null,
     },
   }
 }

@@ -8,6 +8,7 @@ export const reviewKinds = [
   'erasure-request',
   'access-request',
   'employer-no',
+  'new-contact',
   'crm-edit',
   'crm-note',
 ] as const
@@ -65,6 +66,15 @@ export async function isFollowed(sql: Sql, messageId: string): Promise<boolean> 
   const { rowCount } = await sql.query(
     'select 1 from reviews where message_id = $1 union all select 1 from mailbox_messages where id = $1 and objection_id is not null limit 1',
     [messageId],
+  )
+  return rowCount !== 0
+}
+
+/** Whether a question of this kind about a contact was opened since a moment, answered or not. */
+export async function wasAsked(sql: Sql, kind: ReviewKind, contactId: string, since: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select 1 from reviews where contact_id = $1 and kind = $2 and opened_at >= $3 limit 1',
+    [contactId, kind, since],
   )
   return rowCount !== 0
 }

@@ -11,6 +11,8 @@ const said = (verdicts: readonly Verdict[], rule = 'some-rule'): Classification 
   bounce: null,
   about: [],
   scope: null,
+  newContact: null,
+  foreign: null,
 })
 const chances = (more: Partial<Chances>): Chances => {
   const rest = 1 - Object.values(more).reduce((sum, chance) => sum + chance, 0)

@@ -26,6 +26,8 @@ const sureInDoubt = 0.9
 const machineFrom = 0.6
 /** From this chance on what refuses in an automatic answer is a person's. */
 const inMachineMail = 0.5
+/** From this chance on an objection of the grammar stands that is nearly all a text says. */
+const keepShort = 0.5
 /** From this chance of limits on, a person looks whether a refusal has some: one that is too wide loses a customer. */
 const limitedFrom = 0.12
 /** From this chance on a text is taken for unclear, though nothing in it refuses. */
@@ -100,8 +102,9 @@ function moveOf(
   if (says(said, 'auto-reply')) return refusal >= inMachineMail ? 'reader-refusal' : null
   const isLimited = refusal >= bounds.none && (chances.limited >= limitedFrom || keepsChannel())
   if (isLimited && !isMachine(chances)) return 'reader-limited'
+  const isCommand = said.reasons.some(({ rule }) => rule === 'command')
   // A command that stands nearly alone is a refusal; "Stop! Hold the shipment" may be none.
-  const keep = isShort && said.reasons.some(({ rule }) => rule === 'command') ? bounds.none : bounds.keep
+  const keep = !isShort ? bounds.keep : isCommand ? bounds.none : Math.min(bounds.keep, keepShort)
   if (says(said, 'objection', 'complaint')) return refusal < keep ? 'reader-doubts' : null
   return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds, sentence) : moveOfNothing(chances, bounds, sentence)
 }

@@ -13,6 +13,14 @@ const southSlavic = 'odjav[a-z]*|nemojte (?:mi |me |nam )?[a-z]+|nisam zainteres
 /** An objection in a language without a table. */
 export const otherRefusals = weak('other-language', 'doubt', `(?:${[portuguese, polish, nordic, finnish, czechAndSlovak, hungarian, romanian, southSlavic].join('|')})(?![a-z])`)
 
+/** Frequent short words of languages without a table, folded, which the tables' languages do not have. */
+export const otherStopWords = setOf(`nao, voce, voces, obrigado, obrigada, uma, sao, mais, pelo, pela, com, dos, das, muito, meu, minha, isso, ja, ou, seu, sua, em, ao, ate, tambem,
+  och, att, inte, jag, som, tack, ar, det, pa, har, fran, vill, mig, eller, ett, ikke, jeg, og, til, av, af, meg, dere, hei, hej, takk, tak, mvh, hilsen, venlig, nei, vennlig, vennligst, venligst, jeres,
+  nie, prosze, sie, dziekuje, jest, na, ze, czy, jak, mam, mnie, juz, pozdrawiam, prosim, dekuji, dakujem, jsem, som, neni, je, pro, mi, uz, dobry, den,
+  kiitos, ei, ja, olen, ette, minua, etta, hei, terveisin, en, ole, nem, kerem, koszonom, hogy, az, ez, es, vagyok, udvozlettel,
+  va, rog, multumesc, nu, sunt, si, cu, pentru, din, mai, imi, hvala, molim, nisam, mi, za, od, sam, lp, pozdrav,
+  lutfen, tesekkurler, bir, ve, bu, icin, ile, degil, merhaba, aciu, prasau, ludzu, paldies, palun, aitah, gracies, si, us, plau`)
+
 /**
  * Words that are answers by themselves in the languages of the tables: a message of one to four words with none of them
  * is not understood.

@@ -30,6 +30,10 @@ export interface ReviewFacts {
   beside: { before: string | null; after: string | null }
 }
 
+/** "Polish", in the language of the page; the code where nothing names it. */
+const languageName = ({ language }: View, code: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+
 /** What is known, and what holds until somebody answers. */
 export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
   const { t, f } = view
@@ -54,6 +58,12 @@ export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
           </div>
         )}
         <ScopeFact view={view} review={review} />
+        {typeof review.facts['language'] === 'string' ? (
+          <div>
+            <dt>{r.page.language}</dt>
+            <dd>{r.page.languageOf(languageName(view, review.facts['language']))}</dd>
+          </div>
+        ) : null}
         {typeof review.facts['how'] === 'string' ? (
           <div>
             <dt>{r.page.how}</dt>

@@ -173,6 +173,15 @@ function MessageCard({ view, reviewId, message }: { view: View; reviewId: string
                 <dd dir="auto">{words.subject === '' ? view.t.common.none : words.subject}</dd>
               </div>
             </dl>
+            {words.newContact === null ? null : (
+              <>
+                <h3>{p.newContact}</h3>
+                <p dir="auto">
+                  {words.newContact.name === null ? null : <>{words.newContact.name} · </>}
+                  {words.newContact.email}
+                </p>
+              </>
+            )}
             {words.decided.length === 0 ? null : (
               <>
                 <h3>{p.decided}</h3>

@@ -52,6 +52,8 @@ function passedOn(message: JudgedMessage, { meant }: Heard): JudgedMessage {
     confidence: 1,
     reasons: [{ rule: 'colleague', language: 'any', phrase: '' }],
     scope: null,
+    newContact: null,
+    foreign: null,
     bounce: null,
     about: doubt ? meant.emails : [],
   }

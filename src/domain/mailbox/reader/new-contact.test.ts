@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { classifyMail } from '../classify-mail.ts'
+import { mail } from '../testing/mail.ts'
+
+const from = 'jean.roy@acme.example.test'
+const named = (text: string, more: Parameters<typeof mail>[0] = {}) =>
+  classifyMail(mail({ from, subject: 'Re: Audit', text, ...more })).newContact
+
+describe('whom a message says to write to instead', () => {
+  it.each([
+    [
+      'Jean Roy a quitté la société. Merci de vous adresser à Inès Pagel (i.pagel@acme.example.test).',
+      { email: 'i.pagel@acme.example.test', name: 'Inès Pagel' },
+    ],
+    ['Not me, try Joan in facilities: joan@acme.example.test', { email: 'joan@acme.example.test', name: null }],
+    [
+      'Zuständig ist die Kollegin Lena von Arx, l.vonarx@acme.example.test, ich leite es weiter.',
+      { email: 'l.vonarx@acme.example.test', name: 'Lena von Arx' },
+    ],
+    [
+      'Ya no trabajo aquí. Para asuntos de compras: compras@acme.example.test',
+      { email: 'compras@acme.example.test', name: null },
+    ],
+    [
+      'Mario ha lasciato l’azienda. Si rivolga ad Anna Bruni: a.bruni@acme.example.test',
+      { email: 'a.bruni@acme.example.test', name: 'Anna Bruni' },
+    ],
+    [
+      'Filip werkt hier niet meer, contacteer Lien Maes: l.maes@acme.example.test',
+      { email: 'l.maes@acme.example.test', name: 'Lien Maes' },
+    ],
+  ])('%s', (text, found) => {
+    expect(named(text)).toEqual(found)
+  })
+
+  it('is nobody in a note of absence, the writer, somebody in a quotation, or one of a list', () => {
+    expect([
+      named('Je suis absent jusqu’au 3 mars. En cas d’urgence, contactez Inès Pagel : i.pagel@acme.example.test'),
+      named('Ce n’est pas moi, écrivez à la comptabilité.\n\nJean Roy\njean.roy@acme.example.test'),
+      named('D’accord pour mardi.\n\n> Contactez mon collègue Paul : paul@us.example.test'),
+      named('Écrivez à a@x.example.test, b@x.example.test ou c@x.example.test'),
+      named('Voici ma commande, 200 vis M6, à livrer à Rennes.'),
+    ]).toEqual([null, null, null, null, null])
+  })
+
+  it('is told by an automatic answer of somebody who left', () => {
+    const headers = { 'auto-submitted': 'auto-replied' }
+    expect(named('I have left the company. Please contact info@acme.example.test.', { headers })).toEqual({
+      email: 'info@acme.example.test',
+      name: null,
+    })
+  })
+})
