@@ -21,7 +21,7 @@ const maxPhrase = 120
 /** From this chance on a sentence refuses, whatever stands beside it. */
 const sureAlone = 0.9
 /** From this chance on a doubt of the grammar is a refusal. */
-const sureInDoubt = 0.9
+const sureInDoubt = 0.85
 /** From this chance on a text is a machine's. */
 const machineFrom = 0.6
 /** From this chance on what refuses in an automatic answer is a person's. */

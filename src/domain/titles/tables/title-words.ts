@@ -24,7 +24,7 @@ export const neutral: Phrases =
 
 /** Ranks, grades, forms of a company and of a contract: they change nothing. */
 export const levels: Phrases =
-  'senior|sr|junior|jr|confirme|principal|principale|sous|vize|adjoint|adj|delegue|associe|deputy|vice|interim|acting|ii|iii|iv|part time|temps partiel|vollzeit|teilzeit|cdi|cdd|group|groupe|gruppo|grupo|groep|konzern|corporate|n1|n2|n3|m|mme|mr|mrs|herr|frau|dr|stellvertretender|stellvertretend|stellvertreter|stellv|stv|plaatsvervangend|adjunct|aggiunto|lead|leading|experimente|certifie|diplome|certified|qualified|trilingue|bilingue|h f|f h|gmbh|sa|sas|sarl|spa|srl|bv|ltd|inc'
+  'senior|sr|junior|jr|confirme|principal|principale|sous|vize|adjoint|adj|delegue|associe|deputy|vice|interim|acting|kommissarisch|kommissarischer|kommissarische|ad interim|facente funzioni|waarnemend|en funciones|ii|iii|iv|part time|temps partiel|vollzeit|teilzeit|cdi|cdd|group|groupe|gruppo|grupo|groep|konzern|corporate|n1|n2|n3|m|mme|mr|mrs|herr|frau|dr|stellvertretender|stellvertretend|stellvertreter|stellv|stv|plaatsvervangend|adjunct|aggiunto|lead|leading|experimente|certifie|diplome|certified|qualified|trilingue|bilingue|h f|f h|gmbh|sa|sas|sarl|spa|srl|bv|ltd|inc'
 
 /** Places: they change nothing. */
 export const places: Phrases =

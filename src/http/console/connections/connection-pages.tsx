@@ -1,3 +1,4 @@
+import { connectorTitle } from './connect/choose-page.tsx'
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Connector } from '../../../connector/contract.ts'
@@ -121,14 +122,17 @@ function ListPage({
 /** Systems whose connection was begun and left. */
 function BegunCards({ view, begun }: { view: View; begun: readonly string[] }) {
   const { connect } = view.t
+  const nameOf = (id: string) => {
+    const connector = view.app.connectors.get(id)
+    return connector === undefined ? id : connectorTitle(view, connector)
+  }
   return (
     <>
       {begun.map((id) => (
         <p class="notice wait">
           <Icon name="clock-hour-4" />
           <span>
-            {connect.begunMore(view.app.connectors.get(id)?.label ?? id)}{' '}
-            <a href={`/connections/new/${id}`}>{connect.resume(view.app.connectors.get(id)?.label ?? id)}</a>
+            {connect.begunMore(nameOf(id))} <a href={`/connections/new/${id}`}>{connect.resume(nameOf(id))}</a>
           </span>
         </p>
       ))}

@@ -1,3 +1,4 @@
+import { connectorTitle } from './choose-page.tsx'
 import type { ConsentState } from '../../../../operations/connections/wizard-addresses.ts'
 import { PostButton } from '../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -89,19 +90,19 @@ function saysOf({ view, connector, auth }: AppPlace, state: ConsentState): strin
   const { f } = view
   switch (state.is) {
     case 'registered':
-      return c.registered(connector.label)
+      return c.registered(connectorTitle(view, connector))
     case 'waiting':
-      return c.waiting(connector.label, f.time(state.until))
+      return c.waiting(connectorTitle(view, connector), f.time(state.until))
     case 'late':
       return c.late(f.dateTime(state.askedAt))
     case 'connected':
-      return c.connected(connector.label)
+      return c.connected(connectorTitle(view, connector))
     case 'not-installed':
       return auth.notInstalled === undefined
-        ? c.refused(connector.label, f.dateTime(state.at))
+        ? c.refused(connectorTitle(view, connector), f.dateTime(state.at))
         : vendorText(view, auth.notInstalled.text)
     case 'refused':
-      return c.refused(connector.label, f.dateTime(state.at))
+      return c.refused(connectorTitle(view, connector), f.dateTime(state.at))
     case 'other-account':
       return c.other(f.dateTime(state.at))
     case 'typed-secret':

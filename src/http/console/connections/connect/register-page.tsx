@@ -1,3 +1,4 @@
+import { connectorTitle } from './choose-page.tsx'
 import type { Connector } from '../../../../connector/contract.ts'
 import type { OAuth2Spec } from '../../../../connector/oauth-spec.ts'
 import { WizardStart } from '../connection-wizard.tsx'
@@ -31,8 +32,8 @@ export function registerPage(
     <Page
       view={view}
       nav="connections"
-      title={c.registerTitle(connector.label)}
-      tab={connector.label}
+      title={c.registerTitle(connectorTitle(view, connector))}
+      tab={connectorTitle(view, connector)}
       crumbs={[
         [t.connections.title, '/connections'],
         [c.title, '/connections/new'],
