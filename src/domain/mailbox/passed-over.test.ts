@@ -63,4 +63,15 @@ describe('what stands where nobody looks', () => {
     )
     expect(said.about).toEqual([])
   })
+
+  it.each([
+    'Vous pouvez me répondre par mail',
+    'On fait ça par mail ou par téléphone ?',
+    'Je reçois déjà la newsletter, merci.',
+    'Nous avons déjà de quoi faire cette année, on en reparle en mars.',
+    'Merci pour ces mails, très utiles.',
+    'Le fournisseur actuel cesse toute maintenance en juin.',
+  ])('French words are no Spanish or Italian refusal: %s', (text) => {
+    expect(classifyMail(mail({ text })).verdicts).not.toContain('objection')
+  })
 })

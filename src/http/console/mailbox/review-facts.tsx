@@ -30,6 +30,16 @@ export interface ReviewFacts {
   beside: { before: string | null; after: string | null }
 }
 
+const maxRules = 6
+
+/** What kind of rule spoke: a phrase of a language, the statistical reader, or a sign of the whole message. */
+function ruleGroup(view: View, rule: string): string {
+  const { rulesBy } = view.t.reviews.page
+  const [language, id] = rule.split(':')
+  if (id?.startsWith('reader-') === true) return rulesBy.reader
+  return language === undefined || language === 'any' ? rulesBy.sign : rulesBy.phrase(languageName(view, language))
+}
+
 /** "Polish", in the language of the page; the code where nothing names it. */
 const languageName = ({ language }: View, code: string): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
@@ -125,7 +135,11 @@ export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
           <div>
             <dt>{r.page.rules}</dt>
             <dd>
-              <code>{facts.message.rules.slice(0, 6).join(', ')}</code>
+              {facts.message.rules.slice(0, maxRules).map((rule) => (
+                <div>
+                  {ruleGroup(view, rule)} <code>({rule.replace(/^\w+:/u, '')})</code>
+                </div>
+              ))}
             </dd>
           </div>
         )}

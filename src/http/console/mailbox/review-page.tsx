@@ -187,7 +187,9 @@ function MessageCard({ view, reviewId, message }: { view: View; reviewId: string
                 <h3>{p.decided}</h3>
                 <ul class="quotes">
                   {words.decided.map((one) => (
-                    <li dir="auto">“{one}”</li>
+                    <li dir="auto">
+                      <q>{one}</q>
+                    </li>
                   ))}
                 </ul>
               </>
