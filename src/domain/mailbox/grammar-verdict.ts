@@ -17,6 +17,7 @@ import { foreignLanguage } from './reader/foreign-language.ts'
 import { classesIn, classesOf } from './reader/word-classes-of.ts'
 import { weighedFinding } from './what-is-refused.ts'
 import { isMachineForm } from './tables/machine-forms.ts'
+import { shortAnswers } from './tables/other-languages.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 
 /** What the tables say of one body of a message, and all that they found in it. */
@@ -137,17 +138,17 @@ const refusingClasses = ['not', 'more', 'stop', 'takeOut', 'unsubscribe', 'peace
 /** Classes of the words that a short agreement is made of: "Oui, mardi", "Ja gern, nächste Woche". */
 const agreeingClasses: ReadonlySet<string> = new Set(['yes', 'time', 'interest', 'thanks'])
 const maxYes = 60
+const maxNoted = 3
 
 /** A short text of words of agreement and of time alone: whoever refuses needs another word. */
 function isPlainYes(words: string): boolean {
   const each = words.match(/\p{L}+/gu) ?? []
   const says = (name: string) => each.some((word) => classesOf(word).includes(name))
-  return (
-    words.length <= maxYes &&
-    says('yes') &&
-    says('time') &&
-    each.every((word) => classesOf(word).some((name) => agreeingClasses.has(name)))
-  )
+  const agrees = (word: string) => classesOf(word).some((name) => agreeingClasses.has(name))
+  if (each.length === 0 || words.length > maxYes) return false
+  // "Bien noté", "received, thanks".
+  if (each.length <= maxNoted && each.every((word) => shortAnswers.has(word) || agrees(word))) return true
+  return says('yes') && says('time') && each.every(agrees)
 }
 
 /** No phrase spoke: understood, or not understood. */

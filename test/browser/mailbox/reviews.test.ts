@@ -18,10 +18,11 @@ describe.runIf(browserWanted)('questions about messages', () => {
   let writers: string[]
   beforeAll(async () => {
     stage = await openStage({ contacts: 40 })
-    const { app, admin, control } = stage.lawbase
-    await stage.lawbase.connectHubspot()
-    await stage.lawbase.run()
-    const people = (await control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]
+    const { lawbase } = stage
+    const { app, admin } = lawbase
+    await lawbase.connectHubspot()
+    await lawbase.run()
+    const people = (await lawbase.control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]
     writers = people
       .filter(({ hubspotIds, optOut, role }) => hubspotIds.length === 1 && optOut === 'none' && !role)
       .map(({ email }) => email)
@@ -30,7 +31,7 @@ describe.runIf(browserWanted)('questions about messages', () => {
       admin,
       'mailbox',
       'Réponses',
-      (await control('GET', '/_sandbox/mailbox')) as Record<string, string>,
+      (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>,
     )
     const connection = await findConnection(app.pool, mailboxId)
     if (connection === null) throw new Error('no mailbox')

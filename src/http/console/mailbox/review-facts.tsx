@@ -32,6 +32,21 @@ export interface ReviewFacts {
 
 const maxRules = 6
 
+function RulesFact({ view, rules }: { view: View; rules: readonly string[] }) {
+  return rules.length === 0 ? null : (
+    <div>
+      <dt>{view.t.reviews.page.rules}</dt>
+      <dd>
+        {rules.slice(0, maxRules).map((rule) => (
+          <div>
+            {ruleGroup(view, rule)} <code>({rule.replace(/^\w+:/u, '')})</code>
+          </div>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
 /** What kind of rule spoke: a phrase of a language, the statistical reader, or a sign of the whole message. */
 function ruleGroup(view: View, rule: string): string {
   const { rulesBy } = view.t.reviews.page
@@ -131,18 +146,7 @@ export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
           <dt>{r.page.meanwhile}</dt>
           <dd>{meanwhileOf(view, facts)}</dd>
         </div>
-        {facts.message === null || facts.message.rules.length === 0 ? null : (
-          <div>
-            <dt>{r.page.rules}</dt>
-            <dd>
-              {facts.message.rules.slice(0, maxRules).map((rule) => (
-                <div>
-                  {ruleGroup(view, rule)} <code>({rule.replace(/^\w+:/u, '')})</code>
-                </div>
-              ))}
-            </dd>
-          </div>
-        )}
+        <RulesFact view={view} rules={facts.message?.rules ?? []} />
       </dl>
     </section>
   )
