@@ -68,6 +68,10 @@ const Environment = z
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//u, 'must start with postgres://')
+      .refine(
+        (text) => URL.canParse(text),
+        'cannot be read as an address: write signs such as / # ? @ in its user or password as %2F %23 %3F %40',
+      )
       .optional(),
     DATABASE_CONNECTIONS: z.coerce.number().int().min(minConnections).max(1_000).optional(),
     REDIS_URL: z

@@ -3,7 +3,7 @@ import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { until } from '../test/support/until.ts'
-import { keepChild } from './serve.ts'
+import { keepChild, keyChanges } from './serve.ts'
 
 it('gives the process for runs a large nursery and lets noes go before it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-child-'))
@@ -33,4 +33,11 @@ it('gives the process for runs a large nursery and lets noes go before it', asyn
     nursery: '--max-semi-space-size=32',
   })
   rmSync(folder, { recursive: true })
+})
+
+it('hears that it is to stop while the database never answers', async () => {
+  const stop = new AbortController()
+  const changes = keyChanges({ isKeyChanging: () => new Promise<boolean>(() => undefined) }, stop.signal)
+  stop.abort()
+  expect(await changes).toBe(false)
 })

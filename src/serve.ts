@@ -121,8 +121,13 @@ async function figuresUntil(app: App, role: string, signal: AbortSignal): Promis
 /** True as soon as the identity key begins to change; false when `signal` comes first. */
 export async function keyChanges(opened: Pick<OpenedApp, 'isKeyChanging'>, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
-    // A database that is away for a moment says nothing about keys.
-    if (await opened.isKeyChanging().catch(() => false)) return true
+    let isChanging = false
+    const asked = opened.isKeyChanging().then((is) => {
+      isChanging = is
+    })
+    // A database that is away for a moment says nothing about keys, and keeps nobody from being told to stop.
+    await settledWithin(asked, aliveDeadlineMs, signal)
+    if (isChanging) return true
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
   return false
@@ -188,15 +193,15 @@ async function watchDatabase(
 }
 
 /**
- * What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is
- * there.
+ * What a process without workers of its own does beside: it takes in new data keys, and by that a restore sees that it
+ * is there. `role`: what it is called in the figures.
  */
-export function keepPresence(app: App): Running {
+export function keepPresence(app: App, role: 'web' | 'hygiene'): Running {
   const stopping = new AbortController()
   const keeping = Promise.all([
     keysUntil(app, stopping.signal),
     spoolUntil(app, stopping.signal),
-    figuresUntil(app, 'web', stopping.signal),
+    figuresUntil(app, role, stopping.signal),
   ])
   return {
     stop: async () => {

@@ -11,6 +11,8 @@ omit=--omit=optional
 [ "${2:-}" = with-database ] && omit=--include=optional
 mkdir -p "$target"
 cd "$target"
+# What another release left there would stand beside this one's: its migrations would look like ours.
+rm -rf dist docs migrations ops src
 tar -xzf "$from"/lawbase-*.tgz --strip-components=1
 cp "$from/package.json" "$from/package-lock.json" .
 npm ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -66,19 +66,19 @@ export async function migrateQueue(pool: Pool): Promise<void> {
 }
 
 /** A Redis that starts beside us, or again, is waited for this long. */
-const redisDeadlineMs = 60_000
+export const redisDeadlineMs = 60_000
 
 /**
  * Waits until the client can be used: it connects again by itself. Throws at once when the server refuses our login,
- * else after a minute.
+ * else after `waitMs`.
  */
-async function untilReady(client: Redis): Promise<void> {
+async function untilReady(client: Redis, waitMs: number): Promise<void> {
   let refused: Error | null = null
   client.on('error', (error: Error) => {
     if (/WRONGPASS|NOAUTH|NOPERM/u.test(error.message)) refused = new Error('Redis refuses our login: check REDIS_URL.')
   })
   client.connect().catch(() => undefined)
-  const deadline = Date.now() + redisDeadlineMs
+  const deadline = Date.now() + waitMs
   while (client.status !== 'ready') {
     if (refused !== null) throw refused
     if (Date.now() > deadline) throw new Error('Redis does not answer: check REDIS_URL.')
@@ -87,7 +87,7 @@ async function untilReady(client: Redis): Promise<void> {
 }
 
 /** Jobs in Redis. The server needs `maxmemory-policy noeviction`; a queue lost with it is refilled by the sweep. */
-export function redisBackend(url: string, onError: (error: Error) => void): QueueBackend {
+export function redisBackend(url: string, onError: (error: Error) => void, waitMs = redisDeadlineMs): QueueBackend {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
   // Adding must fail at once while Redis is away, instead of waiting for it: the sweep adds the job later.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, lazyConnect: true, enableOfflineQueue: false })
@@ -96,7 +96,7 @@ export function redisBackend(url: string, onError: (error: Error) => void): Queu
   return {
     name: 'redis',
     prepare: async () => {
-      await Promise.all([untilReady(redis), untilReady(producer)])
+      await Promise.all([untilReady(redis, waitMs), untilReady(producer, waitMs)])
     },
     makeQueue: (name) => new Queue(name, { connection: producer as unknown as ConnectionOptions, prefix: 'lawbase' }),
     makeWorker: (name, handle, concurrency) =>

@@ -29,6 +29,20 @@ const certificateFaults: Readonly<Record<string, string>> = {
     'The certificate of the database is for another name than DATABASE_URL says: name the server as its certificate does.',
 }
 
+/** What the database refuses, with what to do; undefined = it is not about the database. */
+function saidByDatabase(code: string, message: string): string | undefined {
+  const refused = databaseFaults[code]
+  return refused === undefined ? certificateFaults[code] : `DATABASE_URL: ${message}. ${refused}`
+}
+
+/** What PostgreSQL refuses at the door, by SQLSTATE, and what to do. */
+const databaseFaults: Readonly<Record<string, string>> = {
+  '28P01': 'Correct the user or the password there.',
+  '28000': 'Let this user and this machine in (pg_hba.conf), or name another user.',
+  '3D000': 'Create that database, or name another one.',
+  '42501': 'Make the user of DATABASE_URL the owner of its database.',
+}
+
 /**
  * One sentence for whoever typed the command: an error of ours as it is, an error of the system (a file, the database's
  * socket) in words. `path` names the file where the system does not.
@@ -40,8 +54,8 @@ export function faultSentence(error: unknown, path?: string): string {
   if (error instanceof AggregateError && error.errors.length > 0) return faultSentence(error.errors[0], path)
   if (code !== undefined && (syscall === 'connect' || syscall === 'getaddrinfo'))
     return `The database does not answer (${error.message}): start it, or correct DATABASE_URL.`
-  const certificate = code === undefined ? undefined : certificateFaults[code]
-  if (certificate !== undefined) return certificate
+  const said = code === undefined ? undefined : saidByDatabase(code, error.message)
+  if (said !== undefined) return said
   const words = code === undefined || syscall === undefined ? undefined : fileFaults[code]
   return words === undefined ? error.message : words(path ?? named ?? 'The file')
 }

@@ -21,6 +21,7 @@ import {
   type Working,
 } from '../../serve.ts'
 import { withDatabase } from '../../store/app/database-away.ts'
+import { makeFolder } from '../../store/app/make-folder.ts'
 import { countUsers } from '../../store/accounts/users.ts'
 import type { Command, CommandInput } from './command.ts'
 import { openProgram } from './open.ts'
@@ -40,8 +41,10 @@ export const startCommand: Command = {
     if (role === undefined) throw new CommandFailed(`--role: ${roles.join(', ')}`)
     if (role === 'hygiene' && process.connected) return runHygieneChild(input)
     // Before anything is opened: whoever starts twice must not touch the database of the first.
-    const fronts = hasPages(role) ? await openFronts(input.config) : await openHealthFront(input)
+    const fronts = hasPages(role) ? await openFronts(input.config) : await openHealthFront(input, role)
     try {
+      // What people ask by their links while the database is away is kept there: not first tried when it is.
+      if (hasPages(role)) makeFolder(input.config.home, 'LAWBASE_HOME')
       await serve(input, role, fronts)
     } finally {
       await closeAll(fronts)
@@ -53,20 +56,19 @@ export const startCommand: Command = {
 /** Where a process listens, by what is served there. */
 type Fronts = Partial<Record<'console' | 'pages' | 'health', Front>>
 
-/** Where a worker says whether it is well, unless it was told where. */
+/** Where a worker says whether it is well, unless it was told where: two roles of one machine do not meet there. */
+const usualHealthPorts: Partial<Record<StartRole, number>> = { hygiene: 4191 }
 const usualHealthPort = 4190
 
 /** A worker that was not told where says so at the usual port, when no other worker of the machine has it. */
-async function openHealthFront({ config, log }: CommandInput): Promise<Fronts> {
+async function openHealthFront({ config, log }: CommandInput, role: StartRole): Promise<Fronts> {
   if (config.healthPort !== undefined)
     return { health: await openFrontAt('HEALTH_PORT', config.healthPort, config.publicHost) }
+  const port = usualHealthPorts[role] ?? usualHealthPort
   try {
-    return { health: await openFront({ port: usualHealthPort, host: config.publicHost }) }
+    return { health: await openFront({ port, host: config.publicHost }) }
   } catch {
-    log.warn(
-      { port: usualHealthPort },
-      'this worker cannot answer health checks: another program uses that port. Set HEALTH_PORT',
-    )
+    log.warn({ port }, 'this worker cannot answer health checks: another program uses that port. Set HEALTH_PORT')
     return {}
   }
 }
@@ -96,6 +98,7 @@ const closeAll = async (parts: Readonly<Record<string, { close(): Promise<unknow
  */
 async function serve(input: CommandInput, role: StartRole, fronts: Fronts): Promise<void> {
   const stop = stopSignal()
+  endInAnyCase(stop, input)
   for (let isFirst = true; ; isFirst = false) {
     const opened = await openProgram(
       input.config,
@@ -143,8 +146,8 @@ async function startParts(input: CommandInput, role: StartRole, opened: OpenedAp
     )
   // A role that sweeps is never long without a connection; the others must show too that they are there (lawbase
   // restore looks).
-  if (role === 'web') return [keepPresence(opened.app)]
-  if (role === 'hygiene') return [keepPresence(opened.app), runs()]
+  if (role === 'web') return [keepPresence(opened.app, role)]
+  if (role === 'hygiene') return [keepPresence(opened.app, role), runs()]
   const realtime = await startWorking(opened, input.program.handlers, realtimeQueues, true)
   return role === 'realtime' ? [realtime] : [realtime, runs()]
 }
@@ -190,6 +193,22 @@ async function runHygieneChild(input: CommandInput): Promise<number> {
 
 async function untilIdle(working: Working): Promise<void> {
   while (working.idleForMs() < idleMs) await pause(1_000, undefined, { ref: false })
+}
+
+/** From being told to stop, besides the time in which others are sent elsewhere. Each packaging allows 60 s. */
+const stopWithinMs = 25_000
+
+/**
+ * Ends the process when it does not by itself, such as a worker whose queue is away, or one that waits for its
+ * database. What was under way is taken up by another, as after a crash.
+ */
+function endInAnyCase(stop: AbortSignal, { config, log }: CommandInput): void {
+  stop.addEventListener('abort', () => {
+    setTimeout(() => {
+      log.warn({ seconds: stopWithinMs / 1_000 }, 'something that is away kept this process from ending: it ends now')
+      process.exit(exitCodes.done)
+    }, config.drainMs + stopWithinMs).unref()
+  })
 }
 
 /** Comes with the first SIGTERM or SIGINT. */

@@ -71,3 +71,26 @@ it('answers until whoever sends people has seen that it ends, and keeps no conne
   await expect(ask('/')).rejects.toThrow('fetch failed')
   await pages.close()
 })
+
+it('says that it runs and is not ready before there is a server, and holds everything else', async () => {
+  const pages = fastify()
+  pages.get('/', () => 'answered')
+  const probe = fastify()
+  const port = Number(new URL(await probe.listen({ port: 0, host: '127.0.0.1' })).port)
+  await probe.close()
+  const front = await openFront({ port, host: '127.0.0.1' })
+  const ask = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+    return [answer.status, await answer.text()]
+  }
+  expect([await ask('/healthz'), await ask('/readyz'), await ask('/openz')]).toEqual([
+    [200, 'ok'],
+    [503, 'this process starts'],
+    [503, 'this process starts'],
+  ])
+  const held = ask('/')
+  await front.serve(pages)
+  expect(await held).toEqual([200, 'answered'])
+  await front.close()
+  await pages.close()
+})

@@ -7,7 +7,10 @@ import { serverLimits } from './security.ts'
 
 /** What listens for a server of pages, and goes on listening while that one is replaced. */
 export interface Front {
-  /** Gives what comes in, and what was held, to `server`. */
+  /**
+   * Gives what comes in, and what was held, to `server`. Before that only `/healthz` (200), `/readyz` and `/openz`
+   * (503) are answered: a process that waits for its database runs, and is not ready.
+   */
   serve(server: FastifyInstance): Promise<void>
   /**
    * For as long as `ms` answers as before, but says at `/readyz` and `/openz` that it ends and closes each connection
@@ -51,6 +54,7 @@ export async function openFront({ port, host }: { port: number; host: string }):
     if (draining || closing) response.setHeader('connection', 'close')
     if (draining && ['/readyz', '/openz'].includes(request.url ?? '')) sayItEnds(response)
     else if (pages !== null) pass(pages, request, response)
+    else if (!closing && request.url !== undefined && request.url in starting) starting[request.url]?.(response)
     else if (closing) comeAgain(response)
     else if (held.length < maxHeld) held.push([request, response])
     else comeAgain(response)
@@ -148,8 +152,20 @@ async function listen(take: Take, port: number, host: string): Promise<Server> {
   return server
 }
 
+/** What is answered before there is anybody to serve: the process runs, and is not ready. */
+const starting: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  '/healthz': (response) => response.writeHead(200, plainText).end('ok'),
+  '/readyz': sayItStarts,
+  '/openz': sayItStarts,
+}
+const plainText = { 'content-type': 'text/plain; charset=utf-8' }
+
+function sayItStarts(response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '5', ...plainText }).end('this process starts')
+}
+
 function sayItEnds(response: ServerResponse): void {
-  response.writeHead(503, { 'retry-after': '5', 'content-type': 'text/plain; charset=utf-8' }).end('this process ends')
+  response.writeHead(503, { 'retry-after': '5', ...plainText }).end('this process ends')
 }
 
 function comeAgain(response: ServerResponse): void {

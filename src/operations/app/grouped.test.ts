@@ -53,3 +53,20 @@ it('tries each alone when a group fails, and only the one at fault fails', async
   ])
   expect(groups).toEqual([['a'], ['b', 'c', 'd'], ['b'], ['c'], ['d']])
 })
+
+it('fails all of a group at once when the database is away: nobody waits for it one by one', async () => {
+  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  let calls = 0
+  const call = grouped<string, string>(
+    3,
+    (input) => input,
+    () => {
+      calls += 1
+      return Promise.reject(away)
+    },
+  )
+  expect(await Promise.allSettled(['a', 'b', 'c', 'd'].map((input) => call(input)))).toEqual(
+    Array.from({ length: 4 }, () => ({ status: 'rejected', reason: away })),
+  )
+  expect(calls).toBe(2)
+})

@@ -1,3 +1,5 @@
+import { isDatabaseAway } from '../../store/app/database-away.ts'
+
 /** One caller of a grouped call. */
 interface Caller<In, Out> {
   input: In
@@ -8,8 +10,8 @@ interface Caller<In, Out> {
 /**
  * Makes one call of many (group commit): while `work` runs, further inputs wait, and go together in the next call, at
  * most `most` of them. Inputs of the same `keyOf` never share a call: the later one must see what the earlier one did.
- * When a call with several inputs fails, each is tried alone, so that nobody pays for another's fault. `work` gives one
- * output per input, in order.
+ * When a call with several inputs fails, each is tried alone, so that nobody pays for another's fault; where the
+ * database is away all fail at once. `work` gives one output per input, in order.
  */
 export function grouped<In, Out>(
   most: number,
@@ -31,8 +33,10 @@ export function grouped<In, Out>(
     try {
       const outs = await work(callers.map(({ input }) => input))
       for (const [place, caller] of callers.entries()) caller.resolve(outs[place] as Out)
-    } catch {
-      for (const caller of callers) await alone(caller)
+    } catch (error) {
+      // What the database could not do for all of them it cannot do for one: nobody waits for it again.
+      if (isDatabaseAway(error)) for (const caller of callers) caller.reject(error)
+      else for (const caller of callers) await alone(caller)
     }
   }
   const run = async (): Promise<void> => {

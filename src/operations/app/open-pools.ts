@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Pool, PoolConfig } from 'pg'
-import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../../queue/backend.ts'
+import { postgresBackend, queueSchema, redisBackend, redisDeadlineMs, type QueueBackend } from '../../queue/backend.ts'
 import { allowedConnections, defaultConnections, shareConnections } from '../../store/app/connection-shares.ts'
 import { openPool } from '../../store/app/database.ts'
 import { withDatabase } from '../../store/app/database-away.ts'
@@ -85,8 +85,10 @@ export async function openPools(
       : null
   const backend =
     queue === null
-      ? redisBackend(options.redisUrl ?? '', (error) =>
-          log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
+      ? redisBackend(
+          options.redisUrl ?? '',
+          (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
+          options.kind === 'command' ? commandStartMs : redisDeadlineMs,
         )
       : postgresBackend(queue)
   const watch = watchProcess({ work, doors, asks, ...(queue === null ? {} : { queue }) })

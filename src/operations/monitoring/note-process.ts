@@ -1,6 +1,16 @@
+import type { Pool } from 'pg'
 import { spooledBytes } from '../../store/links/spool-file.ts'
 import { forgetProcess, noteProcess, type ProcessFigures } from '../../store/monitoring/process-figures.ts'
 import type { App } from '../app/app.ts'
+
+const waitedBefore = new WeakMap<Pool, number>()
+
+/** How many wait for a connection now and did when it was asked before: a rush of a moment is none. */
+function lastingWait(pool: Pool): number {
+  const lasting = Math.min(waitedBefore.get(pool) ?? 0, pool.waitingCount)
+  waitedBefore.set(pool, pool.waitingCount)
+  return lasting
+}
 
 /** How this process fares now. */
 export async function processFigures({ watch, spoolFolder }: App): Promise<ProcessFigures> {
@@ -16,7 +26,7 @@ export async function processFigures({ watch, spoolFolder }: App): Promise<Proce
           limit: pool.options.max,
           busy: pool.totalCount - pool.idleCount,
           idle: pool.idleCount,
-          waiting: pool.waitingCount,
+          waiting: lastingWait(pool),
         },
       ]),
     ),

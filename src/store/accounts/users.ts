@@ -172,7 +172,8 @@ interface NewInvitation extends InvitationMaker {
 
 /**
  * A one-time link; `userId` null = the first run. Older unused links of the same account end, but one that a person
- * made does not end because somebody on the login page asks for a mail.
+ * made does not end because somebody on the login page asks for a mail, nor one that another process of the first start
+ * has just printed.
  */
 export async function insertInvitation(
   sql: Sql,
@@ -181,7 +182,7 @@ export async function insertInvitation(
 ): Promise<void> {
   await sql.query(
     `update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null
-     and ($3::text <> 'mail' or why = 'mail')`,
+     and ($3::text <> 'mail' or why = 'mail') and (user_id is not null or created_at < $2::timestamptz - interval '2 minutes')`,
     [userId, now, why],
   )
   await sql.query(

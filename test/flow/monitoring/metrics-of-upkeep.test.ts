@@ -259,6 +259,8 @@ describe('/metrics about what stands behind opt-outs', () => {
     const lent = await Promise.all(Array.from({ length: limit }, () => app.askPool.connect()))
     const one = app.askPool.connect()
     try {
+      // A wait of a moment is none, as when a process starts.
+      expect((await scrape()).of('lawbase_pool_waiting', { ...own, pool: 'asks' })).toBe(0)
       const full = await scrape()
       expect(full.of('lawbase_pool_connections', { ...own, pool: 'asks', state: 'busy' })).toBe(limit)
       expect(full.of('lawbase_pool_waiting', { ...own, pool: 'asks' })).toBe(1)
