@@ -6,6 +6,9 @@ import { isSelfTest } from '../../store/settings/self-tests.ts'
 import { addMetrics } from './metrics.ts'
 import { serverLimits } from './security.ts'
 
+/** Some balancers ask for the head alone. */
+const probe = { exposeHeadRoute: true }
+
 /** A probe is asked every few seconds: it says no rather than wait. */
 const answerMs = 2_000
 
@@ -15,12 +18,12 @@ const answerMs = 2_000
  * is away, since what they ask by their own links is kept. The front answers it, as `/readyz`, once the process ends.
  */
 export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void {
-  server.get<{ Querystring: { test?: unknown } }>('/healthz', async ({ query: { test } }) =>
+  server.get<{ Querystring: { test?: unknown } }>('/healthz', probe, async ({ query: { test } }) =>
     // A process that runs says so while the database is away, too.
     typeof test === 'string' && (await isSelfTest(app.pool, tokenHash(test)).catch(() => false)) ? ownAnswer : 'ok',
   )
-  server.get('/openz', () => 'ok')
-  server.get('/readyz', async (_request, reply) => {
+  server.get('/openz', probe, () => 'ok')
+  server.get('/readyz', probe, async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([
       app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly").then(

@@ -244,6 +244,8 @@ describe('doors while the database is away', () => {
         [pages, console, health].map(async (one) => (await one.inject({ method: 'GET', url: '/readyz' })).statusCode),
       ),
     ).toEqual([200, 200, 200])
+    const heads = ['/healthz', '/readyz', '/openz'].map((url) => pages.inject({ method: 'HEAD', url }))
+    expect((await Promise.all(heads)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
   })
 
   it('keep nothing twice that was taken in by a process which died before it could delete the file', async () => {
