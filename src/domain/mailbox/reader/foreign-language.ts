@@ -18,8 +18,8 @@ const ours: ReadonlySet<string> = new Set(languageTables.map(({ language }) => l
 const load = createRequire(import.meta.url)
 let detector: typeof eld | null = null
 /**
- * Its tables take some 30 MB: loaded when the first text comes that looks like another language, and by its file, since
- * the package has no entry for a load that does not wait.
+ * Its tables take some 30 MB (docs/reference/libraries.md#eld): loaded when the first text comes that looks like
+ * another language, and by its file, since the package has no entry for a load that does not wait.
  */
 const detected = (text: string) => {
   detector ??= (load(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: typeof eld }).eld
