@@ -69,7 +69,8 @@ const Environment = z
       .string()
       .regex(/^postgres(ql)?:\/\//u, 'must start with postgres://')
       .refine(
-        (text) => URL.canParse(text),
+        // A socket's folder is named behind the address, which has no host then.
+        (text) => URL.canParse(text) || URL.canParse(text.replace('@/', '@host/')),
         'cannot be read as an address: write signs such as / # ? @ in its user or password as %2F %23 %3F %40',
       )
       .optional(),

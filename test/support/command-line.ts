@@ -22,6 +22,7 @@ export interface Answered {
 export interface CommandLine {
   pool: Pool
   folder: string
+  databaseUrl: string
   /** `said` gets each text as it is written, for commands that wait. */
   run(words: readonly string[], said?: (text: string) => void): Promise<Answered>
   /** The same at a terminal at which this is typed. */
@@ -50,6 +51,7 @@ export async function openCommandLine(more: Readonly<Record<string, string>> = {
   return {
     pool,
     folder,
+    databaseUrl: env.DATABASE_URL,
     run: (words, said) => runHere(words, env, { said }),
     atTerminal: (words, typed) => runHere(words, env, { input: typed, terminal: true }),
     close: async () => {

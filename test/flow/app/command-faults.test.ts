@@ -271,5 +271,22 @@ describe('a command that cannot be done ends with one sentence that says what to
     ]
     for (const [env, sentence] of rows)
       expect(await runHere(['purge', 'list'], env)).toEqual({ code: 2, stdout: '', stderr: sentence })
+    const password = { DATABASE_URL: 'postgres://lawbase:a/b#c@localhost/lawbase', LAWBASE_HOME: line.folder }
+    expect((await runHere(['purge', 'list'], password)).stderr).toMatch(
+      /DATABASE_URL: cannot be read as an address: write signs such as/u,
+    )
+    const unknown = { DATABASE_URL: `${line.databaseUrl}_none`, LAWBASE_HOME: line.folder }
+    expect((await runHere(['purge', 'list'], unknown)).stderr).toMatch(
+      /^DATABASE_URL: database "t_\w+_none" does not exist\. Create that database, or name another one\.\n$/u,
+    )
+  })
+
+  it('does not start where nothing can be kept of what people ask while the database is away', async () => {
+    const env = { LAWBASE_HOME: '/proc/none', DATABASE_URL: line.databaseUrl, PORT: '0', PUBLIC_PORT: '0' }
+    expect(await runHere(['start', '--role', 'web'], env)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'LAWBASE_HOME: nothing can be kept in /proc/none (ENOENT). Name a folder that this user may write to.\n',
+    })
   })
 })
