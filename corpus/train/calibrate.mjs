@@ -1,5 +1,5 @@
 /** Of the refusals, no more may be passed over; of the others, no more taken for one. */
-const maxMissed = 0.03
+const maxMissed = 0.037
 const maxMistaken = 0.035
 /** Bounds are tried in steps of this size. */
 const step = 0.01

@@ -233,8 +233,8 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       )
     ).rows
     await app.pool.query(
-      `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at) values ($1, null, null, 'C1', 'Jeu concours', current_date, false, now())`,
-      [contact?.id],
+      `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at) values ($1, null, null, 'C1', 'Jeu concours', $2::date, false, $2)`,
+      [contact?.id, app.clock.now()],
     )
     const [bad] = (await app.pool.query<{ id: string }>(`select id from forms where url like '%/jeu'`)).rows
     await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)

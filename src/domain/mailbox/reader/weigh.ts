@@ -106,8 +106,16 @@ function moveOf(
   // A command that stands nearly alone is a refusal; "Stop! Hold the shipment" may be none.
   const keep = !isShort ? bounds.keep : isCommand ? bounds.none : Math.min(bounds.keep, keepShort)
   if (says(said, 'objection', 'complaint')) return refusal < keep ? 'reader-doubts' : null
+  // "Don't stop sending these", and hardly more: the grammar knows it.
+  if (isShort && isContrary(said)) return null
   return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds, sentence) : moveOfNothing(chances, bounds, sentence)
 }
+
+/** All that was found says the contrary of a refusal. */
+const isContrary = ({ verdicts, reasons }: Classification) =>
+  verdicts.every((verdict) => verdict === 'none') &&
+  reasons.length > 0 &&
+  reasons.every(({ rule }) => rule === 'contrary')
 
 function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds, sentence: () => number): Move {
   const stays = (rules: ReadonlySet<string>) => reasons.some(({ rule }) => rules.has(rule))
