@@ -102,13 +102,19 @@ function moveOf(
   if (says(said, 'auto-reply')) return refusal >= inMachineMail ? 'reader-refusal' : null
   const isLimited = refusal >= bounds.none && (chances.limited >= limitedFrom || keepsChannel())
   if (isLimited && !isMachine(chances)) return 'reader-limited'
-  const isCommand = said.reasons.some(({ rule }) => rule === 'command')
-  // A command that stands nearly alone is a refusal; "Stop! Hold the shipment" may be none.
-  const keep = !isShort ? bounds.keep : isCommand ? bounds.none : Math.min(bounds.keep, keepShort)
-  if (says(said, 'objection', 'complaint')) return refusal < keep ? 'reader-doubts' : null
+  if (says(said, 'objection', 'complaint')) return refusal < keepOf(said, bounds, isShort) ? 'reader-doubts' : null
   // "Don't stop sending these", and hardly more: the grammar knows it.
   if (isShort && isContrary(said)) return null
   return says(said, 'unsure') ? moveOfDoubt(said, chances, bounds, sentence) : moveOfNothing(chances, bounds, sentence)
+}
+
+/**
+ * From which chance on an objection of the grammar stands. A command that stands nearly alone is a refusal; "Stop! Hold
+ * the shipment" may be none.
+ */
+function keepOf({ reasons }: Classification, { keep, none }: Bounds, isShort: boolean): number {
+  const isCommand = reasons.some(({ rule }) => rule === 'command')
+  return !isShort ? keep : isCommand ? none : Math.min(keep, keepShort)
 }
 
 /** All that was found says the contrary of a refusal. */
