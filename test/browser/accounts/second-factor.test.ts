@@ -57,7 +57,7 @@ describe.runIf(browserWanted)('the second factor in a browser', () => {
       const next = await stage.visitor()
       await logIn(next, user.email)
       await next.waitForURL(`${stage.base}/login/second`)
-      expect(await next.evaluate(() => document.activeElement?.id)).toBe('code')
+      await next.waitForSelector('#code:focus')
       await looked(next, `asked-${language}`)
       await next.fill('#code', recovery)
       await next.keyboard.press('Enter')

@@ -111,7 +111,8 @@ describe('a bin that ends', () => {
     await scene.advance(last.getTime() - scene.app.clock.now().getTime() + 60_000)
     // Its rows show for about a day longer: nothing is claimed before they are gone.
     const early = await there('Salesforce')
-    expect(early).toMatchObject({ inBin: of('salesforce').length - 1, back: 1 })
+    // Whether the sweep has read it again already or not: the one that was taken out counts once.
+    expect([early?.inBin, (early?.back ?? 0) + (early?.afterBin?.back ?? 0)]).toEqual([of('salesforce').length - 1, 1])
     expect(early?.remains.en).not.toContain('stays in the recycle bin')
     await scene.advance(2 * dayMs)
     await readAgain('salesforce')
