@@ -11,8 +11,12 @@ omit=--omit=optional
 [ "${2:-}" = with-database ] && omit=--include=optional
 mkdir -p "$target"
 cd "$target"
+if [ -e .git ]; then
+  echo "$target is a clone: name a folder for the installation alone" >&2
+  exit 2
+fi
 # What another release left there would stand beside this one's: its migrations would look like ours.
-rm -rf dist docs migrations ops src
+rm -rf dist migrations
 tar -xzf "$from"/lawbase-*.tgz --strip-components=1
 cp "$from/package.json" "$from/package-lock.json" .
 npm ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
