@@ -142,7 +142,7 @@ export interface Config {
   /** Proxies that are believed about who the visitor is, as addresses, ranges or Fastify's words for networks. */
   trustedProxies: readonly string[]
   publicPort: number
-  /** Where `start --role worker` says whether it is well; undefined = at 4190, when nobody else listens there. */
+  /** Where `start --role worker` says whether it is well; undefined = at 4190 (`hygiene`: 4191), when free. */
   healthPort: number | undefined
   /** How long a process that is told to stop goes on answering, while `/readyz` says that it ends. */
   drainMs: number

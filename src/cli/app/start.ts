@@ -57,14 +57,13 @@ export const startCommand: Command = {
 type Fronts = Partial<Record<'console' | 'pages' | 'health', Front>>
 
 /** Where a worker says whether it is well, unless it was told where: two roles of one machine do not meet there. */
-const usualHealthPorts: Partial<Record<StartRole, number>> = { hygiene: 4191 }
-const usualHealthPort = 4190
+const usualHealthPort = (role: StartRole): number => (role === 'hygiene' ? 4191 : 4190)
 
 /** A worker that was not told where says so at the usual port, when no other worker of the machine has it. */
 async function openHealthFront({ config, log }: CommandInput, role: StartRole): Promise<Fronts> {
   if (config.healthPort !== undefined)
     return { health: await openFrontAt('HEALTH_PORT', config.healthPort, config.publicHost) }
-  const port = usualHealthPorts[role] ?? usualHealthPort
+  const port = usualHealthPort(role)
   try {
     return { health: await openFront({ port, host: config.publicHost }) }
   } catch {
