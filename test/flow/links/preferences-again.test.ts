@@ -16,6 +16,7 @@ import {
   scene,
   send,
   suppressed,
+  untilNoRun,
   withOneAddress,
 } from './preferences-scene.ts'
 
@@ -158,6 +159,7 @@ describe('a person who starts again', () => {
     await carriedAll(contactId)
     await send(`/u/${token}/preferences`, 'c.email=yes')
     const button = buttonOf((await mailTo(person.email)).text)
+    await untilNoRun()
     await scene.app.pool.query(
       `update propagations p set state = 'sending', claimed_until = clock_timestamp() + interval '90 seconds' from objections o where o.id = p.objection_id and o.contact_id = $1`,
       [contactId],
