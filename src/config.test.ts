@@ -62,6 +62,20 @@ describe('settings from files', () => {
   })
 })
 
+it('says what a number, a level and an address must be', () => {
+  const env = { PORT: 'x', DRAIN_SECONDS: '61', POLL_SECONDS: '5.5', LOG_LEVEL: 'loud', PUBLIC_URL: 'none' }
+  expect(() => parseConfig(env, [])).toThrow(
+    [
+      'The configuration cannot be used:',
+      '  PORT: must be a whole number from 0 to 65535',
+      '  DRAIN_SECONDS: must be a whole number from 0 to 60',
+      '  PUBLIC_URL: must be an address that starts with https://',
+      '  LOG_LEVEL: must be one of trace, debug, info, warn, error, silent',
+      '  POLL_SECONDS: must be a whole number from 5 to 3600',
+    ].join('\n'),
+  )
+})
+
 describe('variables that connectors declare', () => {
   it('hold their defaults when nobody sets them', () => {
     expect(parseConfig({}, [acme, plain]).vendors).toEqual({
@@ -84,7 +98,7 @@ describe('variables that connectors declare', () => {
   it('are named beside our own when they are wrong', () => {
     const env = { PORT: 'x', ACME_API_URL: 'http://acme.example.test', ACME_MAIL_URL: 'none' }
     expect(() => parseConfig(env, [acme])).toThrow(
-      /PORT: .*\n {2}ACME_API_URL: must start with https:\/\/.*\n {2}ACME_MAIL_URL: Invalid URL/u,
+      /PORT: .*\n {2}ACME_API_URL: must start with https:\/\/.*\n {2}ACME_MAIL_URL: must be an address that starts with https:\/\//u,
     )
   })
 })

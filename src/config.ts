@@ -12,7 +12,7 @@ const loopback = (host: string) => host === 'localhost' || host === '[::1]' || h
 /** Encrypted anywhere, in clear only for this machine. */
 const urlOf = (encrypted: string, clear: string) =>
   z
-    .url()
+    .url(`must be an address that starts with ${encrypted}://`)
     .refine((text) => {
       if (!URL.canParse(text)) return true
       const url = new URL(text)
@@ -59,7 +59,14 @@ const metricsToken = z
   .string()
   .regex(/^[\w.~+/=-]{20,200}$/u, 'must have 20 to 200 letters, digits or signs of . _ ~ + / = -')
 
-const port = z.coerce.number().int().min(0).max(65_535)
+/** A whole number in bounds; a fault names both. */
+function wholeNumber(min: number, max: number): z.ZodCoercedNumber {
+  const fault = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number(fault).int(fault).min(min, fault).max(max, fault)
+}
+
+const port = wholeNumber(0, 65_535)
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 const Environment = z
   .object({
@@ -74,7 +81,7 @@ const Environment = z
         'cannot be read as an address: write signs such as / # ? @ in its user or password as %2F %23 %3F %40',
       )
       .optional(),
-    DATABASE_CONNECTIONS: z.coerce.number().int().min(minConnections).max(1_000).optional(),
+    DATABASE_CONNECTIONS: wholeNumber(minConnections, 1_000).optional(),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://')
@@ -88,7 +95,7 @@ const Environment = z
     ),
     PUBLIC_PORT: port.default(4180),
     HEALTH_PORT: port.optional(),
-    DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
+    DRAIN_SECONDS: wholeNumber(0, 60).default(0),
     PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: secureUrl.optional(),
     API_URL: secureUrl.optional(),
@@ -107,9 +114,9 @@ const Environment = z
       .optional(),
     AUDIT_HEAD_FOLDER: z.string().min(1).optional(),
     LAWBASE_JOURNAL_DIR: z.string().min(1).optional(),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
     METRICS_TOKEN: metricsToken.optional(),
-    POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
+    POLL_SECONDS: wholeNumber(5, 3_600).default(30),
   })
   .refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), {
     path: ['MAIL_FROM'],

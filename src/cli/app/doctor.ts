@@ -29,7 +29,7 @@ export const doctorCommand: Command = {
     withApp(input, async ({ app, backend }) => {
       const findings = [
         await database(app.pool),
-        await queue(backend),
+        await queue(app, backend.name),
         ...(await settings(app.pool)),
         await consoleUrl(app),
         publicUrl(app),
@@ -39,6 +39,7 @@ export const doctorCommand: Command = {
         ...(await otherPurges(app)),
         await audit(app),
         await journal(app),
+        ...(await auditHead(app)),
         ...(await figures(app)),
       ]
       const ok = findings.every((finding) => finding.ok)
@@ -64,23 +65,16 @@ async function database(pool: Pool): Promise<Finding> {
   return { name: 'database', ok: true, says: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
 }
 
-async function queue(backend: QueueBackend): Promise<Finding> {
-  const probe = backend.makeQueue('objections')
+async function queue(app: App, name: QueueBackend['name']): Promise<Finding> {
   try {
-    const counts = await probe.getJobCounts('waiting', 'active', 'delayed')
-    return {
-      name: 'queue',
-      ok: true,
-      says: `on ${backend.name}, ${Object.values(counts).reduce((sum, n) => sum + n, 0)} jobs`,
-    }
+    const queues = Object.values(await app.countJobs()).flatMap((states) => Object.values(states))
+    return { name: 'queue', ok: true, says: `on ${name}, ${queues.reduce((sum, n) => sum + n, 0)} jobs` }
   } catch {
     return {
       name: 'queue',
       ok: false,
-      says: `${backend.name} does not answer. Objections are safe in the database and are sent when it is back.`,
+      says: `${name} does not answer. Objections are safe in the database and are sent when it is back.`,
     }
-  } finally {
-    await probe.close()
   }
 }
 
@@ -262,20 +256,32 @@ async function journal(app: App): Promise<Finding> {
       ok: true,
       says: 'none (LAWBASE_JOURNAL_DIR): a restored backup misses the objections, lifts, removals and activity since it was made',
     }
-  try {
-    await probeFolder(app.journalFolder)
-  } catch (error) {
-    return {
-      name,
-      ok: false,
-      says: `the folder cannot be written (${(error as { code?: string }).code ?? 'unknown'}): mount it, or let this user write there`,
-    }
-  }
+  const fault = await folderFault(app.journalFolder)
+  if (fault !== null) return { name, ok: false, says: fault }
   const health = await journalHealth(app)
   if (health?.since == null) return { name, ok: true, says: 'holds every objection, lift and removal' }
   return {
     name,
     ok: false,
     says: `behind since ${health.since.toISOString()}: ${health.failure ?? (health.isFollowed ? 'the service is catching up' : 'no service runs that follows')}`,
+  }
+}
+
+/** Whether the head of the audit log can be written where it was told to go; nothing where it goes nowhere. */
+async function auditHead({ auditHeadFolder }: App): Promise<Finding[]> {
+  if (auditHeadFolder === null) return []
+  const fault = await folderFault(auditHeadFolder)
+  return [
+    { name: 'head of the audit log', ok: fault === null, says: fault ?? `is written each night to ${auditHeadFolder}` },
+  ]
+}
+
+/** Why nothing can be written into a folder, and what to do; null when it can. */
+async function folderFault(folder: string): Promise<string | null> {
+  try {
+    await probeFolder(folder)
+    return null
+  } catch (error) {
+    return `the folder cannot be written (${(error as { code?: string }).code ?? 'unknown'}): mount it, or let this user write there`
   }
 }

@@ -22,6 +22,7 @@ import {
 } from '../../serve.ts'
 import { withDatabase } from '../../store/app/database-away.ts'
 import { makeFolder } from '../../store/app/make-folder.ts'
+import { probeFolder } from '../../store/backup/journal-files.ts'
 import { countUsers } from '../../store/accounts/users.ts'
 import type { Command, CommandInput } from './command.ts'
 import { openProgram } from './open.ts'
@@ -116,6 +117,7 @@ async function serve(input: CommandInput, role: StartRole, fronts: Fronts): Prom
       Object.entries(servers).map(async ([name, server]) => fronts[name as keyof Fronts]?.serve(server)),
     )
     if (isFirst && hasPages(role)) await sayWhere(opened.app)
+    if (isFirst) await warnOfFolders(input)
     const isKey = await keyChanges(opened, stop)
     // Intake stops first, so that a finishing job can still enqueue what follows.
     if (isKey) await Promise.all(Object.values(fronts).map((front) => front.hold(finishMs)))
@@ -149,6 +151,22 @@ async function startParts(input: CommandInput, role: StartRole, opened: OpenedAp
   if (role === 'hygiene') return [keepPresence(opened.app, role), runs()]
   const realtime = await startWorking(opened, input.program.handlers, realtimeQueues, true)
   return role === 'realtime' ? [realtime] : [realtime, runs()]
+}
+
+/**
+ * Says at once, not with the night, that something cannot be written where it was told to go. A share that is away for
+ * the moment is no reason to stop: what is missing there is written when it is back.
+ */
+async function warnOfFolders({ config, log }: CommandInput): Promise<void> {
+  const folders = { AUDIT_HEAD_FOLDER: config.auditHeadFolder, LAWBASE_JOURNAL_DIR: config.journalFolder }
+  for (const [setting, folder] of Object.entries(folders))
+    if (folder !== undefined)
+      await probeFolder(folder).catch((error: NodeJS.ErrnoException) =>
+        log.error(
+          { setting, folder, code: error.code },
+          'nothing can be written there: mount it, or let this user write',
+        ),
+      )
 }
 
 async function sayWhere(app: App): Promise<void> {

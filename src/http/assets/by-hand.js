@@ -11,6 +11,10 @@ const doors = [...form.querySelectorAll('[data-doors] input')]
 let active = -1
 let people = []
 let asked = 0
+// True from a change of the text until its results are there: Enter meanwhile waits for them, and takes the first.
+let isFinding = false
+let takesFirst = false
+let waiting
 
 input.setAttribute('role', 'combobox')
 input.setAttribute('aria-autocomplete', 'list')
@@ -44,12 +48,23 @@ const forget = () => {
   card.replaceChildren()
   document.getElementById('chosen-line')?.replaceChildren()
 }
+/** A question to the server that got no answer is said, never passed over. */
+const failed = document.querySelector('[data-ask-failed]')
+const ask = async (url, body, headers = {}) => {
+  failed.hidden = true
+  const answer = await fetch(url, { method: 'POST', body, headers, credentials: 'same-origin' })
+  // Whoever was signed out is led to another page.
+  if (!answer.ok || answer.redirected) throw new Error(`${url}: ${answer.status}`)
+  return answer
+}
+const sayFailed = () => {
+  failed.hidden = false
+}
 const show = async (reveal) => {
   const mine = ++shown
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
   if (reveal) body.set('reveal', 'yes')
-  const answer = await fetch('/objections/person', { method: 'POST', body, credentials: 'same-origin' })
-  if (!answer.ok || mine !== shown) return
+  const answer = await ask('/objections/person', body)
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (mine !== shown) return
   for (const id of places) {
@@ -69,7 +84,7 @@ const isShown = () => document.getElementById('person')?.hidden === false
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-reveal-person]') === null) return
   event.preventDefault()
-  void show(true).catch(() => {})
+  void show(true).catch(sayFailed)
 })
 const take = (index) => {
   const person = people[index]
@@ -77,7 +92,11 @@ const take = (index) => {
   if (person !== undefined) input.value = person.name
   close()
   doors.find((door) => door.checked)?.focus()
-  void show(false).catch(() => {})
+  // Results still on their way are of no interest any more.
+  clearTimeout(waiting)
+  asked += 1
+  isFinding = takesFirst = false
+  void show(false).catch(sayFailed)
 }
 const line = (index, title, more, aside) => {
   const option = document.createElement('li')
@@ -100,19 +119,7 @@ const line = (index, title, more, aside) => {
   })
   return option
 }
-const find = async () => {
-  const text = input.value.trim()
-  const mine = ++asked
-  if (text.length < 2) return close()
-  const body = new URLSearchParams({ _csrf: form.elements._csrf.value, text })
-  const answer = await fetch('/objections/find', {
-    method: 'POST',
-    body,
-    headers: { accept: 'application/json' },
-    credentials: 'same-origin',
-  })
-  if (!answer.ok || mine !== asked || document.activeElement !== input) return
-  const found = await answer.json()
+const draw = (found, text) => {
   people = found.people
   count.textContent = found.count
   const identity = text.includes('@') || /^[+\d\s().-]{6,}$/.test(text)
@@ -126,16 +133,40 @@ const find = async () => {
   const said = document.getElementById('said')
   if (said !== null) said.textContent = found.count
 }
+const find = async () => {
+  const text = input.value.trim()
+  const mine = ++asked
+  try {
+    if (text.length < 2) return close()
+    const body = new URLSearchParams({ _csrf: form.elements._csrf.value, text })
+    const found = await (await ask('/objections/find', body, { accept: 'application/json' })).json()
+    if (mine !== asked || document.activeElement !== input) return
+    draw(found, text)
+    if (takesFirst && !list.hidden) take(0)
+  } catch {
+    if (mine !== asked) return
+    close()
+    sayFailed()
+  } finally {
+    if (mine === asked) isFinding = takesFirst = false
+  }
+}
 
-let waiting
 input.addEventListener('input', () => {
   chosen.value = ''
+  isFinding = true
+  takesFirst = false
   forget()
   clearTimeout(waiting)
-  waiting = setTimeout(() => void find().catch(() => close()), 60)
+  waiting = setTimeout(() => void find(), 60)
 })
 input.addEventListener('keydown', (event) => {
-  if (list.hidden || event.ctrlKey || event.metaKey) return
+  if (event.ctrlKey || event.metaKey) return
+  if (isFinding && event.key === 'Enter') {
+    takesFirst = true
+    return event.preventDefault()
+  }
+  if (list.hidden) return
   const last = list.children.length - 1
   if (event.key === 'ArrowDown') mark(active === last ? 0 : active + 1)
   else if (event.key === 'ArrowUp') mark(active <= 0 ? last : active - 1)
@@ -153,7 +184,8 @@ form.querySelector('[data-doors]').addEventListener('keydown', (event) => {
   door.focus()
 })
 form.addEventListener('change', (event) => {
-  if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels')) void show(false).catch(() => {})
+  if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels'))
+    void show(false).catch(sayFailed)
 })
 // Ticking a channel means that not everything is meant.
 for (const box of form.querySelectorAll('input[name=channels]')) {

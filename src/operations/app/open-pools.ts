@@ -39,6 +39,22 @@ const commandStartMs = 10_000
 const startMs = ({ kind }: Pick<PoolOptions, 'kind'>): number =>
   kind === 'command' ? commandStartMs : databaseDeadlineMs
 
+const commandQueueMs = 3_000
+
+/** Whoever typed a command hears of a lost connection once, from what goes on without the queue. */
+function redisFor({ redisUrl = '', kind }: PoolOptions, log: Logger): QueueBackend {
+  const onError = (error: Error) =>
+    log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')
+  return kind === 'command'
+    ? redisBackend(redisUrl, () => undefined, commandQueueMs)
+    : redisBackend(redisUrl, onError, redisDeadlineMs)
+}
+
+/** What a command records is in the database: the service queues it as soon as the queue is back. */
+async function goOnWithout(backend: QueueBackend, log: Logger): Promise<void> {
+  await backend.prepare().catch((error: Error) => log.warn({ reason: error.message }, 'going on without the queue'))
+}
+
 /** Connections of one process: those of jobs, of pages and of decisions at send time never wait for each other. */
 interface OpenedPools {
   work: Pool
@@ -83,14 +99,7 @@ export async function openPools(
     options.redisUrl === undefined
       ? openPool(config, { max: shares.queue, searchPath: queueSchema, onError, statementMs: statementMs.queue })
       : null
-  const backend =
-    queue === null
-      ? redisBackend(
-          options.redisUrl ?? '',
-          (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
-          options.kind === 'command' ? commandStartMs : redisDeadlineMs,
-        )
-      : postgresBackend(queue)
+  const backend = queue === null ? redisFor(options, log) : postgresBackend(queue)
   const watch = watchProcess({ work, doors, asks, ...(queue === null ? {} : { queue }) })
   return {
     work,
@@ -98,8 +107,10 @@ export async function openPools(
     asks,
     watch,
     backend,
-    prepareQueue: () =>
-      queue === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()),
+    prepareQueue: () => {
+      if (queue !== null) return withDatabase(databaseDeadlineMs, () => backend.prepare())
+      return options.kind === 'command' ? goOnWithout(backend, log) : backend.prepare()
+    },
     expectLoss: () => {
       closing = true
     },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { inTransaction, type Sql } from './database.ts'
 
@@ -86,16 +87,40 @@ export async function appliedMigrations(sql: Sql): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
+/** How long one change of a table may wait for those that use it, and how often all is tried. */
+const lockPatience = { waitMs: 3_000, pauseMs: 2_000, tries: 60 }
+
 /**
  * Applies the numbered SQL files of `folder` that this database has not seen, in order, all in one transaction
- * under an advisory lock. Throws when a newer release changed the database so that this program no longer works on it.
+ * under an advisory lock. A table that others use is waited for only for moments, since whoever comes meanwhile waits
+ * behind the change; then all is given back and tried again. Throws when it stays in use, and when a newer release
+ * changed the database so that this program no longer works on it.
  */
-export async function migrate(pool: Pool, folder: string, now: Date): Promise<MigrationReport> {
-  return inTransaction(pool, async (sql) => {
-    await lockMigrations(sql)
-    return migrateIn(sql, folder, now)
-  })
+export async function migrate(
+  pool: Pool,
+  folder: string,
+  now: Date,
+  { waitMs, pauseMs, tries } = lockPatience,
+): Promise<MigrationReport> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(pool, async (sql) => {
+        await lockMigrations(sql)
+        await sql.query(`set local lock_timeout = ${Math.round(waitMs)}`)
+        return migrateIn(sql, folder, now)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable) throw error
+      if (attempt === tries)
+        throw new Error(
+          'The tables of the database stay in use, so they could not be changed: end long transactions and idle sessions in it (a copy, a report), then start again.',
+          { cause: error },
+        )
+      await pause(pauseMs)
+    }
+  }
 }
+const lockNotAvailable = '55P03'
 
 /** Waits until nobody migrates, and keeps every start waiting until the transaction ends. */
 export async function lockMigrations(sql: Sql): Promise<void> {

@@ -148,6 +148,54 @@ describe.runIf(browserWanted)('the form for an opt-out told to someone', () => {
     await page.context().close()
   })
 
+  it('says that no answer came, and goes on when it comes', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    const person = await somebody(2)
+    await take(page, person)
+    const failed = page.locator('[data-ask-failed]')
+    expect(await failed.isVisible()).toBe(false)
+    await page.route('**/objections/person', (route) => route.fulfill({ status: 503 }))
+    await page.click('[data-reveal-person]')
+    await failed.waitFor()
+    expect((await failed.innerText()).trim()).toBe(
+      'No answer came. Check the connection and try again. If you were signed out, reload the page.',
+    )
+    expect(await axeFaults(page)).toEqual([])
+    await page.unroute('**/objections/person')
+    await page.click('[data-reveal-person]')
+    await page.waitForFunction((email) => document.querySelector('#person')?.textContent?.includes(email), person.email)
+    expect(await failed.isVisible()).toBe(false)
+    await page.route('**/objections/find', (route) => route.abort())
+    await page.locator('#who').pressSequentially('x')
+    await failed.waitFor()
+    await page.context().close()
+  })
+
+  it('takes who fits what is typed now, not who fitted a part of it, however late the answers come', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    const person = await somebody(2)
+    const texts: string[] = []
+    const held: (() => void)[] = []
+    await page.route('**/objections/find', async (route) => {
+      const text = new URLSearchParams(route.request().postData() ?? '').get('text') ?? ''
+      if (text === person.email) await new Promise<void>((resolve) => held.push(resolve))
+      texts.push(text)
+      await route.continue()
+    })
+    await page.goto(`${stage.base}/objections/new`)
+    await page.locator('#who').pressSequentially('a')
+    await page.locator('#who').pressSequentially('n')
+    await page.waitForSelector('#who-options li')
+    await page.fill('#who', person.email)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => held.length).toBe(1)
+    expect([await page.locator('#person').isVisible(), await page.inputValue('[name=contactId]')]).toEqual([false, ''])
+    held[0]?.()
+    await page.waitForSelector('#person-title')
+    expect([await page.inputValue('[name=contactId]'), texts.at(-1)]).toEqual([person.contactId, person.email])
+    await page.context().close()
+  })
+
   it('says where there is no record, and does what it said', async () => {
     const page = await stage.as(stage.lawbase.dpo)
     const person = await somebody(1)

@@ -254,7 +254,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     const rows: [Record<string, string>, string][] = [
       [
         { PUBLIC_URL: 'foo', PORT: '99999999' },
-        'The configuration cannot be used:\n  PORT: Too big: expected number to be <=65535\n  PUBLIC_URL: Invalid URL\n',
+        'The configuration cannot be used:\n  PORT: must be a whole number from 0 to 65535\n  PUBLIC_URL: must be an address that starts with https://\n',
       ],
       [
         {

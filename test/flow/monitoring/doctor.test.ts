@@ -40,3 +40,28 @@ it('lawbase doctor tells the three worst things first: proofs, what does not mov
   const { worst } = JSON.parse((await line.run(['doctor', '--json'])).stdout) as { worst: string[] }
   expect(worst).toEqual(['audit log', 'figures: no-worker', 'figures: inbox-late'])
 })
+
+it('lawbase doctor names the queue and the folders that are away, and looks at everything else', async () => {
+  const away = await openCommandLine({
+    REDIS_URL: 'redis://127.0.0.1:1',
+    LAWBASE_JOURNAL_DIR: '/proc/none',
+    AUDIT_HEAD_FOLDER: '/proc/none',
+  })
+  const { stdout } = await away.run(['doctor'])
+  const folder = 'the folder cannot be written (ENOENT): mount it, or let this user write there'
+  expect(
+    stdout
+      .split('All checks:\n')[1]
+      ?.split('\n')
+      .filter((line) => /^\w+ +(?:database|queue|journal|head of the audit log):/u.test(line))
+      .map((line) => line.replace(/PostgreSQL .*/u, 'answers')),
+  ).toEqual([
+    'ok    database: answers',
+    'WRONG queue: redis does not answer. Objections are safe in the database and are sent when it is back.',
+    `WRONG journal: ${folder}`,
+    `WRONG head of the audit log: ${folder}`,
+  ])
+  // What needs no queue is done without it.
+  expect(await away.run(['users', 'list'])).toMatchObject({ code: 0, stderr: '' })
+  await away.close()
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appliedMigrations, migrate, worksWithOf } from '../../../src/store/app/migrate.ts'
+import { until } from '../../support/until.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
@@ -81,6 +82,28 @@ describe('migrations', () => {
     // What programs of the first release ask before they start.
     expect(await namesOldProgramsRead()).not.toContain('9001_more.sql')
     expect((await migrate(database.pool, next, now)).applied).toEqual([])
+  })
+
+  it('let others pass while a table stays in use, and end when it is free', async () => {
+    await migrate(database.pool, folder, now)
+    const next = releaseFolder('0.2', {
+      '9001_more.sql': '-- works with: 0.1\nalter table settings add column more text;',
+    })
+    const copy = await database.another().connect()
+    await copy.query('begin; lock table settings in access share mode')
+    const waits = `select count(*)::int as n from pg_locks where not granted and relation = 'settings'::regclass`
+    const waiting = async () => (await database.pool.query<{ n: number }>(waits)).rows[0]?.n ?? 0
+    const tries = { waitMs: 40, pauseMs: 10 }
+    await expect(migrate(database.another(), next, now, { ...tries, tries: 2 })).rejects.toThrow(
+      'The tables of the database stay in use',
+    )
+    const migrating = migrate(database.another(), next, now, { ...tries, tries: 1_000 })
+    for (const others of [1, 0, 1]) await until(`${others} wait`, async () => (await waiting()) === others)
+    // Whoever reads meanwhile waits for one try at most, not for the copy's end.
+    await database.pool.query('select from settings')
+    await copy.query('commit')
+    copy.release()
+    expect((await migrating).applied).toEqual(['9001_more.sql'])
   })
 
   it('refuse a program two releases away, with both releases and what to do', async () => {

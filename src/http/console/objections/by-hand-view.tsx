@@ -167,6 +167,10 @@ function WhoField({ view, form, person }: { view: View; form: FormState; person:
         {h.whoHint}
       </p>
       <FieldError id="who" error={form.errors['who']} />
+      <p class="wrong" role="alert" data-ask-failed hidden>
+        <Icon name="alert-triangle" size={14} />
+        {h.askFailed}
+      </p>
       <ChosenLine view={view} chosen={person} />
       <noscript>
         <button

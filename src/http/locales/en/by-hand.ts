@@ -5,7 +5,7 @@ const { some } = wordsOf('en-GB')
 /** The form for opt-outs that came by phone, by post or face to face. */
 export const byHand = {
   title: 'Record an opt-out', tab: 'New', context: 'For a call, a letter, or a request made in person. Recorded here at once, then sent to every system.', open: 'Record an opt-out',
-  who: 'Who opted out?', whoHint: 'A name, a company, an e-mail address or a phone number.', found: (count: number): string => (count === 0 ? 'Nobody found' : `${some(count, 'person', 'people')} found`), notInBase: (text: string): string => `Not in the database: record for “${text}”`, noPhone: 'no phone', choose: 'Choose one',
+  who: 'Who opted out?', whoHint: 'A name, a company, an e-mail address or a phone number.', found: (count: number): string => (count === 0 ? 'Nobody found' : `${some(count, 'person', 'people')} found`), notInBase: (text: string): string => `Not in the database: record for “${text}”`, noPhone: 'no phone', choose: 'Choose one', askFailed: 'No answer came. Check the connection and try again. If you were signed out, reload the page.',
   country: 'Country of a number without a prefix', noCountry: 'None',
   how: 'How did it reach you?', doors: { phone: 'Phone', post: 'Post', spoken: 'In person', mailbox: 'E-mail', other: 'Other' },
   receivedOn: 'Received on', receivedHint: 'Today is filled in. Type -1 for yesterday.', words: 'Their words', optional: 'optional', wordsHint: 'No health details, opinions or insults: the person can read it.',

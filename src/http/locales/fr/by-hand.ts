@@ -5,7 +5,7 @@ const { some } = wordsOf('fr-FR')
 
 export const byHand: typeof english = {
   title: 'Enregistrer une opposition', tab: 'Nouvelle', context: 'Pour un appel, un courrier ou une demande faite de vive voix. Enregistrée ici aussitôt, puis transmise à chaque système.', open: 'Enregistrer une opposition',
-  who: 'Qui s\'oppose ?', whoHint: 'Un nom, une entreprise, une adresse e-mail ou un numéro de téléphone.', found: (count) => (count === 0 ? 'Aucune personne trouvée' : `${some(count, 'personne trouvée', 'personnes trouvées')}`), notInBase: (text) => `Absent de la base : enregistrer pour « ${text} »`, noPhone: 'sans téléphone', choose: 'Choisissez',
+  who: 'Qui s\'oppose ?', whoHint: 'Un nom, une entreprise, une adresse e-mail ou un numéro de téléphone.', found: (count) => (count === 0 ? 'Aucune personne trouvée' : `${some(count, 'personne trouvée', 'personnes trouvées')}`), notInBase: (text) => `Absent de la base : enregistrer pour « ${text} »`, noPhone: 'sans téléphone', choose: 'Choisissez', askFailed: 'Aucune réponse n\'est arrivée. Vérifiez la connexion et recommencez. Si vous avez été déconnecté, rechargez la page.',
   country: 'Pays d\'un numéro sans indicatif', noCountry: 'Aucun',
   how: 'Comment vous est-elle parvenue ?', doors: { phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', mailbox: 'E-mail', other: 'Autre' },
   receivedOn: 'Reçue le', receivedHint: 'Aujourd\'hui par défaut. Tapez -1 pour hier.', words: 'Ses mots', optional: 'facultatif', wordsHint: 'Ni santé, ni opinion, ni insulte : la personne peut les lire.',
