@@ -17,9 +17,9 @@ import { eventsOf } from './checker/requests.mjs'
 /** @typedef {{ rule: string, what: string, ids: string[] }} Violation */
 
 /**
- * Reads a sandbox and checks. `noes`: people known to have said no by another way, as `{ email, channels }`.
- * @param {{ sandbox: string, auditLines: readonly any[], before: any, inactivityMonths?: number, noes?: readonly {
- *   email: string, channels: readonly string[] }[] }} input
+ * Reads a sandbox and checks. `objections`: people known to have said no by another way, as `{ email, channels }`.
+ * @param {{ sandbox: string, auditLines: readonly any[], before: any, inactivityMonths?: number,
+ *   objections?: readonly { email: string, channels: readonly string[] }[] }} input
  * @returns {Promise<{ violations: Violation[], figures: Record<string, number> }>}
  */
 export async function check({ sandbox, ...rest }) {
@@ -36,7 +36,7 @@ export async function check({ sandbox, ...rest }) {
  * The same on material that was read before.
  * @returns {{ violations: Violation[], figures: Record<string, number> }}
  */
-export function judge({ before, now, requests, auditLines, inactivityMonths = 36, noes: given = [] }) {
+export function judge({ before, now, requests, auditLines, inactivityMonths = 36, objections: given = [] }) {
   const audit = auditLines
   const events = eventsOf(requests)
   const records = recordsOf(now)
@@ -58,10 +58,10 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
     connectorOf: (id) => connectors.get(id) ?? null,
   }
   const lifts = liftsOf(audit)
-  const noes = withoutLifted(gatherObjections({ ...base, given }), records, lifts)
+  const objections = withoutLifted(gatherObjections({ ...base, given }), records, lifts)
   const removals = removalsOf(base)
   const planted = plantedOf(base)
-  const all = { ...base, noes, lifts, removals, planted }
+  const all = { ...base, objections, lifts, removals, planted }
   const ofPeople = { ...all, removals: removals.filter(({ record }) => !planted.has(record.key)) }
   return {
     violations: [
@@ -106,7 +106,7 @@ async function main() {
       .map((line) => JSON.parse(line)),
     before: JSON.parse(readFileSync(values.before, 'utf8')),
     ...(values.months === undefined ? {} : { inactivityMonths: Number(values.months) }),
-    ...(values.objections === undefined ? {} : { noes: JSON.parse(readFileSync(values.objections, 'utf8')) }),
+    ...(values.objections === undefined ? {} : { objections: JSON.parse(readFileSync(values.objections, 'utf8')) }),
   })
   if (values.json === true) console.log(JSON.stringify(result))
   else {

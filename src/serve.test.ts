@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { until } from '../test/support/until.ts'
 import { keepChild, keyChanges } from './serve.ts'
 
-it('gives the process for runs a large nursery and lets noes go before it', async () => {
+it('gives the process for runs a large nursery and lets objections go before it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-child-'))
   const [program, told] = [join(folder, 'program.mjs'), join(folder, 'told.json')]
   writeFileSync(

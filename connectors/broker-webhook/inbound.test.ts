@@ -98,7 +98,7 @@ describe('the door of a broker (Standard Webhooks)', () => {
     ]).toEqual([orderId, orderId, null])
   })
 
-  it('reads noes, and never acts on a release', () => {
+  it('reads objections, and never acts on a release', () => {
     const message = (type: string, data: unknown) =>
       inbound.parse(delivery({ text: JSON.stringify({ type, data }) })).message
     expect(

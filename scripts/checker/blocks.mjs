@@ -5,24 +5,24 @@ import { isShared, recordsOf } from './records.mjs'
 import { clears } from './requests.mjs'
 
 /** Everybody who had said no before has an Objection that names one of their records. */
-export function checkRecorded({ noes, records, people, audit, systems }) {
+export function checkRecorded({ objections, records, people, audit, systems }) {
   const named = new Set(objectionsOf(audit).flatMap((objection) => objection.keys))
   const missing = new Map()
   const holders = new Map()
   for (const record of records)
     for (const name of [record.key, ...record.addresses.filter((address) => !isShared(address))])
       holders.set(name, [...(holders.get(name) ?? []), record])
-  for (const no of noes.filter((candidate) => candidate.from === 'before')) {
-    const said = holders.get(no.key ?? no.address) ?? []
+  for (const objection of objections.filter((candidate) => candidate.from === 'before')) {
+    const said = holders.get(objection.key ?? objection.address) ?? []
     for (const record of said) {
       const theirs = people.membersOf(record.key)
       if (record.live && systems.has(record.system) && !theirs.some((other) => named.has(other.key)))
-        missing.set(record.key, no)
+        missing.set(record.key, objection)
     }
   }
-  return [...missing].map(([key, no]) => ({
+  return [...missing].map(([key, objection]) => ({
     rule: 'I1',
-    what: `an opt-out that stood before (${no.channels.join(', ')}) has no objection in the audit log`,
+    what: `an opt-out that stood before (${objection.channels.join(', ')}) has no objection in the audit log`,
     ids: [key],
   }))
 }
@@ -87,10 +87,10 @@ function holders(state, address) {
 }
 
 /** Each live record of everybody who said no is blocked on the channels of that objection. */
-export function checkBlocked({ now, noes, records, people, systems }) {
+export function checkBlocked({ now, objections, records, people, systems }) {
   const optedOut = optedOutAddresses(now)
   const violations = []
-  for (const { record, channels, fromAddress } of channelsToBlock(noes, records, people).values()) {
+  for (const { record, channels, fromAddress } of channelsToBlock(objections, records, people).values()) {
     // A converted lead is frozen: the contact it became stands for it.
     if (!record.live || record.frozen || !systems.has(record.system)) continue
     const open = [...channels].filter((channel) => isOpen(record, channel, optedOut, fromAddress.has(record.primary)))

@@ -33,17 +33,17 @@ function keysOf({ details }, objections, released) {
 }
 
 /** Objections without the channels that the person took back later. */
-export function withoutLifted(noes, records, { lifted }) {
-  if (lifted.size === 0) return noes
+export function withoutLifted(objections, records, { lifted }) {
+  if (lifted.size === 0) return objections
   const holders = new Map()
   for (const record of records)
     for (const address of record.addresses) holders.set(address, [...(holders.get(address) ?? []), record.key])
-  return noes.map((no) => {
-    const keys = no.key === undefined ? (holders.get(no.address) ?? []) : [no.key]
+  return objections.map((objection) => {
+    const keys = objection.key === undefined ? (holders.get(objection.address) ?? []) : [objection.key]
     return {
-      ...no,
-      channels: no.channels.filter(
-        (channel) => !keys.some((key) => (lifted.get(`${key} ${channel}`) ?? 0) > (no.at ?? 0)),
+      ...objection,
+      channels: objection.channels.filter(
+        (channel) => !keys.some((key) => (lifted.get(`${key} ${channel}`) ?? 0) > (objection.at ?? 0)),
       ),
     }
   })

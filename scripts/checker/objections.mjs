@@ -24,12 +24,12 @@ export function gatherObjections({ before, now, events, audit, people, given }) 
         .map((field) => `${event.key} ${field}`),
     ),
   )
-  const noes = []
+  const objections = []
   for (const [address, optOut] of optedOutAddresses(before))
-    noes.push({ address, channels: ['email'], from: 'before', at: Date.parse(optOut.at) })
+    objections.push({ address, channels: ['email'], from: 'before', at: Date.parse(optOut.at) })
   for (const [address, optOut] of optedOutAddresses(now)) {
     if (!optOut.source.startsWith('INTEGRATION'))
-      noes.push({ address, channels: ['email'], from: 'meanwhile', at: Date.parse(optOut.at) })
+      objections.push({ address, channels: ['email'], from: 'meanwhile', at: Date.parse(optOut.at) })
   }
   for (const [from, state] of [
     ['before', before],
@@ -39,14 +39,14 @@ export function gatherObjections({ before, now, events, audit, people, given }) 
       if (record.system !== 'salesforce') continue
       for (const [field, channels] of Object.entries(salesforceFlags)) {
         if (record.row[field] === true && (from === 'before' || !ours.has(`${record.key} ${field}`)))
-          noes.push({ key: record.key, channels, from, at: null })
+          objections.push({ key: record.key, channels, from, at: null })
       }
     }
   }
-  noes.push(...fromAudit(audit, people, now))
+  objections.push(...fromAudit(audit, people, now))
   for (const { email, channels } of given)
-    noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
-  return noes
+    objections.push({ address: plainAddress(email), channels, from: 'given', at: null })
+  return objections
 }
 
 /** What the audit log says was objected to, by record. */
@@ -57,7 +57,7 @@ function fromAudit(audit, people, now) {
     record.primary !== null &&
     !isShared(record.primary) &&
     record.addresses.some((address) => isShared(address))
-  const noes = []
+  const objections = []
   // An objection to one kind of message stops no channel: checkKinds looks at it.
   for (const { keys, byNumber, besideShared, channels, at } of objectionsOf(audit).filter(
     (objection) => objection.kinds.length === 0,
@@ -68,7 +68,7 @@ function fromAudit(audit, people, now) {
     // A shared mailbox that is the second address of a record is blocked by itself: the first stays open, which is
     // allowed of a record alone whose second address is one.
     const isBeside = (key) => besideShared.includes(key) && hasSharedSecond(recordsByKey.get(key))
-    noes.push(
+    objections.push(
       ...keys.map((key) => ({
         key,
         channels: isBeside(key) ? channels.filter((channel) => channel !== 'email') : channels,
@@ -78,7 +78,7 @@ function fromAudit(audit, people, now) {
       })),
     )
     // A number may be a switchboard: it says nothing about the person's addresses or other records.
-    noes.push(
+    objections.push(
       ...byNumber.map((key) => ({
         key,
         channels: channels.filter((channel) => voice.includes(channel)),
@@ -88,7 +88,7 @@ function fromAudit(audit, people, now) {
       })),
     )
   }
-  return noes
+  return objections
 }
 
 /** Objections of the audit log with the records that their own lines and their propagations name. */
@@ -153,7 +153,7 @@ export function showsKind(record, channel, kind, state, optedOut) {
 }
 
 /** Record key → channels that must be blocked there, over all records of the people who said no. */
-export function channelsToBlock(noes, records, people) {
+export function channelsToBlock(objections, records, people) {
   const wanted = new Map()
   const want = (record, channels, ownAddress) => {
     const entry = wanted.get(record.key) ?? { record, channels: new Set(), fromAddress: new Set() }
@@ -165,27 +165,27 @@ export function channelsToBlock(noes, records, people) {
   const byAddress = new Map()
   for (const record of records)
     for (const address of record.addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), record])
-  const saidOnRecord = (no, said) => {
-    want(said, no.channels)
-    if (!no.severalPeople) for (const record of people.membersOf(no.key)) want(record, no.channels)
+  const saidOnRecord = (objection, said) => {
+    want(said, objection.channels)
+    if (!objection.severalPeople) for (const record of people.membersOf(objection.key)) want(record, objection.channels)
     // One address under two names: the address is blocked for both.
-    if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary))
+    if (objection.channels.includes('email') && said.primary !== null && !isShared(said.primary))
       for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
   }
-  const saidByAddress = (no) => {
-    for (const record of byAddress.get(no.address) ?? []) {
-      if (isShared(no.address)) {
-        if (record.primary === no.address) want(record, no.channels, no.address)
+  const saidByAddress = ({ address, channels }) => {
+    for (const record of byAddress.get(address) ?? []) {
+      if (isShared(address)) {
+        if (record.primary === address) want(record, channels, address)
         continue
       }
-      want(record, no.channels, no.address)
-      for (const other of people.membersOf(record.key)) want(other, no.channels)
+      want(record, channels, address)
+      for (const other of people.membersOf(record.key)) want(other, channels)
     }
   }
-  for (const no of noes) {
-    const said = no.key === undefined ? undefined : byKey.get(no.key)
-    if (no.key === undefined) saidByAddress(no)
-    else if (said !== undefined) saidOnRecord(no, said)
+  for (const objection of objections) {
+    const said = objection.key === undefined ? undefined : byKey.get(objection.key)
+    if (objection.key === undefined) saidByAddress(objection)
+    else if (said !== undefined) saidOnRecord(objection, said)
   }
   return wanted
 }

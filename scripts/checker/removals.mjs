@@ -89,14 +89,14 @@ function actsOf(now, members) {
  */
 export function checkHeld({ before, removals, events, audit, systems }) {
   const about = eventsAbout(events)
-  const noes = noesBefore(before, audit)
+  const earlier = objectionsBefore(before, audit)
   const first = new Map()
   for (const removal of removals) if (!first.has(removal.members)) first.set(removal.members, removal.event)
   return [...first].flatMap(([members, event]) => [
     ...members
       .filter((member) => systems.has(member.system) && couldBeHeld(member, event))
       .flatMap((member) => holdFault(about(member.key), event, member.key)),
-    ...objectionFault(members, event, about, noes),
+    ...objectionFault(members, event, about, earlier),
   ])
 }
 
@@ -136,7 +136,7 @@ const ownBlocks = ['lawbase_do_not_contact', 'Lawbase_Do_Not_Contact__c']
 const blockFields = ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax', ...ownBlocks]
 
 /** Who said no before a removal, and on which records a block stood by then. */
-function noesBefore(before, audit) {
+function objectionsBefore(before, audit) {
   const objections = objectionsOf(audit)
   const outBefore = optedOutAddresses(before)
   const rowBefore = new Map([...before.salesforce.contacts, ...before.salesforce.leads].map((row) => [row.Id, row]))

@@ -96,7 +96,7 @@ async function demo() {
   const oldBackup = await restoreOld(
     { base: console_.base, env, urls, home, apiKey },
     backup,
-    { ...gone, noes: fired.map((no) => no.email), back: back.emails },
+    { ...gone, objected: fired.map(({ email }) => email), back: back.emails },
     say,
   )
   const verified = await lawbase(env, ['audit', 'verify', '--json'])

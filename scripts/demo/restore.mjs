@@ -77,10 +77,10 @@ export function standOtherwise(running, restored, { back, partly }) {
 
 /**
  * Restores `backup` twice, with the journal and without, and asks all three bases about everybody. `left` went since,
- * `partly` from one CRM only, `noes` said no since, `back` were imported again since. Gives counts; `open` and `live`
- * must be 0, and `otherwise` empty.
+ * `partly` from one CRM only, `objected` said no since, `back` were imported again since. Gives counts; `open` and
+ * `live` must be 0, and `otherwise` empty.
  */
-export async function restoreOld({ base, env, urls, home, apiKey }, backup, { left, partly, noes, back }, say) {
+export async function restoreOld({ base, env, urls, home, apiKey }, backup, { left, partly, objected, back }, say) {
   const since = await callApi(base, apiKey, `/api/v1/objections?since=${encodeURIComponent(backup.at)}`)
   const list = join(home, 'everybody.csv')
   const everybody = (await control(urls, 'GET', '/_sandbox/seed')).flatMap(addressesOf)
@@ -106,11 +106,11 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     noesSince: since.objections.length,
     removals: replayed.removals,
     left: left.length,
-    objectors: noes.length,
+    objectors: objected.length,
     live: left.filter((email) => there.get(email)?.inBase).length,
-    open: noes.filter((email) => !saidNo(there.get(email))).length,
+    open: objected.filter((email) => !saidNo(there.get(email))).length,
     liveWithoutJournal: left.filter((email) => without.get(email)?.inBase).length,
-    openWithoutJournal: noes.filter((email) => !saidNo(without.get(email))).length,
+    openWithoutJournal: objected.filter((email) => !saidNo(without.get(email))).length,
     partly: partly.filter((email) => there.get(email)?.inBase).length,
     otherwise: standOtherwise(now, there, { back, partly }),
     written: writesOf(await control(urls, 'GET', `/_sandbox/requests?after=${wroteUntil}`)).length,

@@ -57,8 +57,8 @@ export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond,
     const person = people[index % people.length]
     const door = chooseDoor(next, person, index)
     const work = fire({ door, keys, index, person, base, urls, apiKey: apiKeys[index % apiKeys.length] }).then(
-      (noes) => {
-        acknowledged.push(...noes)
+      (objections) => {
+        acknowledged.push(...objections)
         if (door === 'rest' || door === 'one-click') confirmed.push(person)
       },
     )

@@ -202,7 +202,7 @@ async function judge({ propagations, forgedTaken, count, seed, urls, cluster, be
     sandbox: urls.control,
     auditLines,
     before,
-    noes: acknowledged.map(({ email, channels }) => ({ email, channels })),
+    objections: acknowledged.map(({ email, channels }) => ({ email, channels })),
   })
   const sorted = sortViolations(violations)
   const requests = await control(urls, 'GET', '/_sandbox/requests')

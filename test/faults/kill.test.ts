@@ -69,7 +69,7 @@ describe('after kill -9', () => {
     await program.start()
   })
 
-  it('of the program while noes are on their way, it starts again', async () => {
+  it('of the program while objections are on their way, it starts again', async () => {
     await sayNo(60)
     await until(
       'some arrived and some are being sent',
@@ -80,7 +80,7 @@ describe('after kill -9', () => {
     await program.start()
   })
 
-  it('of its database right after noes were recorded, the program brings the database back', async () => {
+  it('of its database right after objections were recorded, the program brings the database back', async () => {
     await sayNo(15)
     await program.killDatabase()
     await until(

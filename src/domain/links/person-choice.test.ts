@@ -86,7 +86,7 @@ describe('what a sent form asks for', () => {
   })
 })
 
-describe('noes that say exactly the chosen cells', () => {
+describe('objections that say exactly the chosen cells', () => {
   it.each([
     [[], []],
     [['email', 'phone', 'robocall'], [{ channels: ['email', 'phone', 'robocall'], kinds: [] }]],

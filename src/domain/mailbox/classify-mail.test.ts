@@ -362,7 +362,7 @@ describe('hostile input is read in seconds, on a busy machine too', () => {
     ['many quotes', { text: '> '.repeat(times) }],
     ['underscores', { text: '_'.repeat(times) }],
     ['many words', { text: 'ne pas plus de la les vos '.repeat(times / 10) }],
-    ['many noes', { text: 'stop. '.repeat(times / 10) }],
+    ['many objections', { text: 'stop. '.repeat(times / 10) }],
     ['letters apart', { text: 's t o p '.repeat(times / 10) }],
     ['entities', { html: '&amp;&#1;'.repeat(times / 5) }],
     ['subject', { subject: 're: '.repeat(times / 10), text: 'x' }],

@@ -140,8 +140,8 @@ describe('a row of a list', () => {
       [known({ sources: [form], functions: null })],
       ['ALLOW', 'FR1', true],
     ],
-  ])('%s', (_name, more, noes, base, expected) => {
-    expect(told(judgeRow(person(more), noes, base, null, court))).toEqual(expected)
+  ])('%s', (_name, more, objections, base, expected) => {
+    expect(told(judgeRow(person(more), objections, base, null, court))).toEqual(expected)
   })
 
   it.each([

@@ -64,14 +64,14 @@ export async function sendAlarm(app: App, alarmId: string): Promise<void> {
       alarm.kind === 'other-purge'
         ? purgeLetter(reader.language, {
             system: alarm.label,
-            deleted: alarm.noes,
+            deleted: alarm.objections,
             notDue: alarm.notDue,
             day: alarm.since,
             url: `${app.consoleUrl}/connections/${alarm.connectionId}#other-purges`,
           })
         : alarmLetter(reader.language, {
             system: alarm.label,
-            objections: alarm.noes,
+            objections: alarm.objections,
             afterMinutes: alarm.afterMinutes,
             since: alarm.since,
             timeZone,

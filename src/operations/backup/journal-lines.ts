@@ -14,7 +14,7 @@ const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64
 const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
 const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }
 /** An objection, or an address that one covers since. */
-export const No = z.object({
+export const JournalObjection = z.object({
   ...Head,
   t: z.enum(['objection', 'widened']),
   id: z.uuid(),
@@ -207,7 +207,7 @@ export const Numbered = z.object({
   of: z.enum(['plan', 'erasure']),
   number: z.string(),
 })
-export type No = z.infer<typeof No>
+export type JournalObjection = z.infer<typeof JournalObjection>
 export type Lift = z.infer<typeof Lift>
 export type Removal = z.infer<typeof Removal>
 export type JournalCorrection = z.infer<typeof JournalCorrection>
@@ -229,14 +229,14 @@ function sinceThen(keys: KeyRing, { scheme }: { scheme: string }): (hash: Buffer
 }
 
 /** A line with its hashes as they are today. Throws when it is none, and when nothing names its key. */
-export function noOf(keys: KeyRing, entry: JournalEntry): No {
-  const no = No.parse(entry)
-  const since = sinceThen(keys, no)
+export function objectionOf(keys: KeyRing, entry: JournalEntry): JournalObjection {
+  const objection = JournalObjection.parse(entry)
+  const since = sinceThen(keys, objection)
   return {
-    ...no,
-    identities: no.identities.map(([hash, kind, role]) => [since(hash), kind, role]),
-    taken: no.taken.map(since),
-    cells: no.cells.map(([hash, ...cell]) => [since(hash), ...cell]),
+    ...objection,
+    identities: objection.identities.map(([hash, kind, role]) => [since(hash), kind, role]),
+    taken: objection.taken.map(since),
+    cells: objection.cells.map(([hash, ...cell]) => [since(hash), ...cell]),
   }
 }
 

@@ -23,10 +23,10 @@ import {
   JournalCorrection,
   liftOf,
   NewKey,
-  noOf,
   Numbered,
+  objectionOf,
+  type JournalObjection,
   type Lift,
-  type No,
 } from './journal-lines.ts'
 import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
 import { replayCompany } from './replay-company.ts'
@@ -71,7 +71,7 @@ export async function replayJournal(
   }
   for await (const { batch } of batches(replay, folder, 'noes')) {
     // What stands between two lifts or corrections goes together.
-    let noes: No[] = []
+    let objections: JournalObjection[] = []
     const numbered: Numbered[] = []
     for (const entry of batch.filter((one) => one['t'] !== 'identity-key')) {
       if (entry['t'] === 'numbered') {
@@ -83,15 +83,15 @@ export async function replayJournal(
         continue
       }
       if (entry['t'] !== 'lift' && entry['t'] !== 'correction') {
-        noes.push(noOf(replay.keys, entry))
+        objections.push(objectionOf(replay.keys, entry))
         continue
       }
-      await replayObjections(replay, noes)
-      noes = []
+      await replayObjections(replay, objections)
+      objections = []
       if (entry['t'] === 'lift') await replayLift(replay, liftOf(replay.keys, entry))
       else await replayCorrection(replay, JournalCorrection.parse(entry))
     }
-    await replayObjections(replay, noes)
+    await replayObjections(replay, objections)
     await replayNumbers(replay, numbered)
   }
   await replayRemovals(replay, folder)

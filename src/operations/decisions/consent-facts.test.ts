@@ -47,8 +47,10 @@ it.each<[string, Partial<KnownConsent>, Partial<typeof reached> | { email: null 
   ['nothing while an earlier no stands for its channel: only a Lift ends that', {}, {}, [no(['email'])], false],
   ['its channel, when the no is to another', {}, {}, [no(['phone'])], true],
   ['its channel, when the no is to one kind of message', {}, {}, [no(['email'], ['newsletter'])], true],
-])('a consent serves %s', (_what, more, reach, noes, served) => {
-  expect(consentFacts([{ ...given, ...more }], noes, { ...reached, ...reach }, settings).length).toBe(served ? 1 : 0)
+])('a consent serves %s', (_what, more, reach, objections, served) => {
+  expect(consentFacts([{ ...given, ...more }], objections, { ...reached, ...reach }, settings).length).toBe(
+    served ? 1 : 0,
+  )
 })
 
 it.each([

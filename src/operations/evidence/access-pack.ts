@@ -142,19 +142,20 @@ export async function wholeContact(app: App, id: string): Promise<string[] | nul
 export async function factsHeld(app: App, contactIds: readonly string[], asked: readonly Buffer[], now: Date) {
   const { pool } = app
   const hashes = [...asked, ...(await ownHashes(pool, contactIds))]
-  const [{ settings }, facts, disclosures, noes, stopped, consents, notices, messages, contacts] = await Promise.all([
-    loadSettings(pool),
-    registerFacts(app),
-    disclosuresTo(pool, contactIds, hashes),
-    objectionsHeld(pool, contactIds, hashes),
-    suppressionsHeld(pool, hashes),
-    consentsHeld(pool, contactIds, hashes),
-    noticesHeld(pool, hashes),
-    messagesHeld(pool, contactIds, hashes),
-    Promise.all(
-      contactIds.map(async (id) => oneContact(app.pool, id, (await loadSettings(pool)).settings, app.clock.now())),
-    ),
-  ])
+  const [{ settings }, facts, disclosures, objections, stopped, consents, notices, messages, contacts] =
+    await Promise.all([
+      loadSettings(pool),
+      registerFacts(app),
+      disclosuresTo(pool, contactIds, hashes),
+      objectionsHeld(pool, contactIds, hashes),
+      suppressionsHeld(pool, hashes),
+      consentsHeld(pool, contactIds, hashes),
+      noticesHeld(pool, hashes),
+      messagesHeld(pool, contactIds, hashes),
+      Promise.all(
+        contactIds.map(async (id) => oneContact(app.pool, id, (await loadSettings(pool)).settings, app.clock.now())),
+      ),
+    ])
   const said = new Map(facts.recipients.map((recipient) => [recipient.key, recipient]))
   const prospecting = registerLines(facts).find((line) => line.activity === 'prospecting')
   return {
@@ -165,7 +166,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
     dpo: settings.register.dpo,
     authority: settings.register.authority,
     contacts,
-    noes,
+    noes: objections,
     stopped,
     consents,
     notices: countedNotices(notices, settings.noticeCarriers),

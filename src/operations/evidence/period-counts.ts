@@ -1,4 +1,4 @@
-/** Sums over the lines that were written; a late no counts once per system. */
+/** Sums over the lines that were written; a late objection counts once per system. */
 export interface PeriodCounts {
   objections: number
   byDoor: Record<string, number>

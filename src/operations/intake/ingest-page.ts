@@ -134,7 +134,7 @@ async function takeObjections(
   const complained = new Set(
     records.flatMap(({ ref, complained: says }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
   )
-  const events = [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)]
+  const events = [...(intake.told ?? []), ...page.tombstones.flatMap(objectionOf)]
   const told = await recordReportedObjections(app, sql, events, { ...intake, complained })
   const recordIds = [...new Set([...page.recordIds, ...hidden.recordIds, ...told.recordIds])]
   const comparison = await compareOptOuts(app, sql, recordIds, {
@@ -184,7 +184,7 @@ function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks>
 }
 
 /** An opt-out that a merge left behind belongs to the record that lives on. */
-function noOf({ ref, mergedInto, objected }: Tombstone): ReportedObjection[] {
+function objectionOf({ ref, mergedInto, objected }: Tombstone): ReportedObjection[] {
   if (objected === undefined) return []
   const evidence = { object: ref.object, recordId: ref.id, mergedInto, notLaterThan: true }
   return [

@@ -138,7 +138,7 @@ async function follow(app: App, sql: Sql, review: Review, answer: string, user: 
   // Somebody noted it in the system where the review was opened.
   if (review.kind === 'crm-note' && answer === 'told-us' && review.contactId !== null)
     return recordObjections(app, sql, [
-      noOf(review, user, app.clock.now(), { door: 'crm', receivedAt: notedAt(review) }),
+      objectionOf(review, user, app.clock.now(), { door: 'crm', receivedAt: notedAt(review) }),
     ])
   if (review.kind === 'employer-no' && (answer === 'block-domain' || answer === 'block-domain-only'))
     return recordEmployer(app, sql, review, user, answer === 'block-domain')
@@ -162,7 +162,7 @@ async function recordDoubtful(
   const receivedAt = message === null || message.receivedAt > now ? now : message.receivedAt
   const emails = email === null ? [] : [email]
   const recorded = await recordObjections(app, sql, [
-    noOf(review, user, now, {
+    objectionOf(review, user, now, {
       emails,
       receivedAt,
       reason: answer === 'erasure' ? 'erasure' : 'objection',
@@ -226,7 +226,7 @@ function meantBy({ facts, contactId }: Review, copy: MessageCopy | null): string
   return facts['how'] === 'token' && contactId !== null ? null : (copy?.from ?? null)
 }
 
-function noOf(
+function objectionOf(
   review: Pick<Review, 'id' | 'contactId' | 'connectionId'>,
   user: User,
   now: Date,

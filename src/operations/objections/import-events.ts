@@ -20,7 +20,7 @@ export interface ImportedEvents {
   stored: number
   /** Were there already. */
   repeated: number
-  /** People whose no among the events was recorded, and those whose no stood already or was taken back since. */
+  /** People whose objection was recorded, and those whose objection stood already or was taken back since. */
   noes: { recorded: number; known: number }
   /** Neither restart a clock nor are an objection, by why; nothing of them is kept. */
   ignored: Partial<Record<EventReason, number>>
@@ -45,7 +45,7 @@ export async function importEvents(
     judgeReported(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
   )
   // Before anything else: an objection that is told is never lost to a fault in the rest.
-  const noes = await recordImportedObjections(app, tool, judged, { ...from, originConnectionId: null })
+  const objections = await recordImportedObjections(app, tool, judged, { ...from, originConnectionId: null })
   const acts = judged
     .filter((one) => one.counts)
     .map((one) => ({
@@ -92,5 +92,5 @@ export async function importEvents(
         ).values(),
       ].flat(),
     )
-  return { stored, repeated: acts.length - stored, noes, ignored }
+  return { stored, repeated: acts.length - stored, noes: objections, ignored }
 }

@@ -17,7 +17,7 @@ interface Alarm {
   /** 1 to 3, the latest last. */
   step: number
   afterMinutes: number
-  noes: number
+  objections: number
   /** Business time of the oldest of these objections. */
   since: Date
   attempts: number
@@ -115,7 +115,7 @@ export async function claimAlarm(sql: Sql, id: string, now: Date, claimMs: numbe
   const { rows } = await sql.query<Alarm>(
     `update alarms a set attempts = a.attempts + 1, claimed_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) from connections c
      where a.id = $1 and c.id = a.connection_id and a.next_attempt_at <= $2 and a.ended_at is null and (a.claimed_until is null or a.claimed_until < clock_timestamp())
-     returning a.id, a.connection_id as "connectionId", c.label, a.step, a.after_minutes as "afterMinutes", a.noes, a.since, a.attempts, a.told, a.shopper, a.kind, a.not_due as "notDue"`,
+     returning a.id, a.connection_id as "connectionId", c.label, a.step, a.after_minutes as "afterMinutes", a.noes as objections, a.since, a.attempts, a.told, a.shopper, a.kind, a.not_due as "notDue"`,
     [id, now, claimMs],
   )
   return rows[0] ?? null

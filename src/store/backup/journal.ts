@@ -126,7 +126,7 @@ export async function nextEntries(
     `select seq, act, act_id as "actId", at, contact_id as "contactId", details, encode(chain, 'hex') as chain from audit_events where seq > $1 and seq <= $2 and act = any($3) order by seq limit $4`,
     [state.seq, end, followed, limit],
   )
-  const { noes, lifts, corrections, companies, removals, restores, kept, keys } = await bodiesOf(sql, rows)
+  const { objections, lifts, corrections, companies, removals, restores, kept, keys } = await bodiesOf(sql, rows)
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({
     t: row.act,
     seq: row.seq,
@@ -157,7 +157,7 @@ export async function nextEntries(
   const whole = rows.length < limit
   return {
     noes: [
-      ...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']),
+      ...pick(objections, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']),
       ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']),
       ...pick(corrections, (row) => row.actId.slice('correction:'.length), ['correction']),
       ...pick(companies, (row) => row.actId, ['domain-order']),
@@ -185,7 +185,7 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
     ...new Set(rows.flatMap((row) => (acts.includes(row.act) ? [idOf(row.actId)] : []))),
   ]
   return {
-    noes: await objectionsOf(
+    objections: await objectionsOf(
       sql,
       idsOf(['objection', 'widened'], (actId) => actId.split(':')[1] ?? ''),
     ),

@@ -41,12 +41,12 @@ export async function disclosuresTo(
   hashes: readonly Buffer[],
 ): Promise<Disclosure[]> {
   const { rows } = await sql.query<Disclosure>(
-    `with noes as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken))
+    `with theirs as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken))
      select k.label as recipient, k.id as "connectionId", 'holds' as what, min(r.created_remote_at) as "firstAt", max(coalesce(r.gone_at, r.seen_at)) as "lastAt", count(*)::int as count, bool_and(r.gone_at is not null) as ended
        from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
      union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
        where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) and ${mayBeOf('a', 'any($1)')} group by k.id
-     union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
+     union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join theirs on theirs.id = p.objection_id join connections k on k.id = p.connection_id
        where p.told_at is not null and p.state <> 'absent' group by k.id
      union all select k.label, k.id, 'looked-up', min(a.since), max(a.asked_at), count(*)::int, false from vendor_answers a join connections k on k.id = a.connection_id where a.identity_hash = any($2) group by k.id
      union all select j.asked_by, null, 'asked', min(j.at), max(j.at), count(*)::int, false from decision_journal j where j.contact_id = any($1) and j.asked_by is not null group by j.asked_by
@@ -56,7 +56,7 @@ export async function disclosuresTo(
   return rows
 }
 
-interface HeldNo {
+interface HeldObjection {
   number: string
   channels: Channel[]
   kinds: string[]
@@ -78,8 +78,8 @@ export async function objectionsHeld(
   sql: Sql,
   contactIds: readonly string[],
   hashes: readonly Buffer[],
-): Promise<HeldNo[]> {
-  const { rows } = await sql.query<HeldNo>(
+): Promise<HeldObjection[]> {
+  const { rows } = await sql.query<HeldObjection>(
     `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.reason, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected,
        coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where (e.objection_id = o.id and ${notMistaken('o.id')}) or e.objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = o.id)), '[]') as evidence
      from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken) order by o.received_at, o.number`,

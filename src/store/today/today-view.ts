@@ -12,7 +12,7 @@ const saidSince = (since: string): string =>
   `(o.received_at > ${since} and (o.door <> 'found' or o.evidence ? 'datedBySystem'))`
 const settledRefusal = `p.state = 'refused' and p.settled_at is not null`
 
-export interface NoFigures {
+export interface ObjectionFigures {
   total: number
   /** Not applied everywhere (docs/glossary.md). */
   open: number
@@ -33,8 +33,8 @@ export interface NoFigures {
 }
 
 /** Objections on record, and those that people made since a moment. `since` is business time. */
-export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
-  const { rows } = await sql.query<NoFigures>(
+export async function objectionFigures(sql: Sql, since: Date): Promise<ObjectionFigures> {
+  const { rows } = await sql.query<ObjectionFigures>(
     `with short as (
        select objection_id, bool_or(open) as open, bool_or(unconfirmed) as unconfirmed from (
          select objection_id, true as open, false as unconfirmed from ${notApplied} as found

@@ -105,7 +105,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await page.fill('#profile-legalName', 'Prospecta')
     await page.fill('#profile-country', 'fr')
     await page.selectOption('#profile-way', 'api')
-    await page.fill('#profile-address', 'https://prospecta.example.test/noes')
+    await page.fill('#profile-address', 'https://prospecta.example.test/objections')
     await page.fill('#profile-hours', '4800')
     await page.selectOption('#profile-role', 'controller')
     for (const [what, who] of [

@@ -121,7 +121,7 @@ describe.runIf(browserWanted)('reports', () => {
       recipients: pack.recipients
         .map(({ recipient, what, count, country }) => ({ recipient, what, count, country }))
         .toSorted((a, b) => (a.what + a.recipient < b.what + b.recipient ? -1 : 1)),
-      noes: pack.noes.map(({ number }) => number),
+      objections: pack.noes.map(({ number }) => number),
       stopped: pack.stopped.map(({ channel }) => channel),
       dpo: pack.dpo,
     }).toEqual({
@@ -132,7 +132,7 @@ describe.runIf(browserWanted)('reports', () => {
         { recipient: 'Salesforce', what: 'holds', count: expect.any(Number) as number, country: 'IE' },
         { recipient: 'Salesforce', what: 'told-no', count: 1, country: 'IE' },
       ],
-      noes: [no.number],
+      objections: [no.number],
       stopped: ['phone'],
       dpo: 'Camille Dupré, dpo@exemple.example.test',
     })

@@ -69,7 +69,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     mkdirSync(shots, { recursive: true })
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   }
-  const noes = async (contactId: string) =>
+  const objectionsOf = async (contactId: string) =>
     (
       await stage.lawbase.app.pool.query(
         'select door, channels, kinds from objections where contact_id = $1 order by recorded_at, kinds, number',
@@ -135,7 +135,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
         await page.locator('form.stop button').count(),
         (await page.locator('.choice').count()) > 7,
       ]).toEqual([0, 1, true])
-      expect(await noes(contactId)).toEqual([])
+      expect(await objectionsOf(contactId)).toEqual([])
     },
   )
 
@@ -146,7 +146,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await page.click('form.stop button')
     await page.waitForSelector('p.done')
     expect(await page.textContent('h1')).toBe('C’est fait')
-    expect(await noes(contactId)).toMatchObject([{ door: 'link', kinds: [] }])
+    expect(await objectionsOf(contactId)).toMatchObject([{ door: 'link', kinds: [] }])
     expect(await axeFaults(page)).toEqual([])
     await keep(page, 'done-fr')
     await page.click('main a')
@@ -168,7 +168,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     expect(await page.textContent('h1')).toBe('Vos choix sont enregistrés')
     expect(await page.textContent('.done')).toContain('Courrier postal')
     await keep(page, 'saved-fr')
-    expect(await noes(contactId)).toEqual([
+    expect(await objectionsOf(contactId)).toEqual([
       { door: 'preferences', channels: ['phone', 'robocall', 'post'], kinds: [] },
       { door: 'preferences', channels: ['email'], kinds: ['newsletter'] },
     ])
@@ -222,7 +222,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
       await frame.locator('.done').waitFor()
       await frame.locator('main a').click()
       await frame.locator('input[name="c.sms"][value=no]:checked').waitFor()
-      expect(await noes(contactId)).toEqual([{ door: 'preferences', channels: ['sms'], kinds: [] }])
+      expect(await objectionsOf(contactId)).toEqual([{ door: 'preferences', channels: ['sms'], kinds: [] }])
       expect((await evidence(contactId))[0]?.['doubtful']).toBeUndefined()
       await page.context().close()
     } finally {
@@ -247,7 +247,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await reach('form:has(.choices) button')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.done')
-    expect(await noes(contactId)).toEqual([{ door: 'preferences', channels: ['sms'], kinds: [] }])
+    expect(await objectionsOf(contactId)).toEqual([{ door: 'preferences', channels: ['sms'], kinds: [] }])
   })
 
   it('starts again only by the button of a mail', async () => {
@@ -256,7 +256,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await page.click('form.stop button')
     await page.waitForSelector('p.done')
     await until(
-      'the noes were written',
+      'the objections were written',
       async () =>
         (
           await stage.lawbase.app.pool.query(
@@ -290,7 +290,11 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     expect(await suppressed()).not.toContain('email:')
     // The kind that stayed "no" is its own objection now; other channels are as they were.
     expect(await suppressed()).toEqual(expect.arrayContaining(['email:newsletter', 'phone:', 'post:']))
-    expect((await noes(contactId)).at(-1)).toEqual({ door: 'preferences', channels: ['email'], kinds: ['newsletter'] })
+    expect((await objectionsOf(contactId)).at(-1)).toEqual({
+      door: 'preferences',
+      channels: ['email'],
+      kinds: ['newsletter'],
+    })
     await page.goto(button)
     expect(await page.textContent('h1')).toBe('This link no longer works')
   })

@@ -7,7 +7,7 @@ import { axeFaults, browserWanted, openStage, type Stage } from '../../support/s
 
 const shots = process.env['LAWBASE_SHOTS']
 
-describe.runIf(browserWanted)('a list of noes', () => {
+describe.runIf(browserWanted)('a list of objections', () => {
   let stage: Stage
   let page: Page
   let working: Running

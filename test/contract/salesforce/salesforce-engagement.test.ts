@@ -62,7 +62,7 @@ describe('Account Engagement over HTTP', () => {
     expect('activities' in connected.open()).toBe(false)
   })
 
-  it('reads clicks, forms and noes of people, and nothing of opens, sent mail, views, bounces and visitors', async () => {
+  it('reads clicks, forms and objections of people, and nothing of opens, sent mail, views, bounces and visitors', async () => {
     const mine = { id: ada.id }
     await act(1, '2024-02-01', { ...mine, details: 'https://example.test/offre', listEmailId: 77 })
     await act(1, '2024-02-02', { ...mine, details: 'Livre blanc' })

@@ -215,7 +215,7 @@ describe('Salesforce: answers that are unsure', () => {
     },
   )
 
-  it('carries the noes of contacts when our user lost the leads, and names the leads it cannot reach', async () => {
+  it('carries the objections of contacts when our user lost the leads, and names the leads it cannot reach', async () => {
     const row = fresh()
     const vendor = await open(row, (seen) => {
       if (seen.path.includes('/Lead'))

@@ -1,6 +1,6 @@
 import { corpusOf } from './message.ts'
 
-/** French noes: one word, typos, capitals, text-message style, polite letters, legal letters, threats. */
+/** French objections: one word, typos, capitals, text-message style, polite letters, legal letters, threats. */
 export const frenchObjections = corpusOf('fr-no', [
   [1, 'objection', 'Re: Votre audit énergie', 'STOP'],
   [2, 'objection', 'Re: Votre audit énergie', 'stop'],

@@ -1,6 +1,6 @@
 import { corpusOf, type Row } from './message.ts'
 
-// Noes that look like their contrary: "I cannot unsubscribe" is no wish to stay.
+// Objections that look like their contrary: "I cannot unsubscribe" is no wish to stay.
 const said: readonly (readonly [labels: string, text: string])[] = [
   ['objection', 'Je ne peux pas me désinscrire, le lien est cassé.'],
   ['objection', "Je n'arrive pas à me désabonner."],

@@ -109,8 +109,8 @@ const erasures: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'We wisselen volgende week onze gegevens uit.'],
 ]
 
-/** Noes in other words: nothing that sounds friendly, and no product, hides them. */
-const politeNoes: readonly (readonly [labels: string, text: string])[] = [
+/** Objections in other words: nothing that sounds friendly, and no product, hides them. */
+const politeObjections: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'OK, je ne donnerai pas suite.'],
   ['unsure', 'Oui bon, je ne veux rien acheter.'],
   ['unsure', 'Je ne suis pas la bonne personne et je ne souhaite pas donner suite.'],
@@ -154,8 +154,8 @@ const familiar: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Da höre ich gern von euch, ruft mich am Montag an.'],
 ]
 
-/** No noes, though words of a no stand in them. */
-const noNoes: readonly (readonly [labels: string, text: string])[] = [
+/** No objections, though words of one stand in them. */
+const noObjections: readonly (readonly [labels: string, text: string])[] = [
   ['none', 'Merci de ne pas oublier le bon de commande.'],
   ['objection', 'Merci de ne pas oublier de me désinscrire.'],
   ['none', 'Je souhaite me désabonner de mon prestataire actuel pour venir chez vous.'],
@@ -172,7 +172,7 @@ const noNoes: readonly (readonly [labels: string, text: string])[] = [
 
 const said: readonly (readonly [labels: string, subject: string, text: string])[] = [
   ...subjects,
-  ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes, ...familiar].map(
+  ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeObjections, ...noObjections, ...familiar].map(
     ([labels, text]) => [labels, 'Re: Audit', text] as const,
   ),
 ]

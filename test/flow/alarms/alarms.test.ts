@@ -32,8 +32,14 @@ describe('a no that does not reach a system', () => {
 
   const alarms = async () =>
     (
-      await scene.app.pool.query<{ step: number; noes: number; ended: boolean; told: number; failure: string | null }>(
-        'select step, noes, ended_at is not null as ended, cardinality(told) as told, failure from alarms order by raised_at, step',
+      await scene.app.pool.query<{
+        step: number
+        objections: number
+        ended: boolean
+        told: number
+        failure: string | null
+      }>(
+        'select step, noes as objections, ended_at is not null as ended, cardinality(told) as told, failure from alarms order by raised_at, step',
       )
     ).rows
   const mailsTo = (role: string) => mail.received.filter((one) => one.to === email(role))
@@ -44,7 +50,7 @@ describe('a no that does not reach a system', () => {
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'waiting' })
     await scene.advance(16 * 60_000)
     await until('the first step was told', async () => (await alarms())[0]?.told === 2)
-    expect(await alarms()).toEqual([{ step: 1, noes: 1, ended: false, told: 2, failure: null }])
+    expect(await alarms()).toEqual([{ step: 1, objections: 1, ended: false, told: 2, failure: null }])
     expect(mailsTo('dpo')).toEqual([
       expect.objectContaining({
         subject: 'Lawbase\u00A0: 1 opposition en attente dans Salesforce depuis plus de 15 min',

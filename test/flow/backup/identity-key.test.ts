@@ -63,7 +63,7 @@ async function shape() {
   return { links, indexes, triggers, counts }
 }
 
-it('wraps every hash under a new key, twice, and loses nobody: noes, removals, links, proofs and repeated calls are known as before', async () => {
+it('wraps every hash under a new key, twice, and loses nobody: objections, removals, links, proofs and repeated calls are known as before', async () => {
   const objector = scene.somebody((person) => person.where === 'both' && person.source === 'form')
   const freed = scene.somebody((person) => person.where === 'both' && person.source === 'form')
   await scene.untilCarried((await scene.object(objector.email)).id, { hubspot: 'applied', salesforce: 'applied' })

@@ -129,11 +129,11 @@ it('seals everything anew under another key while processes go on sealing, loses
   for (const { id, secret } of rows) expect(fresh.keys.open(secret, secretPlace(id))).toBe(`secret ${id}`)
   expect((await readEvidence(fresh, { id: evidenceId }))?.bytes.toString()).toBe('a letter')
   expect((await openPiece(fresh, screeningId, 'content', 3))?.toString()).toBe('a row')
-  const { rows: noes } = await app.pool.query<{ evidence: Record<string, unknown> }>(
+  const { rows: objections } = await app.pool.query<{ evidence: Record<string, unknown> }>(
     'select evidence from objections where id = $1',
     ['recorded' in heard ? heard.recorded.id : null],
   )
-  expect(wordsOf(fresh, noes[0]?.evidence ?? {})).toBe('She said stop')
+  expect(wordsOf(fresh, objections[0]?.evidence ?? {})).toBe('She said stop')
   expect((await issueAuditHead(fresh)).seq).toBeGreaterThan(head.seq)
   const { system } = await openConnection(fresh, hubspotId, 'read')
   expect((await system.check()).accountId).not.toBe('')

@@ -125,7 +125,7 @@ describe('what a broker tells us by itself', () => {
     expect(await stands()).toMatchObject({ state: 'accepted', proof: 2 })
   })
 
-  it('takes the noes that can be read beside one that cannot, and says which', async () => {
+  it('takes the objections that can be read beside one that cannot, and says which', async () => {
     const person = fromBroker(scene)
     expect(
       await send('half', 'suppression.created', { orders: [{ emails: ['nobody'] }, { emails: [person.email] }] }),
@@ -212,12 +212,12 @@ describe('what a broker tells us by itself', () => {
     const before = await scene.carried(objection.id)
     const counted = async () =>
       (await scene.app.pool.query<{ n: number }>('select count(*)::int as n from objections')).rows[0]?.n
-    const noes = await counted()
+    const known = await counted()
     for (const id of ['echo_1', 'echo_2'])
       expect(
         await send(id, 'suppression.created', { orders: [{ emails, objectedAt: '2026-11-20T08:00:00Z' }] }),
       ).toEqual([202, { answers: 0, objections: 1 }])
-    expect([await counted(), await scene.carried(objection.id)]).toEqual([noes, before])
+    expect([await counted(), await scene.carried(objection.id)]).toEqual([known, before])
     // The earliest day on which the person said it counts.
     const { rows } = await scene.app.pool.query<{ since: Date }>(
       'select distinct since from suppressions where objection_id = $1',

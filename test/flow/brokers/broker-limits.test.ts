@@ -15,7 +15,7 @@ describe('a broker that takes some of what is due', () => {
     broker = await startHttpBroker()
     scene = await openScene({ broker: false, contacts: 260 })
     connectionId = await connectBrokerBy(scene, 'broker-webhook', {
-      url: `${broker.url}/noes`,
+      url: `${broker.url}/objections`,
       secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}`,
     })
     await scene.settle()
@@ -29,31 +29,37 @@ describe('a broker that takes some of what is due', () => {
     broker.taken = []
   })
 
-  const stands = (noes: readonly RecordedObjection[]) =>
-    Promise.all(noes.map(({ id }) => standing(scene, id, connectionId)))
-  const states = async (noes: readonly RecordedObjection[]) =>
-    (await stands(noes))
+  const stands = (objections: readonly RecordedObjection[]) =>
+    Promise.all(objections.map(({ id }) => standing(scene, id, connectionId)))
+  const states = async (objections: readonly RecordedObjection[]) =>
+    (await stands(objections))
       .map((row) => row?.state)
       .toSorted((a = '', b = '') => a.localeCompare(b))
       .join()
   /** Objections that are due together. */
-  const noesAtOnce = async (count: number) => {
+  const objectionsAtOnce = async (count: number) => {
     await scene.stopWorking()
-    const noes: RecordedObjection[] = []
-    for (let index = 0; index < count; index += 1) noes.push(await scene.object(fromBroker(scene).email))
+    const objections: RecordedObjection[] = []
+    for (let index = 0; index < count; index += 1) objections.push(await scene.object(fromBroker(scene).email))
     await scene.startWorking()
-    return noes
+    return objections
   }
   const acceptedOnce = () => broker.taken.filter(({ status }) => status === 202).map(({ id }) => id)
 
   it('keeps what it took before it was too much for it (429), and sends nobody twice', async () => {
     let left = 3
     broker.answer = () => (left-- > 0 ? { status: 202 } : { status: 429, headers: { 'retry-after': '1' } })
-    const noes = await noesAtOnce(5)
-    await until('three are there', async () => (await states(noes)) === 'accepted,accepted,accepted,waiting,waiting')
+    const objections = await objectionsAtOnce(5)
+    await until(
+      'three are there',
+      async () => (await states(objections)) === 'accepted,accepted,accepted,waiting,waiting',
+    )
     left = 10
     await scene.advance(2_000)
-    await until('all are there', async () => (await states(noes)) === 'accepted,accepted,accepted,accepted,accepted')
+    await until(
+      'all are there',
+      async () => (await states(objections)) === 'accepted,accepted,accepted,accepted,accepted',
+    )
     expect(acceptedOnce().toSorted()).toEqual([...new Set(acceptedOnce())].toSorted())
     expect(acceptedOnce().length).toBe(5)
   })
@@ -61,13 +67,13 @@ describe('a broker that takes some of what is due', () => {
   it('gets the others of the batch although it is never there for one of them (503)', async () => {
     let never: string | null = null
     broker.answer = ({ id }) => ((never ??= id) === id ? { status: 503 } : { status: 202 })
-    const noes = await noesAtOnce(3)
+    const objections = await objectionsAtOnce(3)
     await until('the broker was not there', async () => broker.taken.length > 0)
     await scene.advance(10_000)
-    await until('two are there', async () => (await states(noes)) === 'accepted,accepted,waiting')
+    await until('two are there', async () => (await states(objections)) === 'accepted,accepted,waiting')
     broker.answer = () => ({ status: 202 })
     await scene.advance(hour)
-    await until('all are there', async () => (await states(noes)) === 'accepted,accepted,accepted')
+    await until('all are there', async () => (await states(objections)) === 'accepted,accepted,accepted')
   })
 
   it('is not told of anybody more while it refuses our secret (401), and then of all', async () => {

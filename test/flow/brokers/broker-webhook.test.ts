@@ -31,7 +31,7 @@ describe('a broker whose door answers no', () => {
 
   it('to one message gets the others of its batch, and that one five seconds later', async () => {
     await scene.stopWorking()
-    const noes = [
+    const objections = [
       await scene.object(fromBroker(scene).email),
       await scene.object(fromBroker(scene).email),
       await scene.object(fromBroker(scene).email),
@@ -41,12 +41,12 @@ describe('a broker whose door answers no', () => {
     await until(
       'one waits, two are there',
       async () =>
-        (await Promise.all(noes.map(({ id }) => stands(id))))
+        (await Promise.all(objections.map(({ id }) => stands(id))))
           .map((row) => row?.state)
           .toSorted((a = '', b = '') => a.localeCompare(b))
           .join() === 'accepted,accepted,waiting',
     )
-    const rows = await Promise.all(noes.map(async ({ id }) => ({ id, row: await stands(id) })))
+    const rows = await Promise.all(objections.map(async ({ id }) => ({ id, row: await stands(id) })))
     const one = rows.find(({ row }) => row?.state === 'waiting')
     expect(one?.row).toEqual({
       state: 'waiting',
@@ -86,7 +86,7 @@ describe('a broker whose door answers no', () => {
     await scene.control('DELETE', '/_sandbox/faults')
   })
 
-  it('for good (410) is not asked again: its noes wait for the admin', async () => {
+  it('for good (410) is not asked again: its objections wait for the admin', async () => {
     await scene.fault('broker', 'server-error', { status: 410, times: null })
     const objection = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(objection.id, { 'broker-webhook': 'waiting' })

@@ -18,7 +18,7 @@ describe('the right to write', () => {
   })
   afterAll(() => scene.close())
 
-  it('is asked for before anything is written: noes wait in red, and the grant sends them out', async () => {
+  it('is asked for before anything is written: objections wait in red, and the grant sends them out', async () => {
     const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
     expect(await scene.carried(objection.id)).toEqual([
       { connector: 'hubspot', state: 'waiting', reason: 'not-granted' },
@@ -137,7 +137,7 @@ describe('access at the vendor', () => {
     expect(refreshes.map(({ status }) => status)).toEqual([200])
   })
 
-  it('without a scope makes the noes wait and names the admin as their owner', async () => {
+  it('without a scope makes the objections wait and names the admin as their owner', async () => {
     await scene.control('POST', '/_sandbox/scopes', {
       system: 'hubspot',
       drop: ['communication_preferences.read_write'],

@@ -156,7 +156,7 @@ describe('acts in Account Engagement', () => {
     expect((await connection()).activitiesUpTo).toEqual(sent)
   })
 
-  it('records a complaint and an unsubscribe as noes of theirs, once, and not the look at the page of somebody who stays', async () => {
+  it('records a complaint and an unsubscribe as objections of theirs, once, and not the look at the page of somebody who stays', async () => {
     const [complains, leaves, stays] = await clocks(
       `d.last_act_at is null and not exists (select 1 from suppressions s where s.identity_hash = i.hash) and not exists (select 1 from remote_records x where x.contact_id = d.contact_id and x.blocks ->> 'email' <> 'open')`,
     )
@@ -171,7 +171,7 @@ describe('acts in Account Engagement', () => {
       await act('engagement', { type, id: person.record, at: ago(1).toISOString(), updatedAt: noted.toISOString() })
     await poll()
     await poll()
-    const noes = async (email: string) =>
+    const objectionsOf = async (email: string) =>
       (
         await lawbase.app.pool.query<{
           door: string
@@ -184,10 +184,10 @@ describe('acts in Account Engagement', () => {
           [lawbase.app.keys.hashEmail(email)],
         )
       ).rows
-    expect(await noes(complains.email)).toEqual([
+    expect(await objectionsOf(complains.email)).toEqual([
       { door: 'crm', origin: 'Salesforce', reason: 'complaint', channels: ['email'], tool },
     ])
-    expect((await noes(leaves.email)).filter((no) => no.tool === tool)).toEqual([
+    expect((await objectionsOf(leaves.email)).filter((objection) => objection.tool === tool)).toEqual([
       {
         door: 'crm',
         origin: 'Salesforce',
@@ -196,7 +196,7 @@ describe('acts in Account Engagement', () => {
         tool,
       },
     ])
-    expect(await noes(stays.email)).toEqual([])
+    expect(await objectionsOf(stays.email)).toEqual([])
     expect((await clocks(`d.contact_id = '${complains.id}'`))[0]?.act).toBeNull()
   })
 

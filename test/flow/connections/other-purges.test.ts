@@ -20,8 +20,8 @@ afterAll(async () => {
 
 const alarms = async () =>
   (
-    await scene.app.pool.query<{ kind: string; noes: number; notDue: number; label: string; ended: boolean }>(
-      `select a.kind, a.noes, a.not_due as "notDue", c.label, a.ended_at is not null as ended from alarms a join connections c on c.id = a.connection_id order by a.raised_at`,
+    await scene.app.pool.query<{ kind: string; deleted: number; notDue: number; label: string; ended: boolean }>(
+      `select a.kind, a.noes as deleted, a.not_due as "notDue", c.label, a.ended_at is not null as ended from alarms a join connections c on c.id = a.connection_id order by a.raised_at`,
     )
   ).rows
 
@@ -85,7 +85,7 @@ it('another purge at a CRM is found by what vanishes, told once, and over after 
     mail.received.some(({ subject }) => subject === 'Lawbase: another purge seems to be deleting records in HubSpot'),
   )
   expect((await alarms()).filter(({ kind }) => kind === 'other-purge')).toEqual([
-    { kind: 'other-purge', noes: day?.deleted, notDue: day?.notDue, label: 'HubSpot', ended: false },
+    { kind: 'other-purge', deleted: day?.deleted, notDue: day?.notDue, label: 'HubSpot', ended: false },
   ])
 
   await scene.advance(8 * dayMs)

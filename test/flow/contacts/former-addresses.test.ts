@@ -80,11 +80,11 @@ describe('a no, where a CRM gives the person a new address', () => {
       expect({
         verdict: await verdictAt(email),
         standing: await standing(email),
-        noes: await objectionsOf(await holderOf(scene, email)),
+        objections: await objectionsOf(await holderOf(scene, email)),
       }).toEqual({
         verdict: { verdict: 'BLOCK', rule: 'F1' },
         standing: everyCell.map((channel) => ({ channel, no: no.id })),
-        noes: [{ id: no.id, door: 'rest' }],
+        objections: [{ id: no.id, door: 'rest' }],
       })
     })
 
@@ -286,10 +286,12 @@ describe('a no, where a CRM gives the person a new address', () => {
       const email = await move(scene, person)
       await until('HubSpot blocks the new address', () => scene.optedOut(email))
       await scene.untilCarried(no.id, { hubspot: 'applied' })
-      expect({ standing: await standing(email), noes: await objectionsOf(await holderOf(scene, email)) }).toEqual({
-        standing: everyCell.map((channel) => ({ channel, no: no.id })),
-        noes: [{ id: no.id, door: 'rest' }],
-      })
+      expect({ standing: await standing(email), objections: await objectionsOf(await holderOf(scene, email)) }).toEqual(
+        {
+          standing: everyCell.map((channel) => ({ channel, no: no.id })),
+          objections: [{ id: no.id, door: 'rest' }],
+        },
+      )
     })
 
     it('marks the record behind a shared mailbox and leaves the mailbox free', async () => {
@@ -303,8 +305,13 @@ describe('a no, where a CRM gives the person a new address', () => {
         marks: shown['lawbase_do_not_contact'],
         optedOut: await scene.optedOut(shared),
         standing: await standing(shared),
-        noes: await objectionsOf(await holderOf(scene, shared)),
-      }).toEqual({ marks: channels.join(';'), optedOut: false, standing: [], noes: [{ id: no.id, door: 'rest' }] })
+        objections: await objectionsOf(await holderOf(scene, shared)),
+      }).toEqual({
+        marks: channels.join(';'),
+        optedOut: false,
+        standing: [],
+        objections: [{ id: no.id, door: 'rest' }],
+      })
     })
 
     it.each([
@@ -367,9 +374,9 @@ describe('a no, where a CRM gives the person a new address', () => {
       expect({
         said: no.contactId === (await holderOf(scene, person.email)),
         standing: await standing(email),
-        noes: await objectionsOf(await holderOf(scene, email)),
+        objections: await objectionsOf(await holderOf(scene, email)),
         optedOut: await scene.optedOut(email),
-      }).toEqual({ said: true, standing: [], noes: [], optedOut: false })
+      }).toEqual({ said: true, standing: [], objections: [], optedOut: false })
     })
 
     it('leaves nothing for an independent check to find', async () => {

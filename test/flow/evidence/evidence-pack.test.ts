@@ -60,9 +60,9 @@ it('holds everything of a person who is there, and nothing of another', async ()
   })
   expect({
     records: (data['contacts'] as { records: unknown[] }[])[0]?.records.length,
-    noes: (data['objections'] as { number: string }[]).map(({ number }) => number),
+    objections: (data['objections'] as { number: string }[]).map(({ number }) => number),
     evidence: (data['evidence'] as { path: string }[]).map(({ path }) => path),
-  }).toEqual({ records: 2, noes: [who.numbers.here], evidence: [scanPath] })
+  }).toEqual({ records: 2, objections: [who.numbers.here], evidence: [scanPath] })
   expect(Object.keys(data).filter((name) => !['kind', 'version', 'fields'].includes(name))).toEqual(
     Object.keys(data['fields'] as object),
   )

@@ -174,15 +174,15 @@ describe('an opt-out that our user may not see for a while', () => {
       system: 'hubspot',
       drop: ['communication_preferences.read_write'],
     })
-    const noes = await Promise.all(people.map(({ email }) => scene.object(email, { channels: ['email'] })))
-    for (const { id } of noes) await scene.untilCarried(id, { hubspot: 'waiting', salesforce: 'applied' })
-    await untilWaits(noes[0]?.id ?? '', scene.hubspotId, '')
+    const objections = await Promise.all(people.map(({ email }) => scene.object(email, { channels: ['email'] })))
+    for (const { id } of objections) await scene.untilCarried(id, { hubspot: 'waiting', salesforce: 'applied' })
+    await untilWaits(objections[0]?.id ?? '', scene.hubspotId, '')
     await scene.control('POST', '/_sandbox/scopes', {
       system: 'hubspot',
       add: ['communication_preferences.read_write'],
     })
     await checkConnection(scene.app, scene.hubspotId)
-    for (const { id } of noes) await scene.untilCarried(id, { hubspot: 'applied' })
+    for (const { id } of objections) await scene.untilCarried(id, { hubspot: 'applied' })
   })
 
   it('leaves nothing for an independent check to find', async () => {

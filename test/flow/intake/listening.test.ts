@@ -66,7 +66,7 @@ describe('both CRMs, both directions, by events alone', () => {
     ).toEqual([{ door: 'crm', actor: 'Salesforce', channels: ['email'] }])
   })
 
-  it('never play ping-pong: each of twenty noes is written once where it was missing, and then it is quiet', async () => {
+  it('never play ping-pong: each of twenty objections is written once where it was missing, and then it is quiet', async () => {
     await quiet()
     const before = await scene.lastRequest()
     const people = Array.from({ length: 20 }, () => scene.somebody((one) => one.where === 'both'))

@@ -258,14 +258,14 @@ describe('a message that the database cannot keep', () => {
     expect({
       fresh: taken.fresh,
       rows,
-      noes: [
+      doors: [
         (await lastObjection('before@odd.example.test'))?.door,
         (await lastObjection('after@odd.example.test'))?.door,
       ],
     }).toEqual({
       fresh: 3,
       rows: [{ verdicts: ['unsure'], fault: 'unreadable', kind: 'mail-unknown-sender' }],
-      noes: ['mailbox', 'mailbox'],
+      doors: ['mailbox', 'mailbox'],
     })
   })
 })

@@ -6,7 +6,7 @@ import { recordObjection } from '../../../src/operations/objections/record-objec
 import { correctedSystems } from '../../../src/store/objections/corrections.ts'
 import { objectionsOfContact } from '../../../src/store/objections/objections-view.ts'
 import { stoppedChannels } from '../../../src/store/contacts/contact-view.ts'
-import { noFigures } from '../../../src/store/today/today-view.ts'
+import { objectionFigures } from '../../../src/store/today/today-view.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
@@ -86,7 +86,7 @@ describe('an opt-out entered for the wrong person', () => {
     const { id, number } = await no(person.email)
     await scene.untilCarried(id, applied)
     expect(await standing(person)).toEqual(everywhere)
-    const figures = await noFigures(scene.app.pool, new Date(0))
+    const figures = await objectionFigures(scene.app.pool, new Date(0))
     const corrected = await correct(number)
     expect(corrected).toMatchObject({ id, number, right: null, repeated: false })
     await until('Salesforce is open again', async () => (await standing(person)).salesforce === false)
@@ -106,7 +106,7 @@ describe('an opt-out entered for the wrong person', () => {
         ['superseded', 'corrected'],
       ],
     })
-    expect((await noFigures(scene.app.pool, new Date(0))).total).toBe(figures.total - 1)
+    expect((await objectionFigures(scene.app.pool, new Date(0))).total).toBe(figures.total - 1)
     await until('only what must be done by hand is left', async () =>
       (await correctedSystems(scene.app.pool, id)).every(({ shut }) => shut.every(({ byHand }) => byHand)),
     )

@@ -72,7 +72,7 @@ async function rows<Row extends object>(sql: string, values: unknown[] = []): Pr
 const count = async () => (await rows<{ n: number }>('select count(*)::int as n from objections'))[0]?.n ?? -1
 const address = (word: string, index: number) => `${word}.${index}@example.test`
 
-describe('many noes in one call', () => {
+describe('many objections in one call', () => {
   it('records the good ones of 10,000 and names what is wrong with 30, then says the same again', async () => {
     const bad = [{ email: 'anne.roy@' }, { phone: '06 39 98 12 34' }, { email: 'a\u202E@example.test' }]
     const fields = ['email', 'phone', 'email']

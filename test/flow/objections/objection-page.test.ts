@@ -6,7 +6,7 @@ import { recordObjection } from '../../../src/operations/objections/record-objec
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { sweep } from '../../../src/operations/runs/sweep.ts'
 import { peopleNotApplied } from '../../../src/store/objections/not-applied.ts'
-import { noFigures } from '../../../src/store/today/today-view.ts'
+import { objectionFigures } from '../../../src/store/today/today-view.ts'
 import { openConsole, type Browser, type Console } from '../../support/console.ts'
 import { until } from '../../support/until.ts'
 import type { SeedPerson } from '../../support/seed-people.ts'
@@ -104,7 +104,7 @@ describe('what the console says of opt-outs that wait', () => {
       rows.filter((row) => row.system === 'salesforce').map(() => [false, true]),
     )
     expect(rows.filter((row) => row.system === 'hubspot' && row.mail && !row.dated)).toEqual([])
-    const { said, total } = await noFigures(pool(), new Date(lawbase.app.clock.now().getTime() - 24 * hourMs))
+    const { said, total } = await objectionFigures(pool(), new Date(lawbase.app.clock.now().getTime() - 24 * hourMs))
     expect([said, total > dated.length]).toEqual([0, true])
     const [list, liste] = [
       wordsOf((await admin.get('/objections?state=all')).html),
@@ -197,7 +197,7 @@ describe('what the console says of opt-outs that wait', () => {
   it('never says on Today that all are where they must be above those that are not', async () => {
     const { lawbase } = stage
     await lawbase.advance(25 * hourMs)
-    const { total, open } = await noFigures(pool(), lawbase.app.clock.now())
+    const { total, open } = await objectionFigures(pool(), lawbase.app.clock.now())
     const { people } = await peopleNotApplied(pool())
     expect(people).toBeGreaterThan(0)
     expect(await heading(admin)).toBe(

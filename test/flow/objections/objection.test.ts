@@ -79,12 +79,12 @@ describe('an objection', () => {
   it('of one person through several doors at once leaves every channel marked, though both write the same field', async () => {
     for (let round = 0; round < 4; round++) {
       const person = scene.somebody((one) => one.where === 'both')
-      const noes = await Promise.all(
+      const objections = await Promise.all(
         (['email', 'phone', 'post', 'fax'] as const).map((channel) =>
           scene.object(person.email, { channels: [channel] }),
         ),
       )
-      for (const no of noes) await scene.untilCarried(no.id, { hubspot: 'applied', salesforce: 'applied' })
+      for (const { id } of objections) await scene.untilCarried(id, { hubspot: 'applied', salesforce: 'applied' })
       const shown =
         ((await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>)[
           'lawbase_do_not_contact'

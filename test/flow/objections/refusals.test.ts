@@ -3,7 +3,7 @@ import { finishTask, openTask } from '../../../src/operations/brokers/broker-tas
 import { openEvidence } from '../../../src/operations/app/evidence.ts'
 import { sendAgain, settleByHand } from '../../../src/operations/objections/refusals.ts'
 import { findPropagation } from '../../../src/store/objections/objections-view.ts'
-import { noFigures, stuckGroups } from '../../../src/store/today/today-view.ts'
+import { objectionFigures, stuckGroups } from '../../../src/store/today/today-view.ts'
 import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -137,7 +137,7 @@ describe('a refusal and its owner', () => {
     const { objection, row } = await refused('gone out of business')
     await scene.advance(16 * 60_000)
     await until('the alarm is raised', async () => (await openAlarms()).length > 0)
-    const before = await noFigures(scene.app.pool, new Date(0))
+    const before = await objectionFigures(scene.app.pool, new Date(0))
     const end = { note: ' asked for the deletion by letter ', evidence: letter }
     expect(
       (await Promise.all([1, 2].map(() => settleByHand(scene.app, scene.dpo, row, end)))).filter((done) => done).length,
@@ -160,7 +160,7 @@ describe('a refusal and its owner', () => {
     expect(await actsOf(brokerId, 'settle', objection.id)).toEqual([
       { objectionId: objection.id, reason: 'declined', evidence: expect.stringMatching(/^[0-9a-f]{64}$/u) },
     ])
-    const after = await noFigures(scene.app.pool, new Date(0))
+    const after = await objectionFigures(scene.app.pool, new Date(0))
     expect([before.open - after.open, after.settled - before.settled]).toEqual([1, 1])
     await scene.advance(60_000)
     await until('the alarm is over', async () => (await openAlarms()).length === 0)

@@ -7,7 +7,7 @@ import { brokerName, connectBrokerBy, fromBroker, standing } from '../../support
 import { startHttpBroker, type HttpBroker } from '../../support/brokers/http-broker.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
-describe('noes that stood before a system could be told', () => {
+describe('objections that stood before a system could be told', () => {
   let scene: Scene
   let door: HttpBroker
   beforeAll(async () => {

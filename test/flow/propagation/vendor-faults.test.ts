@@ -90,18 +90,18 @@ describe('an objection at a vendor that fails', () => {
       scene.control('POST', '/_sandbox/switches', { salesforce: { lockedIds: ids } })
     await lock(locked.salesforceIds)
     await scene.stopWorking()
-    const noes = [await scene.object(locked.email), await scene.object(free.email)] as const
+    const objections = [await scene.object(locked.email), await scene.object(free.email)] as const
     await scene.startWorking()
-    await scene.untilCarried(noes[1].id, { hubspot: 'applied', salesforce: 'applied' })
-    await until('the other waits', async () => (await rowOf(noes[0].id, 'salesforce'))?.state === 'waiting')
-    expect(await rowOf(noes[0].id, 'salesforce')).toMatchObject({
+    await scene.untilCarried(objections[1].id, { hubspot: 'applied', salesforce: 'applied' })
+    await until('the other waits', async () => (await rowOf(objections[0].id, 'salesforce'))?.state === 'waiting')
+    expect(await rowOf(objections[0].id, 'salesforce')).toMatchObject({
       reason: 'unavailable',
       owner: null,
       detail: 'UNABLE_TO_LOCK_ROW',
     })
     await lock([])
     await scene.advance(3_600_000)
-    await scene.untilCarried(noes[0].id, { hubspot: 'applied', salesforce: 'applied' })
+    await scene.untilCarried(objections[0].id, { hubspot: 'applied', salesforce: 'applied' })
   })
 
   it('by accepting and ignoring is never applied, and refused with an owner when it does not show after five minutes', async () => {

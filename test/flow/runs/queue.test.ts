@@ -31,7 +31,7 @@ describe.each(backendKinds)('the whole way with the queue in %s', (kind) => {
     })
   })
 
-  it('carries noes that come all at once, and none is lost when the queue is', async () => {
+  it('carries objections that come all at once, and none is lost when the queue is', async () => {
     const people = Array.from({ length: 20 }, () => scene.somebody())
     await scene.stopWorking()
     const objections = await Promise.all(people.map((person) => scene.object(person.email)))

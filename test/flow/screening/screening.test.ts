@@ -201,7 +201,7 @@ describe('a list that is screened', () => {
     expect((await partOf(id, 'refused')).includes(';"\'@SUM(A1)";')).toBe(true)
     expect(refused.map((row) => [row['E-mail'], row['lawbase_why_en']])).toEqual([
       ['zoe@', 'email is not a complete address'],
-      ['', 'no address and no number: the row cannot be compared with the noes'],
+      ['', 'no address and no number: the row cannot be compared with the opt-outs'],
       ['max@acme.example.test', 'more cells than row 1: the columns are shifted'],
     ])
     expect(screening.faults).toEqual([

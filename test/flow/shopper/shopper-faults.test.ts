@@ -92,12 +92,12 @@ describe('a round of the mystery shopper in trouble', () => {
     const alarms = async () =>
       (
         await scene.app.pool.query(
-          'select c.connector, a.step, a.noes, a.shopper from alarms a join connections c on c.id = a.connection_id where a.ended_at is null order by a.step',
+          'select c.connector, a.step, a.noes as objections, a.shopper from alarms a join connections c on c.id = a.connection_id where a.ended_at is null order by a.step',
         )
       ).rows
     await scene.advance(defaultSettings.alarmMinutes[0] * 60_000 + 20_000)
     await raiseAlarms(scene.app)
-    expect(await alarms()).toEqual([{ connector: 'hubspot', step: 1, noes: 1, shopper: true }])
+    expect(await alarms()).toEqual([{ connector: 'hubspot', step: 1, objections: 1, shopper: true }])
     await scene.advance(defaultSettings.alarmMinutes[2] * 60_000)
     await finish(id)
     expect(await systemsOf(id)).toMatchObject([

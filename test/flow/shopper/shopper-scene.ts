@@ -13,7 +13,7 @@ import { diagnose } from '../../../src/store/connections/diagnosis-view.ts'
 import { frameFigures } from '../../../src/store/today/frame-view.ts'
 import { rowsOfList } from '../../../src/store/sql/paged-list.ts'
 import { countObjections, objectionList, type ListedObjection } from '../../../src/store/objections/objections-view.ts'
-import { delayFigures, noFigures, objectionsByDoor, stuckGroups } from '../../../src/store/today/today-view.ts'
+import { delayFigures, objectionFigures, objectionsByDoor, stuckGroups } from '../../../src/store/today/today-view.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import type { Json } from '../../support/lawbase.ts'
@@ -91,7 +91,7 @@ export const figures = async () => {
   const today = '2026-11-25'
   const [rows, status] = [await connectionRows(pool), await loadStatus(pool)]
   return {
-    noes: await noFigures(pool, long),
+    objectionFigures: await objectionFigures(pool, long),
     delay: await delayFigures(pool, long),
     doors: await objectionsByDoor(pool, long, 'Europe/Paris'),
     stuck: await stuckGroups(pool, new Date(8e15)),

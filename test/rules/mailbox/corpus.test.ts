@@ -4,7 +4,7 @@ import type { ParsedMail, Verdict } from '../../../src/domain/mailbox/parsed-mai
 import { corpus } from '../../corpus/mailbox/index.ts'
 import type { CorpusMessage } from '../../corpus/mailbox/message.ts'
 
-/** `employer` and `erasure` are noes as well. */
+/** `employer` and `erasure` are objections as well. */
 function expectedOf(message: CorpusMessage): readonly Verdict[] {
   const isNo = message.labels.some((label) => ['objection', 'employer', 'erasure'].includes(label))
   return [...new Set<Verdict>([...(isNo ? ['objection' as const] : []), ...message.labels])]
@@ -45,15 +45,17 @@ function figures(rows: typeof judged) {
       ]
     }),
   )
-  const noes = rows.filter(({ expected }) => expected.includes('objection'))
-  const caught = noes.filter(({ got }) => got.some((verdict) => verdict === 'objection' || verdict === 'unsure')).length
+  const objections = rows.filter(({ expected }) => expected.includes('objection'))
+  const caught = objections.filter(({ got }) =>
+    got.some((verdict) => verdict === 'objection' || verdict === 'unsure'),
+  ).length
   const innocent = rows.filter(({ expected }) => !expected.includes('objection') && !expected.includes('unsure'))
   const blockedForNothing = innocent.filter(({ got }) =>
     got.some((verdict) => verdict === 'objection' || verdict === 'unsure'),
   ).length
   return {
     messages: rows.length,
-    caughtNoes: share(caught, noes.length),
+    caughtObjections: share(caught, objections.length),
     blockedForNothing: share(blockedForNothing, innocent.length),
     perLabel,
   }
@@ -71,7 +73,7 @@ describe('what a message to the mailbox asks for', () => {
     }).toEqual({ enough: true, unique: corpus.length, held: 153 })
   })
 
-  it('catches the noes it was made with', () => {
+  it('catches the objections it was made with', () => {
     const report = figures(training)
     console.log(`training ${JSON.stringify(report, null, 1)}`)
     const wrong = training.filter(({ expected, got }) => expected.toSorted().join() !== got.toSorted().join())
@@ -80,7 +82,7 @@ describe('what a message to the mailbox asks for', () => {
         .map(({ message, expected, got }) => `${message.id}: wanted ${expected.join('+')}, got ${got.join('+')}`)
         .join('\n'),
     )
-    expect(report.caughtNoes).toBeGreaterThanOrEqual(0.99)
+    expect(report.caughtObjections).toBeGreaterThanOrEqual(0.99)
   })
 
   it('reads every wording that a rule is about as it is labelled', () => {
@@ -96,10 +98,10 @@ describe('what a message to the mailbox asks for', () => {
     ).toEqual([])
   })
 
-  it('catches the noes it has never seen', () => {
+  it('catches the objections it has never seen', () => {
     const report = figures(held)
     console.log(`held back ${JSON.stringify(report, null, 1)}`)
-    expect(report.caughtNoes).toBeGreaterThanOrEqual(0.98)
+    expect(report.caughtObjections).toBeGreaterThanOrEqual(0.98)
     expect(report.perLabel['objection']?.recall).toBeGreaterThanOrEqual(0.95)
     expect(report.perLabel['objection']?.precision).toBeGreaterThanOrEqual(0.95)
     expect(report.blockedForNothing).toBeLessThanOrEqual(0.3)

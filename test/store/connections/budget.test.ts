@@ -64,7 +64,7 @@ describe('the budget of a connection', () => {
   })
 
   it.each(['backfill', 'read', 'tag'] as const)(
-    'keeps its reserve for noes, however much the lane %s wants',
+    'keeps its reserve for objections, however much the lane %s wants',
     async (lane) => {
       const greedy = await takeAll(lane)
       expect(greedy).toBeGreaterThan(0)

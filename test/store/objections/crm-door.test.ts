@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { No } from '../../../src/operations/backup/journal-lines.ts'
+import { JournalObjection } from '../../../src/operations/backup/journal-lines.ts'
 import { migrate } from '../../../src/store/app/migrate.ts'
 import { migrateBefore, openDatabase, type TestDatabase } from '../app/database.ts'
 
@@ -71,5 +71,5 @@ it.each([
     identities: [],
     cells: [],
   }
-  expect(No.parse(line).door).toBe(expected)
+  expect(JournalObjection.parse(line).door).toBe(expected)
 })

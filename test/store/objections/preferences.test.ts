@@ -90,7 +90,7 @@ describe('what a person chose, as it is kept', () => {
   it('ends by a Lift only what it names, was recorded before it was asked for, and is no erasure', async () => {
     const { email, contactId } = await linkFor(lawbase.app)
     const hash = lawbase.app.keys.hashEmail(email)
-    const noes = await inTransaction(lawbase.app.pool, (sql) =>
+    const objections = await inTransaction(lawbase.app.pool, (sql) =>
       recordObjections(lawbase.app, sql, [
         input(email, { channels: ['email', 'phone'] }),
         input(email, { channels: ['post'], reason: 'erasure' }),
@@ -148,7 +148,7 @@ describe('what a person chose, as it is kept', () => {
         ),
       }
     })
-    expect(ended).toEqual({ rows: [{ channel: 'email', kind: '', objectionId: noes[0]?.id }], superseded: 0 })
+    expect(ended).toEqual({ rows: [{ channel: 'email', kind: '', objectionId: objections[0]?.id }], superseded: 0 })
     expect((await cells(email)).map((row) => `${row.channel}:${row.kind}`)).toEqual([
       'email:news',
       'fax:',
@@ -158,7 +158,7 @@ describe('what a person chose, as it is kept', () => {
     // What goes out again of the first objection is what still stands of it.
     const { rows } = await lawbase.app.pool.query<{ id: string }>(
       'select id from propagations where objection_id = $1',
-      [noes[0]?.id],
+      [objections[0]?.id],
     )
     expect(
       [

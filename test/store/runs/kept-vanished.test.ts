@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('people who are in no system any more', () => {
-  it('whoever vanished from every system goes after 90 days, unless something is left to decide; noes stay', async () => {
+  it('whoever vanished from every system goes after 90 days, unless something is left to decide; objections stay', async () => {
     const { old, young } = just('vanished')
     const person = async (name: string, gone: readonly (Date | null)[]) => {
       const [id, hash] = [await contact(null), await identity()]

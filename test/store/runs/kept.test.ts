@@ -223,13 +223,13 @@ describe('what is kept only for a time', () => {
       ),
     ).toEqual(['living', 'young'])
     const no = await objection(null)
-    const [scans, noes] = [just('scans'), just('noes')]
+    const [scans, objections] = [just('scans'), just('noes')]
     for (const at of Object.values(scans))
       await query(
         `insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, objection_id) values ($1, '', 'application/pdf', 'letter', 1, 'sealed', 'a', $2, $3)`,
         [randomUUID(), at, no],
       )
-    for (const at of Object.values(noes))
+    for (const at of Object.values(objections))
       await query(
         `insert into suppressions (identity_hash, channel, since, objection_id) values ($1, 'email', $2, $3)`,
         [await identity(), at, no],

@@ -14,7 +14,7 @@ export const fullProfile = (legalName: string): BrokerProfile => ({
   country: 'FR',
   objections: {
     way: 'api',
-    address: 'https://prospecta.example.test/noes',
+    address: 'https://prospecta.example.test/objections',
     format: 'JSON',
     hours: 48,
     acknowledged: true,

@@ -2,7 +2,7 @@ import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
 import { countVerdicts } from '../../../store/decisions/decisions.ts'
 import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { stepsOf } from '../../../store/runs/runs.ts'
-import { decidedAsOf, delayFigures, objectionsByDoor, noFigures } from '../../../store/today/today-view.ts'
+import { decidedAsOf, delayFigures, objectionFigures, objectionsByDoor } from '../../../store/today/today-view.ts'
 import { loadSteps } from './first-steps/load-steps.ts'
 import { loadNeeds } from './today-needs.ts'
 import type { View } from '../app/view.ts'
@@ -18,7 +18,7 @@ export async function loadToday(view: View) {
   const dayAgo = new Date(now.getTime() - dayMs)
   const [facts, objections, notApplied, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
     loadNeeds(view),
-    noFigures(app.pool, dayAgo),
+    objectionFigures(app.pool, dayAgo),
     peopleNotApplied(app.pool),
     delayFigures(app.pool, dayAgo),
     objectionsByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),

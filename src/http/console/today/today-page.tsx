@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import type { NoFigures } from '../../../store/today/today-view.ts'
+import type { ObjectionFigures } from '../../../store/today/today-view.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { TourCard } from '../ui/help/tour.tsx'
@@ -82,7 +82,7 @@ const isMoving = ({ objections, shopper, lastRun }: TodayProps): boolean =>
   objections.moving > 0 || shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
 
 /** How many opt-outs there are and how many are in place: those of the last day, where there are any. */
-function contextOf({ t }: View, objections: NoFigures): string {
+function contextOf({ t }: View, objections: ObjectionFigures): string {
   if (objections.said > 0)
     return t.today.dayContext({
       count: objections.said,
