@@ -34,9 +34,9 @@ class LongFirst extends BaseSequencer {
 }
 
 /**
- * One project per layer: `vitest run --project rules` is the fast one. What a file needs is loaded, and compiled, once a
- * worker, not once a file, which took a quarter of the time: a module that scenes share sets its state where a scene is
- * opened.
+ * One project per layer: `vitest run --project rules` is the fast one. What a file needs is loaded, and compiled, once
+ * a worker, not once a file, which took a quarter of the time: a module that scenes share sets its state where a scene
+ * is opened.
  */
 const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
   test: {

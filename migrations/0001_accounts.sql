@@ -58,7 +58,7 @@ create table api_keys (
   revoked_at timestamptz
 );
 
--- Counters of the rate limits of facts/security 3.13, shared by all processes.
+-- Counters of the rate limits, shared by all processes.
 create table rate_counters (
   key text not null,
   window_start timestamptz not null,

@@ -25,7 +25,7 @@ create table oauth_requests (
 
 create table connections (
   id uuid primary key,
-  -- The first one connected leads when fields differ (DESIGN 5, Fields).
+  -- The first one connected leads when fields differ.
   position integer generated always as identity,
   connector text not null,
   label text not null,
@@ -51,7 +51,7 @@ create table connections (
 );
 create unique index connections_account on connections (connector, account_id) where disconnected_at is null;
 
--- The vendor's limit as a sliding window; all processes take from the same row (DESIGN 9). Technical time.
+-- The vendor's limit as a sliding window; all processes take from the same row. Technical time.
 create table budgets (
   connection_id uuid not null references connections,
   bucket text not null,

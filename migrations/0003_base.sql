@@ -63,7 +63,7 @@ create table record_identities (
 );
 create index record_identities_identity on record_identities (identity_hash);
 
--- Append-only (legal-rules C15): a source is never overwritten.
+-- Append-only (docs/reference/law.md#c15): a source is never overwritten.
 create table sources (
   id bigint generated always as identity primary key,
   contact_id uuid not null references contacts,

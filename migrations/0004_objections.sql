@@ -27,7 +27,7 @@ create table objection_identities (
 );
 create index objection_identities_identity on objection_identities (identity_hash);
 
--- The standing order. Outlives the contact; the earliest no stays (legal-rules F18).
+-- The standing order. Outlives the contact; the earliest no stays (docs/reference/law.md#f18).
 create table suppressions (
   identity_hash bytea not null references identities,
   channel text not null,
@@ -54,7 +54,7 @@ create table propagations (
   created_at timestamptz not null,
   first_sent_at timestamptz,
   written_at timestamptz,
-  -- Business time by which a written block must show (DESIGN 6).
+  -- Business time by which a written block must show.
   show_by timestamptz,
   done_at timestamptz,
   version integer not null default 0,

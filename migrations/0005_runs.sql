@@ -89,13 +89,13 @@ create table removal_records (
   primary key (plan_id, record_id)
 );
 
--- Only to replay after a restore and to recognise a return; erased after 13 months (DESIGN 5).
+-- Only to replay after a restore and to recognise a return; erased after 13 months.
 create table removal_memory (
   identity_hash bytea primary key,
   removed_at timestamptz not null
 );
 
--- One row per act on a person, inserted in the act's own transaction, then chained by the sealer (I7).
+-- One row per act on a person, inserted in the act's own transaction, then chained by the sealer (docs/reference/promises.md#i7).
 create table audit_events (
   id bigint generated always as identity primary key,
   act_id text not null unique,

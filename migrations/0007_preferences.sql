@@ -10,7 +10,7 @@ alter table suppressions add primary key (identity_hash, channel, kind);
 -- Blocks of one kind as the vendor shows them: `email:newsletter` → state and the vendor's own names for it.
 alter table remote_records add column kind_blocks jsonb not null default '{}';
 
--- Switches of a vendor that Lawbase set for one kind, so that they are never taken for a no of the person (DESIGN I6).
+-- Switches of a vendor that Lawbase set for one kind, so that they are never taken for a no of the person (docs/reference/promises.md#i6).
 -- target: the vendor's record id, or the hex of an identity hash.
 create table own_kind_blocks (
   connection_id uuid not null references connections,

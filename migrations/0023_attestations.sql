@@ -1,4 +1,4 @@
--- What a DPO declares of contacts collected before installation (legal-rules C). It is read when contacts are decided, shown as
+-- What a DPO declares of contacts collected before installation (docs/reference/law.md#c). It is read when contacts are decided, shown as
 -- declared and never as proof; a withdrawn one no longer counts and stays for the record.
 create table attestations (
   id uuid primary key,

@@ -1,4 +1,4 @@
--- What people agreed to on our own forms (legal-rules E), and what ended it. A consent is never changed: its confirmation and
+-- What people agreed to on our own forms (docs/reference/law.md#e), and what ended it. A consent is never changed: its confirmation and
 -- its withdrawal are rows of their own.
 
 create table questionnaires (

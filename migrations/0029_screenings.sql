@@ -41,7 +41,7 @@ create table screening_pieces (
   primary key (screening_id, part, position)
 );
 
--- What a broker delivered, when, and what of it may be used (legal-rules C7, I7). It stays.
+-- What a broker delivered, when, and what of it may be used (docs/reference/law.md#c7, #i7). It stays.
 create table broker_deliveries (
   screening_id uuid primary key references screenings,
   connection_id uuid references connections,

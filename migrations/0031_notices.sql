@@ -1,4 +1,4 @@
--- Texts with which people are told where their data came from (legal-rules D). A save is a new version; what was sent points at one.
+-- Texts with which people are told where their data came from (docs/reference/law.md#d). A save is a new version; what was sent points at one.
 create table notice_versions (
   number integer primary key,
   -- Language code → text with its merge fields.

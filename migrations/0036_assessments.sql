@@ -1,4 +1,4 @@
--- Balances of interests as they were written (legal-rules H6): per offer, each save is a version with author and day.
+-- Balances of interests as they were written (docs/reference/law.md#h6): per offer, each save is a version with author and day.
 create table assessments (
   id text primary key,
   offer_id text not null,

@@ -1,4 +1,4 @@
--- The register of brokers and other companies whose data are used (legal-rules I): who they are, how far they were checked, by whom.
+-- The register of brokers and other companies whose data are used (docs/reference/law.md#i): who they are, how far they were checked, by whom.
 
 create table brokers (
   id uuid primary key,

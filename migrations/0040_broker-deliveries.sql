@@ -1,4 +1,4 @@
--- Deliveries of brokers: noted before they come, screened when they are there, sampled (legal-rules I7, I11).
+-- Deliveries of brokers: noted before they come, screened when they are there, sampled (docs/reference/law.md#i7, #i11).
 
 alter table broker_deliveries add column id uuid;
 update broker_deliveries set id = screening_id;

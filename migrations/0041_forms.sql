@@ -1,4 +1,4 @@
--- Forms that are followed (legal-rules J): one of a public page, or one of a connected system.
+-- Forms that are followed (docs/reference/law.md#j): one of a public page, or one of a connected system.
 create table forms (
   id uuid primary key,
   url text,

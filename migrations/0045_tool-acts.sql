@@ -8,7 +8,7 @@ create table tool_acts (
   primary key (identity_hash, tool, kind, at)
 );
 
--- Up to when everything of a tool was brought: its clocks are blind when that is too long ago (DESIGN I5). Named in lower case.
+-- Up to when everything of a tool was brought: its clocks are blind when that is too long ago (docs/reference/promises.md#i5). Named in lower case.
 create table tool_imports (
   tool text primary key,
   read_to timestamptz not null,

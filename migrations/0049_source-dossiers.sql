@@ -1,4 +1,4 @@
--- What the company can show of one source: the facts its kind asks for (legal-rules C), each save a version, and files beside them.
+-- What the company can show of one source: the facts its kind asks for (docs/reference/law.md#c), each save a version, and files beside them.
 create table source_dossiers (
   id uuid primary key,
   kind text not null,

@@ -1,4 +1,4 @@
--- The one question before a term ends (legal-rules G4). The row comes first, then the mail or the field of a CRM: who has a row is
+-- The one question before a term ends (docs/reference/law.md#g4). The row comes first, then the mail or the field of a CRM: who has a row is
 -- not asked again for the same term, whatever became of it.
 create table repermission_asks (
   id uuid primary key,

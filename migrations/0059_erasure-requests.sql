@@ -1,4 +1,4 @@
--- A person asked for their data to be erased (GDPR art. 17, legal-rules F21). No name or address: the removed contact's random id is all that is left.
+-- A person asked for their data to be erased (GDPR art. 17, docs/reference/law.md#f21). No name or address: the removed contact's random id is all that is left.
 create table erasure_requests (
   id uuid primary key,
   number text not null unique,

@@ -1,5 +1,5 @@
 -- A mapped value of a field only declares where data came from. What was seen beside it makes the source proven: an answer on one of our forms, a form or a
--- campaign that the system itself shows, or what a DPO attested for this one person with a file (legal-rules C).
+-- campaign that the system itself shows, or what a DPO attested for this one person with a file (docs/reference/law.md#c).
 alter table sources
   add column proof text check (proof in ('answer', 'form', 'campaign', 'attestation')),
   add column proof_by text,

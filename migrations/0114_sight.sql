@@ -1,4 +1,4 @@
--- What the clock and the guards of removals read of a system (promises I5), as it showed at the last look.
+-- What the clock and the guards of removals read of a system (docs/reference/promises.md#i5), as it showed at the last look.
 create table connection_sight (
   connection_id uuid not null references connections on delete cascade,
   name text not null,

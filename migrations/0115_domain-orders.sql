@@ -1,4 +1,4 @@
--- An employer said no for everybody there: a standing order on the domain, for whoever appears with an address at it (legal-rules F2).
+-- An employer said no for everybody there: a standing order on the domain, for whoever appears with an address at it (docs/reference/law.md#f2).
 create table domain_orders (
   id uuid primary key,
   domain text not null,

@@ -1,5 +1,5 @@
 -- A secondary address that a system may block because Lawbase wrote it for an entry that was corrected since: no new
--- objection until it was read open once (promises.md I6).
+-- objection until it was read open once (docs/reference/promises.md#i6).
 create table kept_address_blocks (
   objection_id uuid not null references objections on delete cascade,
   connection_id uuid not null references connections on delete cascade,

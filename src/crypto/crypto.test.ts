@@ -40,7 +40,7 @@ describe('envelope', () => {
 })
 
 // docs/reference/security.md#identity-hash.
-it('hashes an identity', () => {
+it('hashes an identity with HMAC-SHA-256 under a key of the company (F19)', () => {
   expect(
     identityHashes([{ kid: 'i1', key: Buffer.alloc(32, 9) }])
       .hashEmail('a@example.test')

@@ -4,6 +4,8 @@ import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/run.ts'
+import { settingNames } from '../../src/config.ts'
+import { apiCalls } from '../../src/http/api/openapi/calls.ts'
 import { common } from '../../src/http/locales/en/common.ts'
 
 // What the documentation points at is there, and what it tells to type is understood.
@@ -53,6 +55,22 @@ it('files that the documentation names are there', () => {
   expect(wrong).toEqual([])
 })
 
+it('each setting, also of a connector, stands in the list of settings', () => {
+  const declared = globSync('connectors/**/*.ts', { cwd: root }).flatMap((file) =>
+    [...textOf(file).matchAll(/\bvariable: '(\w+)'/gu)].map(([, name = '']) => name),
+  )
+  expect(declared.length).toBeGreaterThan(10)
+  const listed = textOf('docs/configuration.md')
+  const names = new Set([...settingNames([]), ...declared])
+  expect([...names].filter((name) => !listed.includes(`\`${name}\``))).toEqual([])
+})
+
+it('each page for readers is linked from the README', () => {
+  const readme = textOf('README.md')
+  const missing = globSync(['docs/*.md', 'docs/{admin,api,developer,dpo}/*.md'], { cwd: root })
+  expect(missing.filter((page) => !readme.includes(`(${page})`))).toEqual([])
+})
+
 /** What is told to be typed, in blocks and in running text. */
 const typed = pages
   .filter((page) => !page.startsWith('docs/decisions/'))
@@ -72,6 +90,71 @@ it('scripts of npm that the documentation names are there', () => {
       .map(([, name = '']) => name)
       .filter((name) => !Object.hasOwn(scripts, name))
       .map((name) => `${page} names npm run ${name}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+/** The sources that read what is typed behind `npm run NAME --`. */
+const readersOf: Readonly<Record<string, string>> = {
+  demo: 'scripts/demo/*.mjs',
+  faults: 'scripts/{faults.mjs,faults/*.mjs}',
+  bench: 'bench/**/*.mjs',
+  score: 'corpus/score/*.mjs',
+  planted: 'scripts/planted*.mjs',
+}
+
+it('options and words that the documentation types behind npm run are read by the script', () => {
+  const wrong = typed.flatMap(({ page, line }) => {
+    const found = /\bnpm run ([\w:]+) -- ([^|>#]+)/u.exec(line)
+    if (found === null) return []
+    const [, name = '', rest = ''] = found
+    const source = globSync(readersOf[name] ?? '', { cwd: root })
+      .map(textOf)
+      .join('\n')
+    // A value behind an option, and a number, may be anything.
+    const words = wordsOf(rest).filter((word, place, all) => /^--|^[a-z]/u.test(word) && !isValue(all, place, source))
+    return words
+      .filter((word) => {
+        const key = word.replace(/^--/u, '')
+        return !new RegExp(`(?<![\\w-])'?${key}['":]`, 'u').test(source)
+      })
+      .map((word) => `${page}: npm run ${name} does not know ${word}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+/** Whether the word stands behind an option that takes one. */
+function isValue(words: readonly string[], place: number, source: string): boolean {
+  const option = /^--(.+)$/u.exec(words[place - 1] ?? '')?.[1]
+  return option !== undefined && new RegExp(`'?${option}'?: \\{ type: 'string'`, 'u').test(source)
+}
+
+it('programs, files and projects that the documentation types are there', () => {
+  const config = textOf('vitest.config.ts')
+  const wrong = typed.flatMap(({ page, line }) => [
+    ...[...line.matchAll(/(?:^|\s)((?:ops|scripts|bench|test)\/[\w./@*-]+)/gu)]
+      .map(([, path = '']) => path)
+      .filter((path) => globSync(path, { cwd: root }).length === 0)
+      .map((path) => `${page} types ${path}, which is not there.`),
+    ...[...line.matchAll(/--project (\w+)/gu)]
+      .map(([, name = '']) => name)
+      .filter((name) => !config.includes(`layer('${name}'`))
+      .map((name) => `${page} names a project that vitest.config.ts has not: ${name}`),
+    ...[...line.matchAll(/\blawbase (--[\w-]+)/gu)]
+      .map(([, option = '']) => option)
+      .filter((option) => !['--help', '--version'].includes(option))
+      .map((option) => `${page}: lawbase knows no ${option}`),
+  ])
+  expect(wrong).toEqual([])
+})
+
+it('calls of the API that the documentation types are calls of it', () => {
+  const paths = apiCalls.map(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u'))
+  const wrong = typed.flatMap(({ page, line }) =>
+    [...line.matchAll(/\/api\/v1(\/[^\s'"`?#,;)]*)/gu)]
+      .map(([, path = '']) => path.replaceAll(/[.]$/gu, ''))
+      .filter((path) => path !== '/openapi.json' && !path.endsWith('…') && !paths.some((known) => known.test(path)))
+      .map((path) => `${page} calls /api/v1${path}, which is no call of the API`),
   )
   expect(wrong).toEqual([])
 })

@@ -8,9 +8,12 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
-const code = globSync('{src,connectors,jobs,sandbox,scripts,test,bench}/**/*.{ts,tsx,mjs,js}', { cwd: root }).filter(
-  (file) => !file.endsWith('rules/references.test.ts'),
-)
+const code = globSync(
+  '{src,connectors,jobs,sandbox,scripts,test,bench,corpus,migrations}/**/*.{ts,tsx,mjs,js,css,sql}',
+  {
+    cwd: root,
+  },
+).filter((file) => !file.endsWith('rules/references.test.ts'))
 const pages = globSync('{*.md,{docs,connectors,sandbox}/**/*.md}', { cwd: root })
 const references = globSync('docs/reference/*.md', { cwd: root })
 
@@ -39,6 +42,8 @@ const bareSection = /(?<!RFC \d{3,4} |[A-Z]{2,5} |art\. \d+ )§ ?\d[\d.]*/gu
 
 function commentsOf(file: string): string {
   const text = read(file)
+  if (file.endsWith('.sql')) return joined((text.match(/--.*$/gmu) ?? []).join('\n'))
+  if (file.endsWith('.css')) return joined((text.match(/\/\*[\s\S]*?\*\//gu) ?? []).join('\n'))
   const { comments } = parseSync(file.replace(/\.mjs$/u, '.js'), text)
   return comments.map(({ start, end }) => joined(text.slice(start, end))).join('\n')
 }

@@ -22,8 +22,12 @@ const connected = globSync('{connectors/*,test/third-crm/connector}/index.ts', {
 
 const vendors = new RegExp([known, ...connected].join('|'), 'giu')
 
-/** The composition root names the connectors, and nothing else does. */
-const exempt = (file: string) => file === 'src/main.ts' || /\.test\.tsx?$/u.test(file) || file.includes('/tables/')
+/** The composition root names the connectors; what was learned from messages holds their words. Nothing else may. */
+const exempt = (file: string) =>
+  file === 'src/main.ts' ||
+  /\.test\.tsx?$/u.test(file) ||
+  file.includes('/tables/') ||
+  file.endsWith('/message-model.json')
 
 const withoutCitations = (line: string) =>
   line.replace(
@@ -36,7 +40,7 @@ it('knows the vendors that are connected, also a new one', () => {
 })
 
 it('no vendor is named in src or jobs outside vocabulary tables', () => {
-  const wrong = globSync('{src,jobs}/**/*.{ts,tsx,js,css}', { cwd: root })
+  const wrong = globSync('{src,jobs}/**/*.{ts,tsx,js,css,json}', { cwd: root })
     .filter((file) => !exempt(file))
     .flatMap((file) =>
       readFileSync(join(root, file), 'utf8')

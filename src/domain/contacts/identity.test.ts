@@ -104,7 +104,7 @@ describe('role and private mailboxes (A1–A5, FR6)', () => {
   })
 })
 
-describe('phones', () => {
+describe('phones in E.164 (F19)', () => {
   it.each([
     ['06 39 98 12 34', 'FR', '+33639981234'],
     ['+33 6 39 98 12 34', null, '+33639981234'],

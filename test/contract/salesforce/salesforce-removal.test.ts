@@ -17,6 +17,7 @@ const types: Readonly<Record<string, string>> = {
   MasterRecordId: 'reference',
   Lawbase_Hold_Until__c: 'date',
   Lawbase_Do_Not_Contact__c: 'string',
+  Description: 'textarea',
 }
 
 interface Org {
@@ -129,15 +130,20 @@ describe('Salesforce: removals that meet what nobody expects', () => {
     expect(org.row).toMatchObject({ FirstName: null, LastName: 'Anonymised' })
   })
 
-  it('empties our own date of a hold too, and leaves what keeps an opt-out readable', async () => {
+  it('empties notes and our own date of a hold too, and leaves what keeps an opt-out readable (G10)', async () => {
     const { remove, org } = await open({
-      row: { Lawbase_Hold_Until__c: '2026-06-14', Lawbase_Do_Not_Contact__c: 'post' },
+      row: {
+        Lawbase_Hold_Until__c: '2026-06-14',
+        Lawbase_Do_Not_Contact__c: 'post',
+        Description: 'Met at the fair, sister of our customer Ada',
+      },
     })
     expect(await remove('anonymise')).toMatchObject({ status: 'applied' })
     expect(org.row).toMatchObject({
       LastName: 'Anonymised',
       Lawbase_Hold_Until__c: null,
       Lawbase_Do_Not_Contact__c: 'post',
+      Description: null,
     })
   })
 

@@ -91,7 +91,7 @@ describe('accounts', () => {
     ])
   })
 
-  it('change their role, at once, but for one’s own and the last admin’s', async () => {
+  it('change their role, at once, but for one’s own and the last admin’s (H8)', async () => {
     const email = 'pending@exemple.example.test'
     const browser = await stage.as(email)
     expect((await browser.get('/settings')).status).toBe(403)

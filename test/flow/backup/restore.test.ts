@@ -218,7 +218,7 @@ describe('a restored backup', () => {
     expect(bytes.includes(Buffer.from('example.test'))).toBe(false)
   })
 
-  it('brings back what was said and removed since, and ends what was on its way (G7)', async () => {
+  it('brings back what was said and removed since, and ends what was on its way (G7, H8)', async () => {
     await scene.reopen(async () => {
       restored = await restore()
     })

@@ -259,7 +259,7 @@ describe('a broker that only has a mailbox', () => {
     expect(await stands(objection.id)).toMatchObject({ proof: 1, ticket: expect.stringMatching(/^Q\d+$/u) })
   })
 
-  it('reminds twice, opens one task, and stops when the answer comes', async () => {
+  it('reminds twice, opens one task, and stops when the answer comes (F13)', async () => {
     const { objection, sent, path } = await notify()
     const number = /B-\d{4}-\d{4,}/u.exec(sent.subject)?.[0] ?? ''
     const reminders = () => mail.received.filter((one) => one.subject.includes(number) && one !== sent)
