@@ -86,7 +86,7 @@ function send(
   const secure = url.protocol === 'https:'
   const body = request.body === undefined ? undefined : Buffer.from(request.body, 'utf8')
   return new Promise<HttpResponse>((resolve, reject) => {
-    const fail = (error: unknown) => reject(asConnectorError(error, url.host, signal, deadline))
+    const fail = (error: unknown) => reject(asCallFailure(error, url.host, signal, deadline))
     const outgoing = (secure ? httpsRequest : httpRequest)(url, {
       method: request.method,
       agent: secure ? agents.https : agents.http,
@@ -170,7 +170,7 @@ function headersOf(answer: IncomingMessage): Headers {
   return headers
 }
 
-function asConnectorError(error: unknown, host: string, signal: AbortSignal, deadline: AbortSignal): ConnectorError {
+function asCallFailure(error: unknown, host: string, signal: AbortSignal, deadline: AbortSignal): ConnectorError {
   if (error instanceof ConnectorError) return error
   if (deadline.aborted)
     return new ConnectorError('unavailable', `${host} did not answer in time. It is tried again; nothing is lost.`, {

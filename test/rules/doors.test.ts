@@ -52,3 +52,14 @@ it('no door writes to the store: it calls an operation', () => {
   })
   expect(faults).toEqual([])
 })
+
+/** The queue's own check, and the change of the identity key, which is one long transaction of its own. */
+const ownSql = new Set(['src/queue/backend.ts', 'src/operations/backup/rotate-identity-key.ts'])
+
+it('SQL lives in the store', () => {
+  const faults = read('{src/{cli,domain,http,operations,outbound,queue},connectors,jobs}/**/*.{ts,tsx}').filter(
+    ([file, text]) =>
+      !ownSql.has(file) && /\.query(?:<[^(]*>)?\(\s*[`'"](?:select|insert|update|delete|with|set)\b/u.test(text),
+  )
+  expect(faults.map(([file]) => `${file} holds SQL: move it to src/store`)).toEqual([])
+})

@@ -10,6 +10,7 @@ import { journalHealth } from '../../operations/backup/follow-journal.ts'
 import { unsealedBefore } from '../../store/alarms/unsealed.ts'
 import { vanished } from '../../operations/removals/watch-purges.ts'
 import { verifyAudit } from '../../store/app/audit.ts'
+import { serverVersion } from '../../store/app/server.ts'
 import { findConnection, listConnections } from '../../store/connections/connections.ts'
 import { probeFolder } from '../../store/backup/journal-files.ts'
 import { probeState } from '../../store/links/probes.ts'
@@ -61,8 +62,7 @@ const lineOf = ({ ok, look, name, says }: Finding): string =>
   `${!ok ? 'WRONG' : look === true ? 'LOOK ' : 'ok   '} ${name}: ${says}`
 
 async function database(pool: Pool): Promise<Finding> {
-  const { rows } = await pool.query<{ version: string }>('select current_setting($1) as version', ['server_version'])
-  return { name: 'database', ok: true, says: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
+  return { name: 'database', ok: true, says: `PostgreSQL ${await serverVersion(pool)} answers` }
 }
 
 async function queue(app: App, name: QueueBackend['name']): Promise<Finding> {

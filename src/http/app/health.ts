@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { tokenHash } from '../../crypto/tokens.ts'
 import type { App } from '../../operations/app/app.ts'
 import { ownAnswer } from '../../operations/today/self-test.ts'
+import { isWritable } from '../../store/app/server.ts'
 import { isSelfTest } from '../../store/settings/self-tests.ts'
 import { addMetrics } from './metrics.ts'
 import { serverLimits } from './security.ts'
@@ -26,10 +27,7 @@ export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void
   server.get('/readyz', probe, async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([
-      app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly").then(
-        ({ rows }) => rows[0]?.readonly === false,
-        () => false,
-      ),
+      isWritable(app.pool).catch(() => false),
       new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true })),
     ])
     return answered

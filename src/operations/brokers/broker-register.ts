@@ -10,7 +10,7 @@ import {
   findBroker,
   insertAnswer,
   insertBroker,
-  insertReview,
+  insertBrokerReview,
   lockBroker,
   saveProfile,
   type Broker,
@@ -203,7 +203,7 @@ export async function reviewBroker(app: App, user: User, brokerId: string, note:
     const broker = await locked(sql, brokerId)
     const { open } = standingOf(broker, dayOf(now))
     if (open.length > 0) throw new RegisterRefused('open', open.map(({ id }) => id).join(', '))
-    await insertReview(sql, brokerId, { note: note.trim(), author: user.email, reviewedAt: now })
+    await insertBrokerReview(sql, brokerId, { note: note.trim(), author: user.email, reviewedAt: now })
     await insertAudit(
       sql,
       [

@@ -1,5 +1,3 @@
-import type { Pool } from 'pg'
-import { createHash } from 'node:crypto'
 import type { FileBook, FileRow, SentFile } from '../../connector/ledger.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -23,6 +21,7 @@ import {
 } from '../../store/brokers/broker-files.ts'
 import { lookNow, waitingForPerson } from '../../store/brokers/broker-answers.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { oneAtATime } from '../../store/app/one-at-a-time.ts'
 import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
@@ -39,7 +38,8 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
   const { pool } = app
   const now = () => app.clock.now()
   return {
-    alone: (work) => alone(app.pool, connectionId, work),
+    // No transaction is open during the upload.
+    alone: (work) => oneAtATime(app.pool, `files ${connectionId}`, work),
     unfinished: () => unfinishedFile(pool, connectionId),
     lastSequence: () => lastSequence(pool, connectionId),
     lastFull: () => lastFull(pool, connectionId),
@@ -136,22 +136,6 @@ async function keepFileAnswers(
     'the broker',
     now,
   )
-}
-
-/** A lock of its own client: it ends with the process, and no transaction is open during the upload. */
-async function alone<T>(pool: Pool, connectionId: string, work: () => Promise<T>): Promise<T> {
-  const lock = await pool.connect()
-  const lockId = createHash('sha256').update(`files ${connectionId}`).digest().readInt32BE(0)
-  try {
-    await lock.query('select pg_advisory_lock($1)', [lockId])
-    try {
-      return await work()
-    } finally {
-      await lock.query('select pg_advisory_unlock($1)', [lockId])
-    }
-  } finally {
-    lock.release()
-  }
 }
 
 /** A person says that the smaller file is right. False when none is held. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ConnectedSystem, Connector } from '../../connector/contract.ts'
 import type { Access, Budget, Lane } from '../../connector/calls/access.ts'
 import type { OAuth2Spec, OAuthCredentials } from '../../connector/oauth-spec.ts'
@@ -8,6 +7,7 @@ import { openMemory, type Memory } from '../../connector/memory.ts'
 import { watchedHttp } from './watched-http.ts'
 import { resolveHost } from '../../outbound/resolve-host.ts'
 import { openSocket } from '../../outbound/socket.ts'
+import { oneAtATime } from '../../store/app/one-at-a-time.ts'
 import { openBudget } from '../../store/connections/budget.ts'
 import { mappingsAt } from '../../domain/app/kind.ts'
 import {
@@ -226,51 +226,42 @@ async function refreshOnce(
   connection: Connection,
   failedToken: string,
 ): Promise<OAuthCredentials> {
-  const lock = await app.pool.connect()
-  const lockId = createHash('sha256').update(`refresh ${connection.id}`).digest().readInt32BE(0)
-  try {
-    await lock.query('select pg_advisory_lock($1)', [lockId])
+  return oneAtATime(app.pool, `refresh ${connection.id}`, async (sql) => {
+    const stored = await findConnection(sql, connection.id)
+    if (stored === null || stored.registrationId === null)
+      throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
+    const credentials = openCredentials(app, connector, stored) as OAuthCredentials
+    if (credentials.accessToken !== failedToken) return credentials
+    const vendorApp = await vendorAppOf(app, stored.registrationId)
     try {
-      const stored = await findConnection(lock, connection.id)
-      if (stored === null || stored.registrationId === null)
-        throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
-      const credentials = openCredentials(app, connector, stored) as OAuthCredentials
-      if (credentials.accessToken !== failedToken) return credentials
-      const vendorApp = await vendorAppOf(app, stored.registrationId)
-      try {
-        const fresh = await oauth.refresh(vendorApp, credentials, oauthCall(app, connector.id))
-        // A sandbox that was refreshed is another org with the same ids (docs/reference/salesforce.md#org-copies):
-        // nothing is read or written there.
-        if ('accountId' in fresh && fresh.accountId !== stored.accountId)
-          throw new ConnectorError(
-            'access-revoked',
-            `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`,
-          )
-        const wrongHost = dataHostFault(app, connector, {
-          dataHost: fresh.instanceUrl,
-          loginHost: vendorApp.loginHost,
-        })
-        if (wrongHost !== null) throw new ConnectorError('access-revoked', `${connection.label}: ${wrongHost}`)
-        const saved: OAuthCredentials = {
-          accessToken: fresh.accessToken,
-          refreshToken: fresh.refreshToken,
-          expiresAt: fresh.expiresAt,
-          instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl,
-        }
-        await saveRefreshed(lock, stored, sealCredentials(app, connection.id, saved))
-        return saved
-      } catch (error) {
-        // An admin who authorised again during the refresh has ended what it was for.
-        const today = await findConnection(lock, connection.id)
-        if (today === null || today.authorisedAt?.getTime() === stored.authorisedAt?.getTime()) throw error
-        return openCredentials(app, connector, today) as OAuthCredentials
+      const fresh = await oauth.refresh(vendorApp, credentials, oauthCall(app, connector.id))
+      // A sandbox that was refreshed is another org with the same ids (docs/reference/salesforce.md#org-copies):
+      // nothing is read or written there.
+      if ('accountId' in fresh && fresh.accountId !== stored.accountId)
+        throw new ConnectorError(
+          'access-revoked',
+          `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`,
+        )
+      const wrongHost = dataHostFault(app, connector, {
+        dataHost: fresh.instanceUrl,
+        loginHost: vendorApp.loginHost,
+      })
+      if (wrongHost !== null) throw new ConnectorError('access-revoked', `${connection.label}: ${wrongHost}`)
+      const saved: OAuthCredentials = {
+        accessToken: fresh.accessToken,
+        refreshToken: fresh.refreshToken,
+        expiresAt: fresh.expiresAt,
+        instanceUrl: fresh.instanceUrl ?? credentials.instanceUrl,
       }
-    } finally {
-      await lock.query('select pg_advisory_unlock($1)', [lockId])
+      await saveRefreshed(sql, stored, sealCredentials(app, connection.id, saved))
+      return saved
+    } catch (error) {
+      // An admin who authorised again during the refresh has ended what it was for.
+      const today = await findConnection(sql, connection.id)
+      if (today === null || today.authorisedAt?.getTime() === stored.authorisedAt?.getTime()) throw error
+      return openCredentials(app, connector, today) as OAuthCredentials
     }
-  } finally {
-    lock.release()
-  }
+  })
 }
 
 /** After a refused call what is remembered of the account may be wrong: it is read again. */

@@ -1,7 +1,12 @@
 import { insertAudit, type AuditActName } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
-import { requeueRefused, settleRefused, type Refused, type RefusedRow } from '../../store/objections/refusals.ts'
+import {
+  requeueRefused,
+  settleRefused,
+  type RefusedCarriage,
+  type RefusedRow,
+} from '../../store/objections/refusals.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
@@ -11,7 +16,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
  * Sends refused Propagations again, as their owner decides (docs/reference/promises.md#propagation). Gives how many;
  * pressed twice it sends once.
  */
-export async function sendAgain(app: App, user: User, which: Refused): Promise<number> {
+export async function sendAgain(app: App, user: User, which: RefusedCarriage): Promise<number> {
   const now = app.clock.now()
   const sent = await inTransaction(app.pool, async (sql) => {
     const rows = await requeueRefused(sql, which, now)

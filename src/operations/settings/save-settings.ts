@@ -2,12 +2,12 @@ import { withoutLoosening } from '../../domain/settings/loosened-limits.ts'
 import { Settings } from '../../domain/settings/settings.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { wasRemoveEverGranted } from '../../store/settings/setting-proposals.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
+import { loadSettings, lockSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { propose, supersede } from './setting-proposals.ts'
 import { judgeIfChanged } from './judge-relations.ts'
-import { differing, lockSettings, writeSettings } from './write-settings.ts'
+import { differing, writeSettings } from './write-settings.ts'
 
 /** Path of a setting that the schema refuses, as text: `controller.contact`. */
 type Fault = string

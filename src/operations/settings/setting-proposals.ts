@@ -13,12 +13,12 @@ import {
   type ProposalEnd,
   type ProposalState,
 } from '../../store/settings/setting-proposals.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
+import { loadSettings, lockSettings } from '../../store/settings/settings.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
 import { judgeIfChanged } from './judge-relations.ts'
-import { brief, canonical, differing, lockSettings, writeSettings } from './write-settings.ts'
+import { brief, canonical, differing, writeSettings } from './write-settings.ts'
 
 const lifeMs = 7 * 86_400_000
 

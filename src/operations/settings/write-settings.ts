@@ -4,11 +4,6 @@ import { setReadFields } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { saveSettings } from '../../store/settings/settings.ts'
 
-/** One save after the other: two at once must not undo each other. */
-export async function lockSettings(sql: Sql): Promise<void> {
-  await sql.query('select pg_advisory_xact_lock(1936028773)')
-}
-
 /**
  * Stores a new version, with an audit act that names what changed from what to what. Gives the names that changed;
  * with none, nothing is stored.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { inTransaction, type Sql } from './database.ts'
+import { tableOf } from './table-of.ts'
 
 /**
  * One act on a person (docs/reference/promises.md#i7). `actId` is unique: the same act inserted twice stands once.
@@ -83,20 +84,20 @@ export type AuditActName = (typeof auditActNames)[number]
 /** Inserts acts in the caller's transaction. Acts already there are left as they are. */
 export async function insertAudit(sql: Sql, acts: readonly AuditAct[], now: Date): Promise<void> {
   if (acts.length === 0) return
+  const table = tableOf('a', 2, acts, {
+    act_id: ['text', (act) => act.actId],
+    act: ['text', (act) => act.act],
+    actor: ['text', (act) => act.actor],
+    contact_id: ['uuid', (act) => act.contactId ?? null],
+    connection_id: ['uuid', (act) => act.connectionId ?? null],
+    details: ['jsonb', (act) => JSON.stringify(act.details ?? {})],
+  })
   await sql.query(
     `insert into audit_events (act_id, act, at, actor, contact_id, connection_id, details)
-     select act_id, act, $7, actor, contact_id, connection_id, details
-     from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[]) as a (act_id, act, actor, contact_id, connection_id, details)
+     select act_id, act, $1, actor, contact_id, connection_id, details
+     from ${table.from}
      on conflict (act_id) do nothing`,
-    [
-      acts.map((act) => act.actId),
-      acts.map((act) => act.act),
-      acts.map((act) => act.actor),
-      acts.map((act) => act.contactId ?? null),
-      acts.map((act) => act.connectionId ?? null),
-      acts.map((act) => JSON.stringify(act.details ?? {})),
-      now,
-    ],
+    [now, ...table.values],
   )
 }
 

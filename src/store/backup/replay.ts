@@ -1,7 +1,7 @@
 import type { Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../app/database.ts'
 import { insertSuppressions, type NewSuppression } from '../objections/objections.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** An objection as the journal keeps it. */
 interface KnownObjection {

@@ -1,7 +1,7 @@
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import { move, type PropagationState } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 export interface NewAnswer {
   propagationId: string

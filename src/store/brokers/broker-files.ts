@@ -1,6 +1,6 @@
 import type { FileRow, SentFile } from '../../connector/ledger.ts'
 import { isUuid, type Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Sequence of a complete file that waits for a person. */
 const heldSequence = 0

@@ -133,7 +133,7 @@ export interface BrokerReview {
   reviewedAt: Date
 }
 
-export async function insertReview(
+export async function insertBrokerReview(
   sql: Sql,
   brokerId: string,
   { note, author, reviewedAt }: BrokerReview,

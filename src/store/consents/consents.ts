@@ -2,7 +2,7 @@ import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** One ticked box, as it is kept (docs/reference/law.md#e). Never changed afterwards. */
 interface NewConsent {

@@ -1,5 +1,5 @@
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** A record that was a contact's when somebody answered about them. */
 export interface AnsweredRecord {

@@ -1,7 +1,7 @@
 import type { RemoteConsent, RemoteRecord } from '../../connector/records.ts'
 import { linkedInPage } from '../../domain/contacts/linkedin.ts'
 import type { RecordMeaning } from '../../domain/connections/relation-values.ts'
-import type { Columns } from '../sql/table-of.ts'
+import type { Columns } from '../app/table-of.ts'
 import type { RecordParts } from './record-parts.ts'
 
 /** An identity of a record, ready to store. */

@@ -3,7 +3,7 @@ import type { Line } from '../../domain/contacts/numbers/lines.ts'
 import type { TraceKind } from '../../domain/contacts/likeness/traces.ts'
 import type { HeldNumber } from '../app/numbers.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf, type Columns } from '../sql/table-of.ts'
+import { tableOf, type Columns } from '../app/table-of.ts'
 
 /** By what the person of a record would be known again (docs/reference/promises.md#kept), as keyed hash. */
 interface TraceRow {

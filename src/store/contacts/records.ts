@@ -3,7 +3,7 @@ import { isOver, recordColumns, type RecordToStore } from './record-columns.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Sql } from '../app/database.ts'
 import { storeParts } from './record-parts.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Whoever was a customer by a field that is hidden by now is one as far as anybody knows. */
 const relationNow = `case when r.relation = 'customer' and excluded.relation_means = 'hidden' then 'customer' else excluded.relation end`

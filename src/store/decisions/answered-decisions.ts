@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { Decision } from '../../domain/decisions/decision.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /**
  * Contacts that hold each identity (hex of its hash): a personal one wherever it stands, a shared mailbox only as a

@@ -3,7 +3,7 @@ import type { Decision, Verdict } from '../../domain/decisions/decision.ts'
 import type { ClockState } from '../../domain/inactivity/clock.ts'
 import { uuidList, type Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Before every contact's id: none is made of zeros. */
 const firstId = '00000000-0000-0000-0000-000000000000'

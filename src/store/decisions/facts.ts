@@ -11,7 +11,7 @@ import { isOver } from '../contacts/record-columns.ts'
 import { dayInUtc } from '../sql/day-in-utc.ts'
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { noShopper } from '../sql/without-shopper.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /**
  * A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag,

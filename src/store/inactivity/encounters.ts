@@ -1,7 +1,7 @@
 import { judgeEncounter, type EncounterFacts, type JudgedEncounter } from '../../domain/inactivity/encounters.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** A call or meeting at one record, as its system tells it. */
 interface EncounterRow extends EncounterFacts {
@@ -77,22 +77,23 @@ export async function judgeEncounters(sql: Sql, settings: Settings): Promise<str
     return now === row.judged ? [] : [{ ...row, now }]
   })
   if (changed.length === 0) return []
+  const table = tableOf('p', 1, changed, {
+    connector: ['text', (row) => row.connector],
+    kind: ['text', (row) => row.kind],
+    begun_by: ['text', (row) => row.from],
+    field: ['text', (row) => row.field],
+    value: ['text', (row) => row.value],
+    label: ['text', (row) => row.label],
+    vendor: ['text', (row) => row.vendor],
+    noted: ['bool', (row) => row.noted],
+    now: ['text', (row) => row.now],
+  })
   const { rows: people } = await sql.query<{ id: string | null }>(
-    `update encounters e set judged = p.now from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bool[], $9::text[]) as p (connector, kind, begun_by, field, value, label, vendor, noted, now),
+    `update encounters e set judged = p.now from ${table.from},
        remote_records r, connections k
      where r.id = e.record_id and k.id = r.connection_id and k.connector = p.connector and e.kind = p.kind and e.begun_by is not distinct from p.begun_by and e.field = p.field and e.value = p.value and e.label = p.label
        and e.vendor_means is not distinct from p.vendor and e.noted = p.noted returning r.contact_id as id`,
-    [
-      changed.map((row) => row.connector),
-      changed.map((row) => row.kind),
-      changed.map((row) => row.from),
-      changed.map((row) => row.field),
-      changed.map((row) => row.value),
-      changed.map((row) => row.label),
-      changed.map((row) => row.vendor),
-      changed.map((row) => row.noted),
-      changed.map((row) => row.now),
-    ],
+    [...table.values],
   )
   return [...new Set(people.flatMap(({ id }) => id ?? []))]
 }

@@ -1,5 +1,5 @@
 import type { SightPart, SightUse } from '../../domain/inactivity/sight.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 import type { Sql } from '../app/database.ts'
 
 /** A part of a system as it showed at the last look. */

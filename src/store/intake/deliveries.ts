@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { VendorActor, VendorEvent } from '../../connector/webhook.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Stores the events of one delivery; a repeated one is stored as a duplicate. Gives how many are new. */
 export async function insertDeliveries(

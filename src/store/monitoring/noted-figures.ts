@@ -1,6 +1,6 @@
 import type { MetricName, Sample } from '../../domain/monitoring/metrics.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Counts what happened, `n` times each. */
 export async function noteFigures(

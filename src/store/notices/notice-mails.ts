@@ -1,5 +1,6 @@
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Somebody who is to be informed and has an address of their own. */
 interface NoticeCandidate {
@@ -46,17 +47,17 @@ export async function insertNoticeMails(
   rows: readonly { id: string; contactId: string; hash: Buffer; language: string; dueOn: string | null }[],
   now: Date,
 ): Promise<number> {
+  const table = tableOf('p', 2, rows, {
+    id: ['uuid', (row) => row.id],
+    contact_id: ['uuid', (row) => row.contactId],
+    hash: ['bytea', (row) => row.hash],
+    language: ['text', (row) => row.language],
+    due_on: ['date', (row) => row.dueOn],
+  })
   const { rowCount } = await sql.query(
     `insert into notice_mails (id, contact_id, identity_hash, language, due_on, created_at, next_attempt_at)
-     select id, contact_id, hash, language, due_on, $6, $6 from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[], $5::date[]) as p (id, contact_id, hash, language, due_on) on conflict do nothing`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.contactId),
-      rows.map((row) => row.hash),
-      rows.map((row) => row.language),
-      rows.map((row) => row.dueOn),
-      now,
-    ],
+     select id, contact_id, hash, language, due_on, $1, $1 from ${table.from} on conflict do nothing`,
+    [now, ...table.values],
   )
   return rowCount ?? 0
 }

@@ -7,7 +7,7 @@ import type { Sql } from '../app/database.ts'
 import { dayInUtc } from '../sql/day-in-utc.ts'
 import { livePeopleCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 export interface NoticeVersion {
   number: number

@@ -1,4 +1,4 @@
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Why a contact is on hold whose mail came back (docs/decisions/0047-mail-that-came-back.md). */

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 interface NewHold {
   id: string

@@ -6,7 +6,7 @@ import type { Sql } from '../app/database.ts'
 import { sameIdentities } from '../contacts/former-identities.ts'
 import { sharedNumber } from '../app/numbers.ts'
 import { otherPartsOf } from '../contacts/split-contacts.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /**
  * After a Lift a system may keep its block: until it was seen open once it is the old no, afterwards a block there is a

@@ -2,7 +2,7 @@ import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
 import { sharedNumber } from '../app/numbers.ts'
 import { saidByThem } from '../contacts/former-identities.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /**
  * Blocks of the mistaken entry that its systems show and nothing else asks for. Those that were open when Lawbase wrote

@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import { scopeKey, scopesOf } from '../../domain/app/kind.ts'
 import type { Door } from '../../domain/objections/objection.ts'
 import { identityLock, isUuid, listLock, peopleLock, type Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 export interface ObjectionRow {
   id: string
@@ -197,19 +197,20 @@ export interface NewSuppression {
 /** Gives the objections that cover something they did not cover before. */
 export async function insertSuppressions(sql: Sql, rows: readonly NewSuppression[]): Promise<string[]> {
   const sorted = rows.toSorted((a, b) => Buffer.compare(a.hash, b.hash) || (scopeKey(a) < scopeKey(b) ? -1 : 1))
+  const table = tableOf('p', 1, sorted, {
+    hash: ['bytea', (row) => row.hash],
+    channel: ['text', (row) => row.channel],
+    since: ['timestamptz', (row) => row.since],
+    objection_id: ['uuid', (row) => row.objectionId],
+    kind: ['text', (row) => row.kind],
+  })
   const written = await sql.query<{ id: string; fresh: boolean }>(
     `insert into suppressions as s (identity_hash, channel, kind, since, objection_id)
-     select distinct on (hash, channel, kind) hash, channel, kind, since, objection_id from unnest($1::bytea[], $2::text[], $3::timestamptz[], $4::uuid[], $5::text[]) as p (hash, channel, since, objection_id, kind)
+     select distinct on (hash, channel, kind) hash, channel, kind, since, objection_id from ${table.from}
      order by hash, channel, kind, since
      on conflict (identity_hash, channel, kind) do update set since = excluded.since where excluded.since < s.since
      returning objection_id as id, xmax = 0 as fresh`,
-    [
-      sorted.map((row) => row.hash),
-      sorted.map((row) => row.channel),
-      sorted.map((row) => row.since),
-      sorted.map((row) => row.objectionId),
-      sorted.map((row) => row.kind),
-    ],
+    [...table.values],
   )
   return [...new Set(written.rows.filter((row) => row.fresh).map((row) => row.id))]
 }

@@ -2,7 +2,7 @@ import { move } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Refused Propagations: one as somebody saw it, or all of one cause at one Connection. */
-export type Refused =
+export type RefusedCarriage =
   | { id: string; version: number }
   | { connectionId: string; reason: string | null; detail: string | null }
 
@@ -23,7 +23,7 @@ const returned = `p.id, p.version, p.connection_id as "connectionId", p.objectio
  * Queues refused Propagations again. One that was sent again, settled or lifted meanwhile is left alone, so that a
  * second press of the button sends nothing twice; all of one cause leave out what was settled by hand.
  */
-export async function requeueRefused(sql: Sql, which: Refused, now: Date): Promise<RefusedRow[]> {
+export async function requeueRefused(sql: Sql, which: RefusedCarriage, now: Date): Promise<RefusedRow[]> {
   move('refused', 'queued')
   const [where, values] =
     'id' in which

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** An objection that an earlier one covered when it came. */
 interface RepeatedObjection {

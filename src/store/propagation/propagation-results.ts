@@ -3,7 +3,7 @@ import type { SeenItem } from '../../connector/outcome.ts'
 import { readBackBounds } from '../../domain/app/read-back-bounds.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** How one claimed row ends for now. */
 export interface PropagationResult {

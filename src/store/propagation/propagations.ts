@@ -1,6 +1,7 @@
 import { move } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 import { waitedForAdmin } from './claim.ts'
+import { tableOf } from '../app/table-of.ts'
 
 export interface NewPropagation {
   id: string
@@ -13,20 +14,20 @@ export interface NewPropagation {
 
 /** Inserts Propagations; one that exists already is left alone. */
 export async function insertPropagations(sql: Sql, rows: readonly NewPropagation[], now: Date): Promise<void> {
+  const table = tableOf('p', 2, rows, {
+    id: ['uuid', (row) => row.id],
+    objection_id: ['uuid', (row) => row.objectionId],
+    connection_id: ['uuid', (row) => row.connectionId],
+    lane: ['text', (row) => row.lane],
+    state: ['text', (row) => row.state],
+    reason: ['text', (row) => row.reason],
+  })
   await sql.query(
     `insert into propagations (id, objection_id, connection_id, lane, state, reason, owner, next_attempt_at, created_at)
-     select id, objection_id, connection_id, lane, state, reason, case when reason = 'not-granted' then 'admin' end, $7, $7
-     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) as p (id, objection_id, connection_id, lane, state, reason)
+     select id, objection_id, connection_id, lane, state, reason, case when reason = 'not-granted' then 'admin' end, $1, $1
+     from ${table.from}
      on conflict (objection_id, connection_id) do nothing`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.objectionId),
-      rows.map((row) => row.connectionId),
-      rows.map((row) => row.lane),
-      rows.map((row) => row.state),
-      rows.map((row) => row.reason),
-      now,
-    ],
+    [now, ...table.values],
   )
 }
 
@@ -73,24 +74,24 @@ export async function wakePropagations(
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and p.state in ('sending', 'written')`,
     [again.map((pair) => pair.objectionId), again.map((pair) => pair.connectionId)],
   )
+  const table = tableOf('w', 2, pairs, {
+    objection_id: ['uuid', (pair) => pair.objectionId],
+    connection_id: ['uuid', (pair) => pair.connectionId],
+    at: ['timestamptz', (pair) => pair.putBack?.at ?? null],
+    name: ['text', (pair) => pair.putBack?.name ?? null],
+    kind: ['text', (pair) => pair.putBack?.kind ?? null],
+    unseen: ['bool', (pair) => pair.unseen === true],
+  })
   const { rows } = await sql.query<{ id: string; objectionId: string; connectionId: string; reason: string }>(
     `update propagations p set state = 'queued', reason = case p.state when 'applied' then 'reintroduced' else 'record-appeared' end,
-       next_attempt_at = $3, woken_at = $3, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
-       put_back_at = case p.state when 'applied' then coalesce(w.at, $3) else p.put_back_at end,
+       next_attempt_at = $1, woken_at = $1, version = p.version + 1, attempts = 0, lane = 'objection', show_by = null,
+       put_back_at = case p.state when 'applied' then coalesce(w.at, $1) else p.put_back_at end,
        put_back_by = case p.state when 'applied' then w.name else p.put_back_by end,
        put_back_kind = case p.state when 'applied' then coalesce(w.kind, 'unknown') else p.put_back_kind end
-     from unnest($1::uuid[], $2::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::boolean[]) as w (objection_id, connection_id, at, name, kind, unseen)
+     from ${table.from}
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and (p.state = 'absent' or (p.state = 'applied' and not w.unseen))
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.reason`,
-    [
-      pairs.map((pair) => pair.objectionId),
-      pairs.map((pair) => pair.connectionId),
-      now,
-      pairs.map((pair) => pair.putBack?.at ?? null),
-      pairs.map((pair) => pair.putBack?.name ?? null),
-      pairs.map((pair) => pair.putBack?.kind ?? null),
-      pairs.map((pair) => pair.unseen === true),
-    ],
+    [now, ...table.values],
   )
   return rows
 }

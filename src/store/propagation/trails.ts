@@ -1,5 +1,5 @@
 import type { Sql } from '../app/database.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Where an objection came from. */
 interface ObjectionTrail {

@@ -55,3 +55,9 @@ export async function markBinned(sql: Sql, recordIds: readonly number[], now: Da
     [recordIds, now],
   )
 }
+
+/** How many of these contacts are still there. */
+export async function countUnpurged(sql: Sql, contactIds: readonly string[]): Promise<number> {
+  const { rowCount } = await sql.query('select 1 from contacts where id = any($1) and purged_at is null', [contactIds])
+  return rowCount ?? 0
+}

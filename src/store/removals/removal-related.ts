@@ -2,6 +2,7 @@ import type { RecordRef } from '../../connector/records.ts'
 import type { RelatedCount, RelatedKind, RelatedTreatment } from '../../domain/removals/related.ts'
 import type { Sql } from '../app/database.ts'
 import { keptByLaw } from './legal-holds.ts'
+import { tableOf } from '../app/table-of.ts'
 
 interface PlanRelated {
   /** Null = not counted yet. */
@@ -55,17 +56,17 @@ interface ListedThing {
 /** Keeps what hangs on records that are about to go; what stands there already stays as it is. */
 export async function addRelated(sql: Sql, planId: string, things: readonly ListedThing[]): Promise<void> {
   if (things.length === 0) return
+  const table = tableOf('t', 2, things, {
+    record_id: ['bigint', (thing) => thing.recordId],
+    kind: ['text', (thing) => thing.kind],
+    object: ['text', (thing) => thing.object],
+    remote_id: ['text', (thing) => thing.remoteId],
+    unread: ['text', (thing) => thing.unread],
+  })
   await sql.query(
     `insert into removal_related (plan_id, record_id, kind, object, remote_id, state, detail) select $1, record_id, kind, object, remote_id, case when unread is null then 'listed' else 'unread' end, unread
-     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as t (record_id, kind, object, remote_id, unread) on conflict do nothing`,
-    [
-      planId,
-      things.map((thing) => thing.recordId),
-      things.map((thing) => thing.kind),
-      things.map((thing) => thing.object),
-      things.map((thing) => thing.remoteId),
-      things.map((thing) => thing.unread),
-    ],
+     from ${table.from} on conflict do nothing`,
+    [planId, ...table.values],
   )
 }
 
@@ -141,6 +142,13 @@ export async function settleRelated(
     state: SettledThing['state']
   }[]
 > {
+  const table = tableOf('p', 4, things, {
+    object: ['text', ({ ref }) => ref.object],
+    id: ['text', ({ ref }) => ref.id],
+    state: ['text', ({ state }) => state],
+    in_bin: ['bool', ({ inBin }) => inBin],
+    detail: ['text', ({ detail }) => detail],
+  })
   const { rows } = await sql.query<{
     recordId: number
     contactId: string
@@ -149,20 +157,11 @@ export async function settleRelated(
     remoteId: string
     state: SettledThing['state']
   }>(
-    `update removal_related t set state = case when p.state = 'along' and t.state = 'deleting' then 'deleted' else p.state end, in_bin = p.in_bin, detail = p.detail, settled_at = $8
-     from unnest($3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[]) as p (object, id, state, in_bin, detail), removal_records rr join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
+    `update removal_related t set state = case when p.state = 'along' and t.state = 'deleting' then 'deleted' else p.state end, in_bin = p.in_bin, detail = p.detail, settled_at = $3
+     from ${table.from}, removal_records rr join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
      where t.plan_id = $1 and t.object = p.object and t.remote_id = p.id and t.state in ('listed', 'deleting') and rr.plan_id = t.plan_id and rr.record_id = t.record_id and rr.connection_id = $2 and ${taken} and i.state = 'held'
      returning t.record_id as "recordId", rr.contact_id as "contactId", t.kind, t.object, t.remote_id as "remoteId", t.state`,
-    [
-      planId,
-      connectionId,
-      things.map(({ ref }) => ref.object),
-      things.map(({ ref }) => ref.id),
-      things.map(({ state }) => state),
-      things.map(({ inBin }) => inBin),
-      things.map(({ detail }) => detail),
-      now,
-    ],
+    [planId, connectionId, now, ...table.values],
   )
   return rows
 }

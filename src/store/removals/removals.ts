@@ -3,6 +3,7 @@ import type { GuardName } from '../../domain/removals/guards.ts'
 import type { Sql } from '../app/database.ts'
 import type { Candidate } from './candidates.ts'
 import { hasDueRestore } from './restores.ts'
+import { tableOf } from '../app/table-of.ts'
 
 type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
 export interface RemovalPlan {
@@ -133,18 +134,17 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
       plan.ofPlan ?? null,
     ],
   )
+  const table = tableOf('p', 3, plan.items, {
+    contact_id: ['uuid', (item) => item.contactId],
+    last_act_at: ['timestamptz', (item) => item.lastActAt],
+    last_act_kind: ['text', (item) => item.lastActKind],
+    term_on: ['date', (item) => item.termOn],
+    relation_ended_on: ['date', (item) => item.relationEndedOn],
+  })
   await sql.query(
     `insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at, relation_ended_on)
-     select $1, contact_id, 'planned', last_act_at, last_act_kind, term_on, $6, relation_ended_on from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::date[], $7::date[]) as p (contact_id, last_act_at, last_act_kind, term_on, relation_ended_on)`,
-    [
-      plan.id,
-      plan.items.map((item) => item.contactId),
-      plan.items.map((item) => item.lastActAt),
-      plan.items.map((item) => item.lastActKind),
-      plan.items.map((item) => item.termOn),
-      now,
-      plan.items.map((item) => item.relationEndedOn),
-    ],
+     select $1, contact_id, 'planned', last_act_at, last_act_kind, term_on, $2, relation_ended_on from ${table.from}`,
+    [plan.id, now, ...table.values],
   )
   await sql.query(
     `insert into removal_records (plan_id, record_id, contact_id, connection_id, state)

@@ -4,6 +4,7 @@ import type { Sql } from '../app/database.ts'
 import { keptOnPurpose } from './legal-holds.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 import { noShopper } from '../sql/without-shopper.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** Somebody whose term is near, with all that is looked at before they are asked. */
 export interface AskCandidate extends Omit<AskFacts, 'language'> {
@@ -88,19 +89,19 @@ export interface NewAsk {
 
 /** Queues questions; who has one for this term gets no second. Gives how many are new. */
 export async function insertAsks(sql: Sql, rows: readonly NewAsk[], now: Date): Promise<number> {
+  const table = tableOf('p', 2, rows, {
+    id: ['uuid', (row) => row.id],
+    contact_id: ['uuid', (row) => row.contactId],
+    hash: ['bytea', (row) => row.hash],
+    language: ['text', (row) => row.language],
+    term_on: ['date', (row) => row.termOn],
+    way: ['text', (row) => row.way],
+    connection_id: ['uuid', (row) => row.connectionId],
+  })
   const { rowCount } = await sql.query(
     `insert into repermission_asks (id, contact_id, identity_hash, language, term_on, way, connection_id, state, created_at, next_attempt_at)
-     select id, contact_id, hash, language, term_on, way, connection_id, 'queued', $8, $8 from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[], $5::date[], $6::text[], $7::uuid[]) as p (id, contact_id, hash, language, term_on, way, connection_id) on conflict do nothing`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.contactId),
-      rows.map((row) => row.hash),
-      rows.map((row) => row.language),
-      rows.map((row) => row.termOn),
-      rows.map((row) => row.way),
-      rows.map((row) => row.connectionId),
-      now,
-    ],
+     select id, contact_id, hash, language, term_on, way, connection_id, 'queued', $1, $1 from ${table.from} on conflict do nothing`,
+    [now, ...table.values],
   )
   return rowCount ?? 0
 }

@@ -67,3 +67,8 @@ export async function saveSettings(
   )
   return rows[0]?.version ?? 0
 }
+
+/** One save after the other: two at once must not undo each other. */
+export async function lockSettings(sql: Sql): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(1936028773)')
+}

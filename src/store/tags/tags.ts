@@ -2,6 +2,7 @@ import type { TagField } from '../../connector/orders.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../app/table-of.ts'
 
 /** A live record with the verdict of its contact and our fields as the vendor shows them. */
 export interface TagCandidate {
@@ -93,18 +94,18 @@ export async function insertPersonLinks(
         ]
   })
   // Arrays of arrays must have one length in Postgres, so the hashes of a link travel as one text.
+  const table = tableOf('p', 2, known, {
+    token_hash: ['bytea', (row) => row.tokenHash],
+    contact_id: ['uuid', (row) => row.contactId],
+    hashes: ['text', (row) => row.hashes.map((hash) => hash.toString('hex')).join(',')],
+    masked: ['text', (row) => row.masked],
+    language: ['text', (row) => row.language],
+  })
   await sql.query(
     `insert into person_links (token_hash, contact_id, identity_hashes, masked, language, created_at)
-     select token_hash, contact_id, (select array_agg(decode(part, 'hex')) from unnest(string_to_array(hashes, ',')) as part), masked, language, $6
-     from unnest($1::bytea[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as p (token_hash, contact_id, hashes, masked, language)`,
-    [
-      known.map((row) => row.tokenHash),
-      known.map((row) => row.contactId),
-      known.map((row) => row.hashes.map((hash) => hash.toString('hex')).join(',')),
-      known.map((row) => row.masked),
-      known.map((row) => row.language),
-      now,
-    ],
+     select token_hash, contact_id, (select array_agg(decode(part, 'hex')) from unnest(string_to_array(hashes, ',')) as part), masked, language, $1
+     from ${table.from}`,
+    [now, ...table.values],
   )
 }
 

@@ -6,7 +6,7 @@ import { saveSamePerson, type SamePersonAnswer } from '../../../store/removals/p
 import { decideAgain } from '../../decisions/decide-later.ts'
 import { isRemembered } from '../../../store/removals/removal-memory.ts'
 import { answerTwin, isShown, openTwin, type RemovalTwin } from '../../../store/removals/same-person/removal-twins.ts'
-import { purgeContacts } from '../../../store/removals/purge.ts'
+import { countUnpurged, purgeContacts } from '../../../store/removals/purge.ts'
 import { rememberPeople } from '../remember-people.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
 import type { App } from '../../app/app.ts'
@@ -31,8 +31,7 @@ export async function answerSamePerson(
   if (pair[0] === pair[1]) throw new RemovalRefused('unknown', 'These are no two contacts.')
   const { said: recorded, held } = await inTransaction(app.pool, async (sql) => {
     const twin = await openTwin(sql, ...pair)
-    const { rowCount } = await sql.query('select 1 from contacts where id = any($1) and purged_at is null', [pair])
-    if (rowCount !== 2 && twin === null)
+    if (twin === null && (await countUnpurged(sql, pair)) !== 2)
       throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
     await saveSamePerson(sql, pair, { answer, reason, by: user.email }, now)
     await insertAudit(
