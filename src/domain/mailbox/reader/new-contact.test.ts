@@ -29,6 +29,10 @@ describe('whom a message says to write to instead', () => {
       'Filip werkt hier niet meer, contacteer Lien Maes: l.maes@acme.example.test',
       { email: 'l.maes@acme.example.test', name: 'Lien Maes' },
     ],
+    [
+      'I have left. Invoices go to billing@acme.example.test, everything else to Jane Roe, jane.roe@acme.example.test',
+      { email: 'jane.roe@acme.example.test', name: 'Jane Roe' },
+    ],
   ])('%s', (text, found) => {
     expect(named(text)).toEqual(found)
   })

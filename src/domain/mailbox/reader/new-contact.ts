@@ -28,11 +28,12 @@ export function newContactIn(sentences: readonly string[], sender: string | null
   const isShort = read.join(' ').length <= maxShort
   const emails = new Set(named.map(({ email }) => email))
   if (emails.size === 0 || emails.size > maxAddresses) return null
-  const found = named.find(
+  const found = named
     // A line that holds hardly more than the address of a colleague needs no word that hands over.
-    ({ at, email }) => handsOver(read, at) || (isShort && email.split('@')[1] === domain),
-  )
-  return found === undefined ? null : { email: found.email, name: nameBeside(found.sentence, found.email) }
+    .filter(({ at, email }) => handsOver(read, at) || (isShort && email.split('@')[1] === domain))
+    .map(({ email, sentence }): NewContact => ({ email, name: nameBeside(sentence, email) }))
+  // "Invoices to billing@…, all else to Jane Roe, jane.roe@…": a person before a mailbox that many read.
+  return found.find(({ name }) => name !== null) ?? found[0] ?? null
 }
 
 /** The sentence with the address hands over, or the one before it does: "Ask Ines. i.pagel@…". */
