@@ -32,8 +32,11 @@ export interface Workers {
  */
 const graceMs = 15_000
 
-/** Longer than any handler needs to end once its signal aborted. */
-const closeDeadlineMs = 30_000
+/**
+ * Longer than any handler needs to end once its signal aborted, and short enough that the database is still put away
+ * within the time in which a process ends (`stopWithinMs`), with its queue away as well.
+ */
+const closeDeadlineMs = 12_000
 
 const openTries = 60
 

@@ -47,6 +47,7 @@ export const startCommand: Command = {
       // What people ask by their links while the database is away is kept there: not first tried when it is.
       if (hasPages(role)) makeFolder(input.config.home, 'LAWBASE_HOME')
       await serve(input, role, fronts)
+      leaveNothingBehind()
     } finally {
       await closeAll(fronts)
     }
@@ -226,6 +227,11 @@ function endInAnyCase(stop: AbortSignal, { config, log }: CommandInput): void {
       process.exit(exitCodes.done)
     }, config.drainMs + stopWithinMs).unref()
   })
+}
+
+/** All is closed: what still runs is a client of a queue that is away, which would try to reach it for ever. */
+function leaveNothingBehind(): void {
+  setTimeout(() => process.exit(exitCodes.done), 1_000).unref()
 }
 
 /** Comes with the first SIGTERM or SIGINT. */
