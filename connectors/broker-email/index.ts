@@ -8,6 +8,7 @@ import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { noticeMail, reminderMail } from './message.ts'
 import { EmailSettings, emailForm } from './settings.ts'
+import { french } from './french.ts'
 
 const hourMs = 3_600_000
 /** Days after the sending on which a broker is reminded (docs/reference/brokers.md#mail-notice). */
@@ -37,6 +38,7 @@ export const brokerEmail: Connector<EmailSettings> = {
   kind: 'broker',
   auth: emailForm,
   credentials: EmailSettings,
+  french,
   writes: {
     created: [],
     suppress: ['a mail with our references, hashes of the addresses, channels and the day of the objection'],

@@ -11,6 +11,7 @@ import { formatOf, rowsOf, scopesOf } from './file.ts'
 import { withRemote } from './remote.ts'
 import { recover, sendFile, type Sender } from './send.ts'
 import { FileSettings, fileForm } from './settings.ts'
+import { french } from './french.ts'
 
 const hourMs = 3_600_000
 /** A complete file at least this often (docs/reference/brokers.md#file-profile). */
@@ -39,6 +40,7 @@ export const brokerFile: Connector<FileSettings> = {
   kind: 'broker',
   auth: fileForm,
   credentials: FileSettings,
+  french,
   writes: {
     created: [],
     suppress: ['a file with one row per address: our reference, hash, scope, day of the objection'],

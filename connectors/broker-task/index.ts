@@ -7,6 +7,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger, LedgerEntry } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
+import { french } from './french.ts'
 
 const hourMs = 3_600_000
 const maxHours = 720
@@ -86,6 +87,7 @@ export const brokerTask: Connector<TaskSettings> = {
   auth: form,
   credentials: TaskSettings,
   instructions: ({ instructionsEn, instructionsFr }) => ({ en: instructionsEn, fr: instructionsFr }),
+  french,
   writes: {
     created: [],
     suppress: ['nothing automatically: a task for your team'],

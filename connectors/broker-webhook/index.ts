@@ -9,6 +9,7 @@ import { outcomeOf } from './answer.ts'
 import { BrokerCredentials, brokerForm, isEndpoint, isSecret, secretsOf } from './credentials.ts'
 import { inbound } from './inbound.ts'
 import { messageFor } from './message.ts'
+import { french } from './french.ts'
 
 /** Deadline of one delivery, 15 to 30 s (docs/reference/brokers.md#webhook-delivery). */
 const deliveryTimeoutMs = 20_000
@@ -37,6 +38,7 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   auth: brokerForm,
   credentials: BrokerCredentials,
   inbound,
+  french,
   writes: {
     created: [],
     suppress: ["a signed message with the person's addresses, channels and the day of the objection"],

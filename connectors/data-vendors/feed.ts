@@ -1,10 +1,12 @@
 import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import { inFrenchBy } from '../../src/connector/calls/french.ts'
 import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FormField, Words } from '../../src/connector/form.ts'
 import { retryAfterMs } from '../../src/connector/calls/http-answer.ts'
 import type { HttpResponse } from '../../src/connector/calls/http.ts'
 import type { OptOutFeed } from '../../src/connector/calls/opt-outs.ts'
+import { french } from './french.ts'
 
 /** None takes opt-outs of its customers (docs/reference/brokers.md#vendors): nothing is ever written there. */
 export const feedWrites: Connector['writes'] = {
@@ -46,7 +48,11 @@ export async function lineOf(name: Words, prevents: Words, work: () => Promise<u
     return { name, state: 'works', prevents: null }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    return { name, state: 'missing', prevents: { en: `${prevents.en} ${error.message}`, fr: prevents.fr } }
+    return {
+      name,
+      state: 'missing',
+      prevents: { en: `${prevents.en} ${error.message}`, fr: `${prevents.fr} ${inFrenchBy(french, error.message)}` },
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { feedSystem, feedWrites, keyField, lineOf } from './feed.ts'
 import { LushaCredentials } from './lusha-credentials.ts'
 import { keepPosted, leave, listSubscriptions } from './lusha-subscription.ts'
 import { inbound } from './lusha-webhook.ts'
+import { french } from './french.ts'
 
 const secretField: FormField = {
   name: 'secret',
@@ -52,6 +53,7 @@ export const lusha: Connector<LushaCredentials> = {
       fr: 'Le fuseau horaire des dates de Lusha n’est pas publié : elles sont lues en UTC.',
     },
   },
+  french,
   writes: feedWrites,
   limits: { calls: { max: 100, windowMs: 60_000 } },
   open: ({ credentials, accountId }, deps) =>

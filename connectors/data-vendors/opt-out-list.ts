@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Connector } from '../../src/connector/contract.ts'
 import { feedSystem, feedWrites } from './feed.ts'
+import { french } from './french.ts'
 
 /** A vendor without a documented interface: a person brings its list (docs/reference/brokers.md#list-doors). */
 export const optOutList: Connector<Record<string, never>> = {
@@ -17,6 +18,7 @@ export const optOutList: Connector<Record<string, never>> = {
   auth: { type: 'form', fields: [] },
   credentials: z.strictObject({}).catch({}),
   feed: { everyHours: null, listDays: 14 },
+  french,
   writes: feedWrites,
   limits: {},
   open: ({ accountId }) =>

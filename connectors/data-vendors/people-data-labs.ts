@@ -4,6 +4,7 @@ import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { urlOf } from '../../src/connector/vendor.ts'
 import { feedSystem, feedWrites, keyField, lineOf, throwUnlessGood } from './feed.ts'
+import { french } from './french.ts'
 
 const Credentials = z.object({ apiKey: z.string().trim().min(8).max(500).regex(/^\S+$/u) })
 type Credentials = z.infer<typeof Credentials>
@@ -48,6 +49,7 @@ export const peopleDataLabs: Connector<Credentials> = {
       fr: 'People Data Labs ne donne pas de date : une opposition compte à partir du jour où elle a été lue.',
     },
   },
+  french,
   writes: feedWrites,
   limits: { calls: { max: 100, windowMs: 60_000 } },
   open: ({ credentials, accountId }, deps) =>

@@ -6,6 +6,7 @@ import type { LookedUp, VendorAnswer } from '../../src/connector/calls/opt-outs.
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { urlOf } from '../../src/connector/vendor.ts'
 import { feedSystem, feedWrites, jsonOf, lineOf, throwUnlessGood } from './feed.ts'
+import { french } from './french.ts'
 
 const oneLine = z.string().trim().min(4).max(500).regex(/^\S+$/u)
 const Credentials = z.object({
@@ -94,6 +95,7 @@ export const zoomInfo: Connector<Credentials> = {
       fr: 'ZoomInfo ne donne pas de date : une opposition compte à partir du jour où elle a été lue.',
     },
   },
+  french,
   writes: feedWrites,
   // The smallest of its packages allows 5 a second (docs/reference/brokers.md#zoominfo-door).
   limits: { calls: { max: 5, windowMs: 1_000 } },

@@ -3,6 +3,7 @@ import type { AccountInfo, Capabilities, Connector } from '../../src/connector/c
 import { carryAll } from './carry.ts'
 import type { Definition } from './definition.ts'
 import { brokerForm, definitionOf, mailerForm, TemplateSettings } from './settings.ts'
+import { french } from './french.ts'
 
 /** lemlist allows 20 requests in 2 s, the tightest of the vendors described (docs/reference/brokers.md#lemlist). */
 const limits = { calls: { max: 20, windowMs: 2_000 } }
@@ -48,6 +49,7 @@ export const httpMailer: Connector<TemplateSettings> = {
   label: 'Mailing tool (REST)',
   kind: 'mailer',
   auth: mailerForm,
+  french,
   writes,
   about: {
     title: { en: 'Mailing tool, by its API', fr: "Outil d'e-mailing, par son API" },
@@ -65,6 +67,7 @@ export const httpTemplate: Connector<TemplateSettings> = {
   label: 'Data broker (REST)',
   kind: 'broker',
   auth: brokerForm,
+  french,
   writes,
   about: {
     title: { en: 'Data broker, by its API', fr: 'Courtier en données, par son API' },

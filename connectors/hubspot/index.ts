@@ -36,6 +36,7 @@ import { hubspotSystem } from './read/system.ts'
 import { listTypes } from './fields/type-statuses.ts'
 import { hold, tag } from './write/tag.ts'
 import { hubspotWebhook } from './webhook/webhook.ts'
+import { french } from './transport/french.ts'
 
 const Credentials = z.object({
   accessToken: z.string(),
@@ -128,6 +129,7 @@ export const hubspot: Connector<OAuthCredentials> = {
     firstContact: firstContactWords,
   },
   dependencies: dependencyKinds,
+  french,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],

@@ -2,6 +2,7 @@ import type { Connector } from '../../src/connector/contract.ts'
 import { MailboxCredentials, mailboxForm } from './credentials.ts'
 import { passwordDoor } from './door.ts'
 import { mailboxSystem, mailboxWrites } from './system.ts'
+import { french } from './french.ts'
 
 /**
  * A mailbox that takes replies, mailto unsubscribes, abuse and delivery reports. What it reads and leaves alone:
@@ -20,6 +21,7 @@ export const mailbox: Connector<MailboxCredentials> = {
   kind: 'mailbox',
   auth: mailboxForm,
   credentials: MailboxCredentials,
+  french,
   writes: mailboxWrites,
   limits: { calls: { max: 60, windowMs: 60_000 } },
   open: (access, deps) => mailboxSystem(passwordDoor(access), access.accountId, deps),

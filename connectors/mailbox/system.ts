@@ -1,7 +1,9 @@
 import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
 import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import { inFrenchBy } from '../../src/connector/calls/french.ts'
 import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
+import { french } from './french.ts'
 import { openFolder } from './client.ts'
 import type { MailDoor } from './door.ts'
 import { mailboxError } from './errors.ts'
@@ -70,7 +72,7 @@ async function check(door: MailDoor, accountId: string, deps: ConnectorDeps): Pr
       state: 'missing',
       prevents: {
         en: `No message is read. ${failure.message}`,
-        fr: "Aucun message n'est lu. Vérifiez le serveur, le port et le dossier.",
+        fr: `Aucun message n'est lu. ${inFrenchBy(french, failure.message)}`,
       },
     })
   }

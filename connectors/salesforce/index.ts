@@ -44,6 +44,7 @@ import { suppress, verify } from './write/suppress.ts'
 import { relationFields } from './records/relation-fields.ts'
 import { salesforceSystem } from './fields/system.ts'
 import { hold, tag } from './write/tag.ts'
+import { french } from './transport/french.ts'
 
 const Credentials = z.object({
   accessToken: z.string(),
@@ -135,6 +136,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',
     fr: 'Salesforce supprime lui-même tâches, événements et pièces jointes avec un contact.',
   },
+  french,
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [

@@ -8,6 +8,7 @@ import type { SourceProperty } from '../domain/sources/source.ts'
 import type { Access, ConnectorDeps } from './calls/access.ts'
 import type { WritesDescription } from './calls/writes.ts'
 import type { FeedSpec, OptOutFeed } from './calls/opt-outs.ts'
+import type { InFrench } from './calls/french.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'
@@ -80,6 +81,11 @@ export interface Connector<C = unknown> {
   readonly feed?: FeedSpec
   /** A tool of the vendor's beside its records that knows what people did; missing = none. */
   readonly activities?: ActivitySource
+  /**
+   * What it says in English of failures and refusals, in French: one entry for each sentence, beside those that several
+   * connectors share (`sharedInFrench`). Pages show these; what is in no table is shown as a vendor's own words.
+   */
+  readonly french: InFrench
   /**
    * What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page
    * (docs/reference/promises.md#i9).

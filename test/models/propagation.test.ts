@@ -112,6 +112,7 @@ const fake: Connector = {
   auth: { type: 'form', fields: [] },
   credentials: z.object({}),
   limits: {},
+  french: {},
   writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
   open: (): ConnectedSystem => ({
     can: {

@@ -13,7 +13,6 @@ const pieces: readonly { files: string; maxLength: number; cutBy: string }[] = [
   { files: 'src/domain/mailbox/tables/', maxLength: 600, cutBy: 'read-sentences.ts maxSentence, own-words.ts maxMark' },
   { files: 'src/domain/forms/tables/form-words.ts', maxLength: 1_500, cutBy: 'domain/forms/flat.ts maxSentenceLength' },
   { files: 'src/domain/notices/tables/notice-words.ts', maxLength: 1_500, cutBy: 'notice-check.ts maxSentence' },
-  { files: 'src/http/locales/our-failures.ts', maxLength: 600, cutBy: 'our-details.ts longest' },
   { files: 'src/domain/titles/', maxLength: 300, cutBy: 'job-function.ts maxTitle' },
 ]
 const maxSteps = 4_000_000

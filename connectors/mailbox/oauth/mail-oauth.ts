@@ -13,6 +13,7 @@ import { urlOf } from '../../../src/connector/vendor.ts'
 import { normalEmail } from '../../../src/domain/contacts/identity.ts'
 import { tokenDoor } from '../door.ts'
 import { mailboxSystem, mailboxWrites } from '../system.ts'
+import { french } from '../french.ts'
 
 /** What differs between providers whose mailboxes are opened by a token (docs/reference/mailboxes.md). */
 interface MailProvider extends Pick<Connector, 'id' | 'label' | 'about' | 'addresses'> {
@@ -63,6 +64,7 @@ export function oauthMailbox(provider: MailProvider): Connector<OAuthCredentials
     ...(shared === undefined ? {} : { sharedMailboxes: shared.needs }),
     auth: specOf(provider),
     credentials: Credentials,
+    french,
     writes: mailboxWrites,
     limits: { calls: { max: 60, windowMs: 60_000 } },
     open: (access, deps) =>

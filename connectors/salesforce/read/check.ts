@@ -1,3 +1,5 @@
+import { inFrenchBy } from '../../../src/connector/calls/french.ts'
+import { french } from '../transport/french.ts'
 import { z } from 'zod'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
@@ -263,7 +265,7 @@ function engagementLine(unit: string | null, fault: string | null): CheckLine {
     state: 'hidden',
     prevents: {
       en: `Its clicks and forms cannot be read, so last activity counts as unknown. ${fault}`,
-      fr: `Ses clics et formulaires ne peuvent pas être lus : la dernière activité compte comme inconnue. Réponse : ${fault}`,
+      fr: `Ses clics et formulaires ne peuvent pas être lus : la dernière activité compte comme inconnue. ${inFrenchBy(french, fault)}`,
     },
   }
 }

@@ -176,12 +176,9 @@ function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError 
   const details = { status: response.status }
   const kind = refreshing ? 'access-revoked' : 'bad-request'
   if (error === 'invalid_client' || error === 'invalid_client_id' || error === 'invalid_client_credentials') {
-    const install = /installed/i.test(text)
-      ? ' Install the app in the org, or give the user "Approve Uninstalled Connected Apps".'
-      : ''
     return new ConnectorError(
       kind,
-      `Salesforce does not accept the consumer key or secret; copy both again from the app.${install}`,
+      `Salesforce does not accept the consumer key or secret; copy both again from the app.${/installed/i.test(text) ? ' Install the app in the org, or give the user "Approve Uninstalled Connected Apps".' : ''}`,
       details,
     )
   }

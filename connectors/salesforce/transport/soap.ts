@@ -43,17 +43,23 @@ function isJwt(token: string): boolean {
 /** Stands for the vendor's words, because their code is not documented (docs/reference/salesforce.md#empty-bin). */
 export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
 
-/** The calls that REST has no equivalent for, in the words of what they were to do. */
+/** The calls that REST has no equivalent for, with what is said of each that was not done. */
 const doing = {
   emptyRecycleBin: {
-    infinitive: 'empty its recycle bin',
-    denied: 'empty the recycle bin',
-    else: 'it empties itself after 15 days',
+    notNow: (code: string) => `Salesforce could not empty its recycle bin right now (${code}).`,
+    denied: (code: string) =>
+      `Salesforce does not let our user empty the recycle bin (${code}); it empties itself after 15 days.`,
+    answered: (status: number) =>
+      `Salesforce answered ${status} when it was to empty its recycle bin; it is tried again later.`,
+    noSoap: 'Salesforce did not answer in SOAP when it was to empty its recycle bin.',
   },
   undelete: {
-    infinitive: 'take records out of its recycle bin',
-    denied: 'take records out of the recycle bin',
-    else: 'a user of the org who may can do it there',
+    notNow: (code: string) => `Salesforce could not take records out of its recycle bin right now (${code}).`,
+    denied: (code: string) =>
+      `Salesforce does not let our user take records out of the recycle bin (${code}); a user of the org who may can do it there.`,
+    answered: (status: number) =>
+      `Salesforce answered ${status} when it was to take records out of its recycle bin; it is tried again later.`,
+    noSoap: 'Salesforce did not answer in SOAP when it was to take records out of its recycle bin.',
   },
 } as const
 type SoapVerb = keyof typeof doing
@@ -83,14 +89,8 @@ async function ofIds(ctx: SalesforceContext, verb: SoapVerb, ids: readonly strin
     if (faultOf(body) === 'INVALID_SESSION_ID' && !isJwt(token)) throw tokenRefused()
   }
   const fault = faultOf(body)
-  if (fault !== null && passing.has(fault))
-    throw new ConnectorError('unavailable', `Salesforce could not ${words.infinitive} right now (${fault}).`)
-  if (fault !== null)
-    throw new ConnectorError(
-      'forbidden',
-      `Salesforce does not let our user ${words.denied} (${fault}); ${words.else}.`,
-      { missing: fault },
-    )
+  if (fault !== null && passing.has(fault)) throw new ConnectorError('unavailable', words.notNow(fault))
+  if (fault !== null) throw new ConnectorError('forbidden', words.denied(fault), { missing: fault })
   const results = body.Envelope.Body[`${verb}Response`]?.result ?? []
   if (results.length !== ids.length)
     throw new ConnectorError('unexpected-response', 'Salesforce answered for another number of records than asked.')
@@ -122,16 +122,9 @@ async function call(
   })
   const parsed = XMLValidator.validate(response.body) === true ? Envelope.safeParse(parser.parse(response.body)) : null
   if (parsed?.success === true) return parsed.data
-  const asked = doing[verb].infinitive
-  if (response.status >= 500 || response.status === 429)
-    throw new ConnectorError(
-      'unavailable',
-      `Salesforce answered ${response.status} when it was to ${asked}; it is tried again later.`,
-      { status: response.status },
-    )
-  throw new ConnectorError('unexpected-response', `Salesforce did not answer in SOAP when it was to ${asked}.`, {
-    status: response.status,
-  })
+  const { status } = response
+  if (status >= 500 || status === 429) throw new ConnectorError('unavailable', doing[verb].answered(status), { status })
+  throw new ConnectorError('unexpected-response', doing[verb].noSoap, { status })
 }
 
 /** The code of a fault without its prefix: `sf:INVALID_SESSION_ID`. */

@@ -1,5 +1,6 @@
+import { salesforce } from '../../../connectors/salesforce/index.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ourDetail } from '../../../src/http/locales/our-details.ts'
+import { inFrench } from '../../../src/connector/calls/french.ts'
 import { startWorld, type Connected, type World } from '../suite/harness.ts'
 import { orderFor } from '../suite/subject.ts'
 import { createRow, rowState, salesforceSubject } from './salesforce-subject.ts'
@@ -82,7 +83,7 @@ describe('Salesforce: rules of an org', () => {
     const outcomes = await connected.open().suppress([orderFor([email], [record])])
     expect(outcomes).toMatchObject([{ status: 'refused', ...expected }])
     expect((await rowState(world, record.id))['HasOptedOutOfEmail']).toBe(false)
-    const french = ourDetail(expected.detail, 'fr')
+    const french = inFrench(expected.detail, [salesforce.french])
     expect([french === null, french === expected.detail]).toEqual([false, false])
   })
 
@@ -111,7 +112,7 @@ describe('Salesforce: rules of an org', () => {
     expect(await connected.open().remove?.([{ orderId: 'a', record, stage: 'bin' }])).toMatchObject([
       { status: 'refused', detail },
     ])
-    expect(ourDetail(detail, 'fr')).not.toBe(detail)
+    expect(inFrench(detail, [salesforce.french])).not.toBe(detail)
   })
 
   it('tells in French what a rule kept of an emptied record', async () => {
@@ -120,8 +121,8 @@ describe('Salesforce: rules of an org', () => {
     const [outcome] = (await connected.open().remove?.([{ orderId: 'a', record, stage: 'anonymise' }])) ?? []
     const detail = outcome?.status === 'refused' ? outcome.detail : ''
     expect(detail).toMatch(/^a validation rule of the org refuses Email; .*; still filled: Email$/u)
-    expect(ourDetail(detail, 'fr')).toMatch(
-      /^une règle de validation de l’organisation refuse Email ; .* ; encore remplis : Email$/u,
+    expect(inFrench(detail, [salesforce.french])).toMatch(
+      /^une règle de validation de l’organisation refuse Email\s; .*\s; encore remplis\s: Email$/u,
     )
   })
 })

@@ -1,7 +1,8 @@
+import { salesforce } from '../../../connectors/salesforce/index.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { RemovalOrder } from '../../../src/connector/orders.ts'
-import { ourDetail } from '../../../src/http/locales/our-details.ts'
+import { inFrench } from '../../../src/connector/calls/french.ts'
 import { startWorld, type Connected, type Json, type World } from '../suite/harness.ts'
 import { pagesOf } from '../suite/scene.ts'
 import { orderFor } from '../suite/subject.ts'
@@ -116,9 +117,10 @@ describe('Salesforce: person accounts', () => {
     expect(outcome).toMatchObject({ status: 'refused', reason: 'conflict' })
     expect((await rowState(world, record.id))['LastName']).toBe('Persotest')
     const detail = outcome?.status === 'refused' ? outcome.detail : ''
-    expect([detail.startsWith('a person account'), ourDetail(detail, 'fr')?.startsWith('un compte personnel')]).toEqual(
-      [true, true],
-    )
+    expect([
+      detail.startsWith('a person account'),
+      inFrench(detail, [salesforce.french])?.startsWith('un compte personnel'),
+    ]).toEqual([true, true])
   })
 
   it('have what is open on their account, whatever counts for companies', async () => {

@@ -221,7 +221,7 @@ describe('an opt-out entered for the wrong person', () => {
     await pages.close()
     expect([
       french.includes('HubSpot ne réabonne personne par API'),
-      french.includes('posé là-bas, pas par Lawbase'),
+      french.includes('posé dans le système, pas par Lawbase'),
       french.includes('subscribes nobody'),
     ]).toEqual([true, true, false])
     await scene.act('salesforce', 'update', { id: person.salesforceId, fields: { HasOptedOutOfEmail: false } })

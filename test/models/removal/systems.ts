@@ -34,6 +34,7 @@ export function openSystems(log: Log, now: () => Date): Systems {
       scope: 'beside',
       unit: { pattern: /^unit$/u, label: { en: '', fr: '' }, hint: { en: '', fr: '' } },
     },
+    french: {},
     writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
     open: ({ credentials: { system } }) =>
       openSystem({ system, records, acts, trouble, answered, log, now, live: () => live(system) }),

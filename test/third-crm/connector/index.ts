@@ -10,6 +10,7 @@ import { remove } from './remove.ts'
 import { release, suppress, verify } from './suppress.ts'
 import { hold, tag } from './tag.ts'
 import { carnetWebhook } from './webhook.ts'
+import { french } from './french.ts'
 
 const Credentials = z.object({
   accessToken: z.string(),
@@ -59,6 +60,7 @@ export const carnet: Connector<OAuthCredentials> = {
       fr: 'Les étapes « customer » et « negotiation » gardent la personne quoi que montrent ces champs.',
     },
   },
+  french,
   writes: {
     created: ownFields.map(({ name }) => name),
     suppress: ['no_email', 'no_calls', 'lawbase_stops'],

@@ -2,11 +2,11 @@ import { ourDetail } from '../../locales/our-details.ts'
 import type { View } from './view.ts'
 
 /**
- * Why a system did not do it: what Lawbase says of it in the page's language, a vendor's own words as a quote.
- * `asSentence`: it stands alone, with a capital and a full stop.
+ * Why a system did not do it: what Lawbase or the connector says of it in the page's language, a vendor's own words as
+ * a quote. `asSentence`: it stands alone, with a capital and a full stop.
  */
 export function Detail({ view, text, asSentence = false }: { view: View; text: string; asSentence?: boolean }) {
-  const ours = ourDetail(text, view.language)
+  const ours = ourDetail(text, view.language, view.app)
   if (ours === null) return <q lang="en">{text}</q>
   return <span>{asSentence ? sentence(ours) : ours}</span>
 }
