@@ -2,17 +2,21 @@ import type { Certificate } from '../../domain/removals/certificate.ts'
 import { binText, countsOf, editionOf, headlineOf, recordsText } from './certificate-lines.ts'
 import { ownTerm } from './own-term.ts'
 import { wordsIn, type Words } from './paper-words.ts'
-import { relatedLines } from './related-lines.ts'
+import { relatedLines, type SayDetail } from './related-lines.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
 import { checkColumns, type PaperContext } from './signed-paper.ts'
 
-/** The certificate of one removal as a PDF. */
-export function certificatePdf(certificate: Certificate, context: PaperContext): Promise<Buffer> {
-  return drawPdf(certificateDefinition(certificate, context))
+/** The certificate of one removal as a PDF. `say`: puts what systems said into the language of the paper. */
+export function certificatePdf(certificate: Certificate, context: PaperContext, say: SayDetail): Promise<Buffer> {
+  return drawPdf(certificateDefinition(certificate, context, say))
 }
 
 /** What is drawn. */
-export function certificateDefinition(certificate: Certificate, context: PaperContext): PaperDefinition {
+export function certificateDefinition(
+  certificate: Certificate,
+  context: PaperContext,
+  say: SayDetail,
+): PaperDefinition {
   const words = wordsIn(context.language, context.timeZone)
   const { certificate: c } = words.t
   return {
@@ -30,7 +34,7 @@ export function certificateDefinition(certificate: Certificate, context: PaperCo
       together(heading(c.counts), countsTable(certificate, words)),
       heading(c.systems),
       systemsTable(certificate, words),
-      ...relatedPart(certificate, words),
+      ...relatedPart(certificate, words, say),
       ...remainsPart(certificate, words),
       together(
         heading(c.root),
@@ -151,14 +155,14 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
   }
 }
 
-function relatedPart({ systems }: Certificate, { t, f }: Words): PaperContent[] {
+function relatedPart({ systems }: Certificate, { t, f }: Words, say: SayDetail): PaperContent[] {
   const withRelated = systems.filter((system) => (system.related ?? []).length > 0)
   if (withRelated.length === 0) return []
   return withRelated.map((system, place) =>
     together(
       ...(place === 0 ? [heading(t.related.certified)] : []),
       { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
-      { ul: relatedLines(system.related ?? [], t.related, f), fontSize: 9 },
+      { ul: relatedLines(system.related ?? [], t.related, f, say), fontSize: 9 },
     ),
   )
 }

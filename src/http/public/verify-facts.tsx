@@ -5,19 +5,21 @@ import type { Verification } from '../../operations/evidence/verify-document.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 import { binText, editionOf, headlineOf, recordsText } from '../documents/certificate-lines.ts'
-import { relatedLines } from '../documents/related-lines.ts'
+import { relatedLines, type SayDetail } from '../documents/related-lines.ts'
 
-/** Genuine or not, and what a genuine paper says. */
+/** Genuine or not, and what a genuine paper says. `say`: puts what systems said into the language of the page. */
 export function Verdict({
   language,
   timeZone,
   result,
   keyed,
+  say,
 }: {
   language: Language
   timeZone: string
   result: Verification
   keyed: boolean
+  say: SayDetail
 }) {
   const v = textsOf(language).receipt.verify
   const format = openFormat(language, timeZone)
@@ -47,7 +49,7 @@ export function Verdict({
       {document.type === 'lawbase-receipt' ? (
         <ReceiptFacts receipt={document} language={language} timeZone={timeZone} />
       ) : document.type === 'lawbase-certificate' ? (
-        <CertificateFacts certificate={document} language={language} timeZone={timeZone} />
+        <CertificateFacts certificate={document} language={language} timeZone={timeZone} say={say} />
       ) : (
         <ManifestFacts manifest={document} language={language} timeZone={timeZone} />
       )}
@@ -90,10 +92,12 @@ function CertificateFacts({
   certificate,
   language,
   timeZone,
+  say,
 }: {
   certificate: Certificate
   language: Language
   timeZone: string
+  say: SayDetail
 }) {
   const { certificate: c } = textsOf(language)
   const format = openFormat(language, timeZone)
@@ -124,7 +128,7 @@ function CertificateFacts({
             {system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}
             {(system.related ?? []).length === 0 ? null : (
               <ul>
-                {relatedLines(system.related ?? [], textsOf(language).related, format).map((line) => (
+                {relatedLines(system.related ?? [], textsOf(language).related, format, say).map((line) => (
                   <li>{line}</li>
                 ))}
               </ul>

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { verifyDocument, type Verification } from '../../operations/evidence/verify-document.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
 import { assetUrl } from '../app/assets.ts'
+import { detailsIn, type Speakers } from '../locales/our-details.ts'
 import { textsOf } from '../locales/texts.ts'
 import type { Language } from '../ui/format.ts'
 import { problemPage } from './person-view.tsx'
@@ -25,7 +26,7 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
     return sendPage(
       reply,
       opened,
-      toHtml(<VerifyPage view={opened.view} timeZone={opened.settings.timeZone} result={null} />),
+      toHtml(<VerifyPage app={app} view={opened.view} timeZone={opened.settings.timeZone} result={null} />),
     )
   })
   server.post('/verify', async (request: FastifyRequest, reply) => {
@@ -43,6 +44,7 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
         opened,
         toHtml(
           <VerifyPage
+            app={app}
             view={opened.view}
             timeZone={opened.settings.timeZone}
             result={null}
@@ -61,6 +63,7 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
       opened,
       toHtml(
         <VerifyPage
+          app={app}
           view={opened.view}
           timeZone={opened.settings.timeZone}
           result={result}
@@ -72,12 +75,14 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
 }
 
 function VerifyPage({
+  app,
   view,
   timeZone,
   result,
   keyed = false,
   tooLarge,
 }: {
+  app: Speakers
   view: PersonView
   timeZone: string
   result: Verification | null
@@ -131,7 +136,15 @@ function VerifyPage({
             <p>{v.tooLarge(tooLarge)}</p>
           </div>
         )}
-        {result === null ? null : <Verdict language={language} timeZone={timeZone} result={result} keyed={keyed} />}
+        {result === null ? null : (
+          <Verdict
+            language={language}
+            timeZone={timeZone}
+            result={result}
+            keyed={keyed}
+            say={detailsIn(language, app)}
+          />
+        )}
       </div>
       <p class="quiet" lang={language}>
         {v.intro}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { lastRuns } from '../../../src/store/runs/runs.ts'
 import { closeErasures, get, openErasures, scene, somebody } from '../removals/erasure-scene.ts'
 
 /** Whoever reads French reads in French what Lawbase says of a system; a vendor's own words stay a quote. */
@@ -12,6 +13,12 @@ const stood = (id: string, connectionId: string, state: string, reason: string, 
     [id, connectionId, state, reason, detail, scene.app.clock.now()],
   )
 
+const said = async (path: string, words: readonly string[]) => {
+  const { body } = await get(path)
+  const shown = body.replaceAll('&#39;', "'").replaceAll('\u00a0', ' ')
+  return words.map((text) => shown.includes(text))
+}
+
 it('says on lanes, refusals and Today why an opt-out stands still, in the language of the reader', async () => {
   const { pool } = scene.app
   await scene.stopWorking()
@@ -20,11 +27,10 @@ it('says on lanes, refusals and Today why an opt-out stands still, in the langua
   const { rows } = await stood(id, scene.salesforceId, 'refused', 'conflict', 'the lead is converted and frozen')
   await stood(id, scene.hubspotId, 'waiting', 'unavailable', 'HubSpot answered 502; the call is made again later.')
   const refusal = `/propagations/${(rows[0] as { id: string }).id}`
-  const said = async (path: string, words: readonly string[]) => {
-    const { body } = await get(path)
-    return words.map((text) => body.replaceAll('&#39;', "'").includes(text))
-  }
-  const ours = ['La piste est convertie et figée.', 'HubSpot a répondu 502 ; l’appel est refait plus tard.']
+  const ours = [
+    'La piste est convertie et ne peut plus être modifiée.',
+    'HubSpot a répondu 502 ; l’appel est refait plus tard.',
+  ]
   const english = ['the lead is converted', 'answered 502']
   expect([await said(`/objections/${id}`, ours), await said(`/objections/${id}`, english)]).toEqual([
     [true, true],
@@ -34,10 +40,35 @@ it('says on lanes, refusals and Today why an opt-out stands still, in the langua
     [true, false],
     [false, false],
   ])
-  expect(await said('/', ['<span>La piste est convertie et figée.</span>'])).toEqual([true])
+  expect(await said('/', ['<span>La piste est convertie et ne peut plus être modifiée.</span>'])).toEqual([true])
   // What the vendor says is quoted as it came.
   const vendors = 'FIELD_CUSTOM_VALIDATION_EXCEPTION Email'
   await stood(id, scene.salesforceId, 'refused', 'validation', vendors)
   for (const path of [`/objections/${id}`, refusal, '/'])
     expect([path, await said(path, [`<q lang="en">${vendors}</q>`])]).toEqual([path, [true]])
+})
+
+it('says so too for a CRM of which src knows nothing', async () => {
+  const { id } = await scene.object(somebody().email)
+  await stood(id, scene.salesforceId, 'refused', 'not-supported', 'Carnet CRM has no field stop_mail')
+  expect(await said(`/objections/${id}`, ['Carnet CRM n’a pas de champ stop_mail.'])).toEqual([true])
+})
+
+it('says on Today and on the page of a run why a step of it failed', async () => {
+  const { pool } = scene.app
+  const [run] = await lastRuns(pool, 1)
+  await pool.query(
+    `update hygiene_steps set state = 'failed', failure = $2 where position = (select min(position) from hygiene_steps where run_id = $1 and name = 'pull') and run_id = $1`,
+    [run?.id, 'Salesforce answered 503; the call is made again later.'],
+  )
+  await pool.query(`update hygiene_runs set report = jsonb_set(report, '{failures}', $2) where id = $1`, [
+    run?.id,
+    JSON.stringify(['The mail server refuses the user or the password. Enter them again.']),
+  ])
+  const step = 'Salesforce a répondu 503 ; l’appel est refait plus tard.'
+  const report = 'Le serveur de messagerie refuse l’utilisateur ou le mot de passe. Saisissez-les de nouveau.'
+  expect([await said('/', [step]), await said(`/runs/${run?.id}`, [step, report, 'answered 503'])]).toEqual([
+    [true],
+    [true, true, false],
+  ])
 })

@@ -248,12 +248,13 @@ describe('contacts who said no to everything', () => {
     await expect(issueCertificate(scene.app, unfinished?.id ?? '', 'a')).rejects.toMatchObject({ code: 'not-done' })
 
     for (const language of ['en', 'fr'] as const) {
-      const pdf = await certificatePdf(certificate, {
+      const context = {
         language,
         timeZone: 'Europe/Paris',
         fingerprint,
         verifyUrl: 'https://lawbase.example.test/verify',
-      })
+      }
+      const pdf = await certificatePdf(certificate, context, (detail) => detail)
       expect({ language, head: pdf.subarray(0, 5).toString(), big: pdf.length > 10_000 }).toEqual({
         language,
         head: '%PDF-',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csrfToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import type { RelatedFate } from '../../../src/domain/removals/related.ts'
 import { certificatePdf } from '../../../src/http/documents/certificate-pdf.ts'
+import { detailsIn } from '../../../src/http/locales/our-details.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
@@ -296,12 +297,11 @@ describe('what hangs on people of a plan', () => {
     expect((await server.inject({ method: 'GET', url: `/removals/${foreseen.plan.id}`, headers })).body).toMatch(
       /1 kept: the system refused \(other records of the org keep this one \(cases\)/u,
     )
-    for (const language of ['en', 'fr'] as const)
-      expect(
-        (await certificatePdf(certificate, { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: null }))
-          .subarray(0, 5)
-          .toString(),
-      ).toBe('%PDF-')
+    for (const language of ['en', 'fr'] as const) {
+      const context = { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: null }
+      const pdf = await certificatePdf(certificate, context, detailsIn(language, scene.app))
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    }
   })
 
   it('stands in the audit log by its id alone, each thing once, as it was approved', async () => {

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { formLanguages } from '../../../domain/consents/tables/consent-boxes.ts'
 import type { AnswerLine } from '../../../store/consents/consents-view.ts'
@@ -147,7 +148,9 @@ const lateMs = 5 * 60_000
 function Creation({ view, line }: { view: View; line: AnswerLine }) {
   const a = view.t.consents.answers
   if (line.state === 'done') return <Pill tone="done">{line.existing === true ? a.existing : a.created}</Pill>
-  const why = line.reason === null ? null : <p class="hint">{a.reasons[line.reason] ?? line.reason}</p>
+  const { reason } = line
+  const why =
+    reason === null ? null : <p class="hint">{a.reasons[reason] ?? <Detail view={view} text={reason} asSentence />}</p>
   return line.state === 'refused' ? (
     <>
       <Pill tone="broken">{a.refused}</Pill>

@@ -1,3 +1,4 @@
+import { detailsIn } from '../../locales/our-details.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import { personState } from '../../../domain/removals/person-state.ts'
 import { mayComeBack, restoreEnd, wayBack, type BinFacts, type WayBack } from '../../../domain/removals/way-back.ts'
@@ -57,7 +58,9 @@ function wordsOf(view: View, record: PlanPersonRecord, way: WayBack, asked: bool
     case 'back':
       return way.from === 'bin' ? w.backFromBin : w.back
     case 'refused':
-      return w.refused(record.backDetail ?? restore.nothing)
+      return w.refused(
+        record.backDetail === null ? restore.nothing : detailsIn(view.language, view.app)(record.backDetail),
+      )
     default:
       return w[way.way]
   }

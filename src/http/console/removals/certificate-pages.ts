@@ -1,3 +1,4 @@
+import { detailsIn } from '../../locales/our-details.ts'
 import type { FastifyInstance } from 'fastify'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -38,12 +39,13 @@ export function addCertificatePages(
     const { certificate, fingerprint } = await issue(visit, null)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
-    const pdf = await certificatePdf(certificate, {
+    const context = {
       language,
       timeZone: view.settings.timeZone,
       fingerprint,
       verifyUrl: app.publicUrl === null ? null : `${app.publicUrl}/verify`,
-    })
+    }
+    const pdf = await certificatePdf(certificate, context, detailsIn(language, app))
     return visit.reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="${certificate.number}.pdf"`)

@@ -1,3 +1,4 @@
+import { detailsIn } from '../../locales/our-details.ts'
 import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
 import { keptParts } from '../../documents/related-lines.ts'
 import type { PlanFacts } from './plan-facts.ts'
@@ -65,7 +66,9 @@ export function RelatedCard({
                     <td data-label={t.columns.kept}>
                       {fate.kept.length + fate.refused.length === 0 && fate.unread === null
                         ? view.t.common.none
-                        : keptParts(fate, view.t.related).map((part) => <p>{part}</p>)}
+                        : keptParts(fate, view.t.related, detailsIn(view.language, view.app)).map((part) => (
+                            <p>{part}</p>
+                          ))}
                     </td>
                   </tr>
                 ))}

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
@@ -155,7 +156,9 @@ function Report({
               <strong>{t.runs.failedTitle}</strong>
               <ul>
                 {report.failures.map((failure) => (
-                  <li>{failure}</li>
+                  <li>
+                    <Detail view={view} text={failure} />
+                  </li>
                 ))}
               </ul>
             </div>

@@ -1,5 +1,6 @@
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { ConnectionPill } from '../connections/connection-state.tsx'
+import { Detail } from '../app/detail.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark, SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -75,7 +76,7 @@ export function RunCard({ view, lastRun, steps, nextRun, systems }: TodayProps) 
                 <div>
                   <p class="step-name">{row.title}</p>
                   {failed !== undefined ? (
-                    <p class="hint">{failed.failure}</p>
+                    <p class="hint">{failed.failure === null ? null : <Detail view={view} text={failed.failure} />}</p>
                   ) : row.more === '' ? null : (
                     <p class="hint">{row.more}</p>
                   )}

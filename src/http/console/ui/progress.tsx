@@ -1,4 +1,5 @@
 import type { HygieneStep } from '../../../store/runs/runs.ts'
+import { Detail } from '../app/detail.tsx'
 import type { View } from '../app/view.ts'
 import { Mark, type Tone } from './pill.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -34,11 +35,13 @@ export function RunProgress({
                 {stepName(view, step, labels)} <span class="sr-only">{t.runs.stepStates[step.state]}</span>
               </p>
               <p class="hint">
-                {step.state === 'failed' || (step.failure !== null && step.state === 'running')
-                  ? step.failure
-                  : step.state === 'pending'
-                    ? t.runs.stepStates.pending
-                    : stepDetail(view, step)}
+                {step.failure !== null && (step.state === 'failed' || step.state === 'running') ? (
+                  <Detail view={view} text={step.failure} />
+                ) : step.state === 'pending' ? (
+                  t.runs.stepStates.pending
+                ) : step.state === 'failed' ? null : (
+                  stepDetail(view, step)
+                )}
                 {step.nextAttemptAt !== null && step.state === 'running' && step.failure !== null
                   ? ` ${t.runs.retry(f.relative(step.nextAttemptAt, now))}.`
                   : ''}

@@ -2,15 +2,27 @@ import type { CertificateSystem } from '../../../domain/removals/certificate.ts'
 import type { ErasureLetter } from '../../../operations/removals/erasure/erasure-letter.ts'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
-import { relatedLines } from '../related-lines.ts'
+import { detailsIn, type Speakers } from '../../locales/our-details.ts'
+import { relatedLines, type SayDetail } from '../related-lines.ts'
 import { letterHead } from './letter-head.ts'
 import { letterWords, senderOf, type LetterWords } from './letter-words.ts'
+
+/** `say`: puts what systems said into French, where the letter is French. */
+type ErasureWords = LetterWords & { say: SayDetail }
 
 const below = (space: number, above = 0): Margin => [0, above, 0, space]
 
 /** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
-export function erasureLetterPdf(letter: ErasureLetter, language: NoticeLanguage, timeZone: string): Promise<Buffer> {
-  const words = letterWords(language, timeZone)
+export function erasureLetterPdf(
+  letter: ErasureLetter,
+  language: NoticeLanguage,
+  timeZone: string,
+  speakers: Speakers,
+): Promise<Buffer> {
+  const words = {
+    ...letterWords(language, timeZone),
+    say: detailsIn(language === 'fr' ? 'fr' : 'en', speakers),
+  }
   const l = words.t.erasure.letter
   const { request } = letter
   return drawPdf({
@@ -25,7 +37,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: NoticeLanguage
 }
 
 /** What stands in the letter. */
-export function erasureLetterContent(letter: ErasureLetter, words: LetterWords): PaperContent[] {
+export function erasureLetterContent(letter: ErasureLetter, words: ErasureWords): PaperContent[] {
   const { t, f, language } = words
   const l = t.erasure.letter
   const { request, told } = letter
@@ -48,7 +60,7 @@ export function erasureLetterContent(letter: ErasureLetter, words: LetterWords):
 }
 
 /** What was found and done: nobody was found, a part is kept, or everything was erased. */
-function outcomeOf(letter: ErasureLetter, words: LetterWords): PaperContent[] {
+function outcomeOf(letter: ErasureLetter, words: ErasureWords): PaperContent[] {
   const { request } = letter
   const l = words.t.erasure.letter
   if (request.looked !== null) return nothingFound(request.looked, words)
@@ -105,7 +117,7 @@ function nothingFound(looked: Looked, { t, f }: LetterWords): PaperContent[] {
 }
 
 /** Per system what became of the records, then what went with them and what stays. */
-function erasedIn(letter: ErasureLetter, words: LetterWords): PaperContent[] {
+function erasedIn(letter: ErasureLetter, words: ErasureWords): PaperContent[] {
   const { t, f, language } = words
   const { related } = t
   const l = t.erasure.letter
@@ -135,7 +147,7 @@ function erasedIn(letter: ErasureLetter, words: LetterWords): PaperContent[] {
       .filter((system) => (system.related ?? []).length > 0)
       .flatMap((system): PaperContent[] => [
         { text: `${related.yours}, ${system.name}`, bold: true, margin: below(3) },
-        { ul: relatedLines(system.related ?? [], related, f), fontSize: 9.5, margin: below(10) },
+        { ul: relatedLines(system.related ?? [], related, f, words.say), fontSize: 9.5, margin: below(10) },
       ]),
     ...(remains.length === 0
       ? []

@@ -80,7 +80,10 @@ function linesOf(part: unknown): string[] {
   return [text, ul, table?.body].flatMap(linesOf)
 }
 const read = (content: readonly PaperContent[]) => linesOf(content).join('\n')
-const words = (language: NoticeLanguage) => letterWords(language, 'Europe/Paris')
+const words = (language: NoticeLanguage) => ({
+  ...letterWords(language, 'Europe/Paris'),
+  say: (detail: string) => detail,
+})
 const court: Readonly<Record<NoticeLanguage, RegExp>> = {
   fr: /tribunal/u,
   en: /court/u,

@@ -1,3 +1,4 @@
+import { Detail } from '../../app/detail.tsx'
 import type { ConnectRefused } from '../../../../operations/connections/connect-refused.ts'
 import type { ConsentState } from '../../../../operations/connections/wizard-addresses.ts'
 import { PostButton } from '../../ui/form.tsx'
@@ -107,8 +108,8 @@ export function refusedPage(view: View, error: ConnectRefused, at: RefusedAt | n
             <div>
               <strong>{sentenceOf(view, error, place)}</strong>
               {quiet.has(error.code) ? null : (
-                <p class="hint" lang="en">
-                  {error.message}
+                <p class="hint">
+                  <Detail view={view} text={error.message} />
                 </p>
               )}
             </div>

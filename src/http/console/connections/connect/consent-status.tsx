@@ -1,3 +1,5 @@
+import { Detail } from '../../app/detail.tsx'
+import type { View } from '../../app/view.ts'
 import { connectorTitle } from './choose-page.tsx'
 import type { ConsentState } from '../../../../operations/connections/wizard-addresses.ts'
 import { PostButton } from '../../ui/form.tsx'
@@ -40,7 +42,7 @@ export function ConsentStatus({ place, state, given }: { place: AppPlace; state:
       <Pill tone={tones[state.is]}>{c.states[state.is]}</Pill>
       <p>{saysOf(place, state)}</p>
       {state.is === 'not-installed' ? <Install place={place} /> : null}
-      <Detail state={state} />
+      <Said view={view} state={state} />
       {state.is === 'connected' ? (
         <p>
           <a class="btn primary" href={`/connections/${state.connectionId}`}>
@@ -67,11 +69,11 @@ export function ConsentStatus({ place, state, given }: { place: AppPlace; state:
   )
 }
 
-/** What the vendor said, in its words. */
-function Detail({ state }: { state: ConsentState }) {
+/** Why the vendor did not take the app. */
+function Said({ view, state }: { view: View; state: ConsentState }) {
   return 'detail' in state && isOfApp(state) && state.detail !== null ? (
-    <p class="hint" lang="en">
-      {state.detail}
+    <p class="hint">
+      <Detail view={view} text={state.detail} />
     </p>
   ) : null
 }

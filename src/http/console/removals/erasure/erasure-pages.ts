@@ -79,7 +79,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     return visit.reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)
-      .send(await erasureLetterPdf(letter, language, view.settings.timeZone))
+      .send(await erasureLetterPdf(letter, language, view.settings.timeZone, app))
   })
   addRoute(server, app, 'POST /erasures/:id/again', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)

@@ -1,3 +1,4 @@
+import { detailsIn } from '../../../locales/our-details.ts'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import { relatedKinds, type RelatedCount } from '../../../../domain/removals/related.ts'
 import type { RelatedThere } from '../../../../operations/removals/erasure/look-at-person.ts'
@@ -93,12 +94,13 @@ function Related({ view, there }: { view: View; there: RelatedThere }) {
   )
 }
 
-function countWords({ t, f }: View, { along, deletable, kept, unread }: RelatedCount): string {
+function countWords(view: View, { along, deletable, kept, unread }: RelatedCount): string {
+  const { t, f } = view
   const all = deletable + along + Object.values(kept).reduce((sum, count) => sum + count, 0)
   return [
     ...(all > 0 ? [f.number(all)] : []),
     ...(along > 0 ? [t.erasure.relatedAlong(along)] : []),
-    ...(unread === null ? [] : [t.related.parts.unread(unread)]),
+    ...(unread === null ? [] : [t.related.parts.unread(detailsIn(view.language, view.app)(unread))]),
   ].join(', ')
 }
 
