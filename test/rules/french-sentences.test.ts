@@ -50,9 +50,25 @@ const elsewhere: readonly { file: RegExp; text?: RegExp; why: string }[] = [
     text: /registered any more|through OAuth|does not belong to|Another login|^X Nothing/u,
     why: 'the same',
   },
-  { file: /connections\/open-connection\.ts$/u, text: /^X: X$/u, why: 'a name and a sentence that is known' },
+  {
+    file: /connections\/open-connection\.ts$/u,
+    text: /^X: X$/u,
+    why: 'a name and what data-host.ts says, which are known together',
+  },
   { file: /brokers\/receive-broker\.ts$/u, why: 'answered to the broker that posted it, as the API answers' },
+  { file: /consents\/create-contact\.ts$/u, text: /^An answer has no evidence$/u, why: 'a fault of the program' },
   { file: /objections\/person-mails\.ts$/u, why: 'a mail that was not sent: in the audit log by these words' },
+]
+
+/** Files of ours that hand a sentence on in other places than those of a failure: all their prose counts. */
+const handedOn = [
+  'src/operations/links/probe-links.ts',
+  'src/operations/connections/data-host.ts',
+  'src/operations/consents/create-contact.ts',
+  'src/operations/objections/person-mail.ts',
+  'src/operations/brokers/remind-brokers.ts',
+  'src/operations/removals/plan-batches.ts',
+  'src/operations/removals/repermission/send-asks.ts',
 ]
 
 const isNone = (of: readonly { file?: RegExp; text?: RegExp }[], said: Said): boolean =>
@@ -83,7 +99,7 @@ describe('what is said of a failure, in French', () => {
   it('is known for each sentence of our own', () => {
     const said = [
       ...saidIn(['src/{operations,outbound,connector,store,queue}/**/*.ts', 'jobs/*.ts'], false),
-      ...saidIn('src/operations/links/probe-links.ts', true),
+      ...saidIn(handedOn, true),
     ].filter((one) => !isNone(elsewhere, one))
     expect(said.length).toBeGreaterThan(60)
     expect(unknown(said, [oursInFrench, sharedInFrench])).toEqual([])

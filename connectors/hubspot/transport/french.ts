@@ -4,7 +4,7 @@ import type { InFrench } from '../../../src/connector/calls/french.ts'
 export const french: InFrench = {
   // Calls.
   'HubSpot asks us to slow down; the call is made again when its window has passed.':
-    'HubSpot nous demande de ralentir ; l’appel est refait une fois sa fenêtre passée.',
+    'HubSpot nous demande de ralentir ; l’appel est refait une fois le délai écoulé.',
   'HubSpot no longer accepts the access token.': 'HubSpot n’accepte plus le jeton d’accès.',
   'HubSpot has locked the record for a moment.': 'HubSpot a verrouillé la fiche pour un moment.',
   'HubSpot is moving this account to another data centre.':

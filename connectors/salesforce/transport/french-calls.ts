@@ -108,7 +108,8 @@ export const callsInFrench: InFrench = {
     'Salesforce ne garde plus les événements de modification depuis notre dernière écoute ; tout est relu.',
   'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".':
     'Change Data Capture ne nous est pas ouvert pour Contact et Lead ; les lectures régulières continuent. Sélectionnez les deux dans Setup > Change Data Capture et donnez à notre utilisateur « Afficher tout ».',
-  'The message has a document type: SOAP allows none.': 'Le message a un type de document : SOAP n’en permet pas.',
+  'The message has a document type: SOAP allows none.':
+    'Le message contient une déclaration de type de document, que SOAP interdit.',
   'The message is not XML.': 'Le message n’est pas du XML.',
   'The message is not a Salesforce outbound message: {place} is wrong.':
     'Le message n’est pas un outbound message de Salesforce : {place} est incorrect.',

@@ -36,7 +36,7 @@ export const french: InFrench = {
     'seules des pistes converties contiennent cette personne, et notre utilisateur ne voit pas le contact qu’elles sont devenues',
   // Opt-outs that the person or the org keeps.
   '{field} also stands for what this person keeps stopped':
-    '{field} vaut aussi pour ce que cette personne garde arrêté',
+    '{field} bloque aussi ce que cette personne refuse toujours',
   '{field} asks for erasure; only a person may take it back':
     '{field} demande l’effacement ; seule une personne peut revenir dessus',
   '{field} of a refusal could not be set; open it to our user, or end the refusal in the org':

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { vendorText } from '../../../src/http/console/app/vendor-text.ts'
 import { lastRuns } from '../../../src/store/runs/runs.ts'
 import { closeErasures, get, openErasures, scene, somebody } from '../removals/erasure-scene.ts'
 
@@ -70,5 +71,21 @@ it('says on Today and on the page of a run why a step of it failed', async () =>
   expect([await said('/', [step]), await said(`/runs/${run?.id}`, [step, report, 'answered 503'])]).toEqual([
     [true],
     [true, true, false],
+  ])
+})
+
+it.each([
+  ['a text of both languages', { en: 'Works: now', fr: "L'essai : ici" }, 'L’essai\u00a0: ici'],
+  [
+    'a failure kept as such a text',
+    { en: 'X did not answer in time.', fr: 'X did not answer in time.' },
+    'X n’a pas répondu à temps.',
+  ],
+  ['a name', { en: 'Brevo', fr: 'Brevo' }, 'Brevo'],
+])('says so of what connectors give in two languages: %s', (_name, text, french) => {
+  const { app } = scene
+  expect([vendorText({ language: 'fr', app }, text), vendorText({ language: 'en', app }, text)]).toEqual([
+    french,
+    text.en,
   ])
 })

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csrfToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import type { RelatedFate } from '../../../src/domain/removals/related.ts'
 import { certificatePdf } from '../../../src/http/documents/certificate-pdf.ts'
+import { relatedLines } from '../../../src/http/documents/related-lines.ts'
 import { detailsIn } from '../../../src/http/locales/our-details.ts'
+import { textsOf } from '../../../src/http/locales/texts.ts'
+import { openFormat } from '../../../src/http/ui/format.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
@@ -297,6 +300,10 @@ describe('what hangs on people of a plan', () => {
     expect((await server.inject({ method: 'GET', url: `/removals/${foreseen.plan.id}`, headers })).body).toMatch(
       /1 kept: the system refused \(other records of the org keep this one \(cases\)/u,
     )
+    const french = certificate.systems.flatMap(({ related = [] }) =>
+      relatedLines(related, textsOf('fr').related, openFormat('fr', 'Europe/Paris'), detailsIn('fr', scene.app)),
+    )
+    expect(french.join()).toContain('d’autres fiches de l’organisation retiennent celle-ci (cases)')
     for (const language of ['en', 'fr'] as const) {
       const context = { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: null }
       const pdf = await certificatePdf(certificate, context, detailsIn(language, scene.app))
