@@ -63,7 +63,7 @@ export const lusha: Connector<LushaCredentials> = {
       async () => [
         await lineOf(
           { en: 'Subscriptions of the account', fr: 'Abonnements du compte' },
-          { en: 'Opt-outs made there are not heard.', fr: 'Les oppositions faites là-bas ne sont pas entendues.' },
+          { en: 'Opt-outs made there are not received.', fr: 'Les oppositions faites là-bas ne sont pas reçues.' },
           () => listSubscriptions(credentials, deps),
         ),
       ],

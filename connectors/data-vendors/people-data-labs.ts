@@ -56,7 +56,7 @@ export const peopleDataLabs: Connector<Credentials> = {
     feedSystem(accountId, { listIds: () => listIds(credentials, deps) }, async () => [
       await lineOf(
         { en: 'List of opt-outs', fr: 'Liste des oppositions' },
-        { en: 'Opt-outs made there are not heard.', fr: 'Les oppositions faites là-bas ne sont pas entendues.' },
+        { en: 'Opt-outs made there are not received.', fr: 'Les oppositions faites là-bas ne sont pas reçues.' },
         () => read(credentials, deps),
       ),
     ]),

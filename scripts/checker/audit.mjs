@@ -94,7 +94,7 @@ function checkAddresses(audit, records) {
     const { actor, ...rest } = line
     const text = JSON.stringify(rest)
     return anyAddress.test(text) || known.has(actor.toLowerCase())
-      ? [{ rule: 'I7', what: 'an address stands in the audit log', ids: [line.actId] }]
+      ? [{ rule: 'I7', what: 'the audit log holds an address', ids: [line.actId] }]
       : []
   })
 }

@@ -10,7 +10,7 @@ export interface ColleagueReceipt {
 
 const states = {
   en: {
-    applied: 'blocked, read back',
+    applied: 'blocked, verified',
     accepted: 'received there',
     absent: 'has no record of this person',
     moving: 'on its way',
@@ -31,12 +31,12 @@ const words = {
     recorded:
       'The opt-out that you passed on is recorded and cannot be lost. Do not contact this person for marketing any more.',
     number: (number: string) => `Receipt ${number}`,
-    none: 'no connected system has this person; the opt-out stands for whoever appears later',
+    none: 'no connected system has this person; the opt-out applies to whoever appears later',
     notYou: 'If you did not send it, tell your admin: someone wrote in your name.',
     nobody: 'Your message named nobody: nothing was recorded',
     nobodyMore: [
       'Your message to the opt-out address names no address of a person, so nothing could be recorded.',
-      'Forward the customer’s mail as it is, so that the line “From: name <address>” stands in it, or send a new mail with the customer’s address in the subject.',
+      'Forward the customer’s mail as it is, so that the line “From: name <address>” is in it, or send a new mail with the customer’s address in the subject.',
       'If you only have a name or a phone number, use “Record an opt-out” in Lawbase, or ask a colleague who has access.',
     ],
     doubt: 'Your message may mean several people: someone looks at it',

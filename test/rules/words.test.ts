@@ -56,6 +56,23 @@ const english: readonly Banned[] = [
   ban(/\bis left behind\b/iu, 'timed out'),
   ban(/\bin the place of\b/iu, 'instead of'),
   ban(/\b(?:are|is|were) told in docs\b/iu, 'are described in'),
+  ban(/\bsaid no\b|\bsays? no (?:on|to)\b/iu, 'opted out'),
+  ban(/\bevery no carried\b/iu, 'every opt-out applied'),
+  ban(/\bbrought last\b|\bnot brought yet\b|\bbrings (?:its|their|the) list\b/iu, 'imported'),
+  ban(/\bbring the opt-out list\b/iu, 'import the opt-out list'),
+  ban(/\bbrought no answer\b/iu, 'was not used in time'),
+  ban(/\btold of the opt-out\b/iu, 'notified of'),
+  ban(/\bwill be told\b|\b(?:broker|mailer|system|vendor) (?:that )?was told\b/iu, 'notified'),
+  ban(/\btells (?:no one apart|of none)\b|\bcan be told from it\b/iu, 'identify, report'),
+  ban(/\bis told under\b/iu, 'is described under'),
+  ban(/\bstands? in the audit log\b/iu, 'is recorded in the audit log'),
+  ban(/\bbelow stand\b/iu, 'below:'),
+  ban(/\brows that stand\b/iu, 'rows already recorded'),
+  ban(
+    /\b(?:value|blocked,|written there, then) read back\b|\bread back (?:from the system|to (?:its|the) end|open)\b/iu,
+    'verified',
+  ),
+  ban(/\bwhat went\b|\bpeople of the plan went\b/iu, 'deleted'),
 ]
 
 const french: readonly Banned[] = [
@@ -80,12 +97,24 @@ const french: readonly Banned[] = [
   ban(/\btout seul\b|\bde soi-même\b/iu, 'automatiquement'),
   ban(/\bpoints? ouverts?\b/iu, 'contrôle manquant'),
   ban(/\bdépend(?:ait)? de ces personnes\b/iu, 'éléments liés'),
+  ban(/\blance[rz] (?:un|le) passage\b|\bpremier passage\b/iu, 'lancer le traitement, première lecture'),
+  ban(/\b(?:ce )?qui attend quelqu[’']un\b/iu, 'à traiter'),
+  ban(
+    /\bentreprises opposées\b|\b(?:est|sont|seront?) (?:plus )?opposée?s (?:aussitôt|par)\b|\bne ser(?:a|ont) plus opposée?s?\b/iu,
+    'l’opposition vaut pour',
+  ),
+  ban(/\bpersonnes? opposées?\b/iu, 'personnes qui se sont opposées'),
+  ban(/\bapport(?:ée?s? (?:en dernier|à la main)|ez (?:la|sa|ceux)|er sa)\b|\bpas encore apportée?\b/iu, 'importer'),
+  ban(/\bn[’']a amené aucune réponse\b|\b(?:lien [^.]*|il|et) ne vaut plus\b/iu, 'n’est plus valable'),
+  ban(/\brelue?s? ouverte?s?\b|\bvaleur relue\b|\bpuis relue?\b/iu, 'vérifié'),
+  ban(/\bcontinue(?:nt)? de marcher\b/iu, 'restent valables, continuent de fonctionner'),
+  ban(/\boppositions? (?:faites [^.]* )?(?:est|sont|n[’']est pas|ne sont (?:pas|plus)) entendues?\b/iu, 'reçues'),
 ]
 
 const texts = {
   english: [
     'src/http/locales/en/*.ts',
-    'src/http/public/texts/en.json',
+    'src/http/public/texts/*.json',
     'src/outbound/*-letter.ts',
     'src/cli/**/*.ts',
     'src/domain/**/tables/{kept,form-reasons,evidence-fields,rule-texts,unlock-texts,diligence-points}.ts',
@@ -97,10 +126,12 @@ const texts = {
     'jobs/*.ts',
     '{bench,scripts}/**/*.{mjs,md}',
     '*.md',
+    'package.json',
   ],
   french: [
     'src/http/locales/fr/*.ts',
-    'src/http/public/texts/fr.json',
+    'src/http/public/texts/*.json',
+    '{connectors,sandbox}/**/*.{ts,md}',
     'src/outbound/*-letter.ts',
     'src/domain/**/tables/{kept,form-reasons,evidence-fields,rule-texts,unlock-texts,diligence-points}.ts',
     'docs/glossary.md',

@@ -41,7 +41,7 @@ export const backupCommand: Command = {
       answer(
         input,
         { ok: true, file: path, ...made, migrations: made.migrations.length },
-        `${path}: ${made.tables} tables, ${(made.bytes / 1_048_576).toFixed(1)} MB, sealed under LAWBASE_KEY and read back to its end. Without that key no one can open it: keep the key elsewhere.`,
+        `${path}: ${made.tables} tables, ${(made.bytes / 1_048_576).toFixed(1)} MB, sealed under LAWBASE_KEY and fully checked. Without that key no one can open it: keep the key elsewhere.`,
       )
       return exitCodes.done
     }),

@@ -6,7 +6,7 @@ import { exitCodes } from '../app/program.ts'
 const maxPeople = 20_000
 
 export const factsCommand: Command = {
-  summary: 'counts of whom each fact of a decision is known, and how many verdicts rest on it',
+  summary: 'counts for how many people each fact of a decision is known, and how many verdicts depend on it',
   words: 0,
   options: {},
   help: 'lawbase facts [--json]\n\nFor your first offer, over all channels: each fact is taken away and everyone is judged again. Nothing is written.',

@@ -124,8 +124,8 @@ function receiptLines(receipt: Receipt): string[] {
 }
 
 const editions = {
-  1: 'First version: it is completed once absence was read again after the last day of each recycle bin.',
-  2: 'Second version: absence was read again after the last day of each recycle bin.',
+  1: 'First version: it is completed once absence was verified after the last day of each recycle bin.',
+  2: 'Second version: absence was verified after the last day of each recycle bin.',
 } as const
 
 /** What became of the people, each counted once; certificates of before tell only how many went. */
@@ -145,10 +145,10 @@ function binOf({ inBinUntil, afterBin, disconnectedAt }: CertificateSystem, issu
   if (disconnectedAt !== undefined)
     return `, some in its recycle bin when last read${inBinUntil === null ? '' : `, until ${inBinUntil}`}; disconnected since ${disconnectedAt}: absence there is not confirmed`
   if (afterBin !== undefined)
-    return `, read again after the bin's last day on ${afterBin.readAt}: ${afterBin.absent} absent, ${afterBin.back} there again, ${afterBin.inBin} still in the bin`
+    return `, verified after the bin's last day on ${afterBin.readAt}: ${afterBin.absent} absent, ${afterBin.back} there again, ${afterBin.inBin} still in the bin`
   if (inBinUntil === null) return ''
   return inBinUntil <= issuedAt
-    ? `, the last day of its recycle bin was ${inBinUntil}, not read again yet`
+    ? `, the last day of its recycle bin was ${inBinUntil}, not verified yet`
     : `, in its recycle bin until ${inBinUntil} at the latest`
 }
 

@@ -69,7 +69,7 @@ function wordsOf(summary: NonNullable<Awaited<ReturnType<typeof correctionSummar
     right === null ? 'No one was named as the right person.' : `Recorded for the right person as ${right}.`,
     ...systems.map(
       ({ label, open, blocks, told }) =>
-        `  ${label}: ${open ? 'still open' : 'done'}${blocks.map(({ record, cell, byHand, detail }) => `\n    ${record} ${cell}: ${byHand ? 'must be opened there by hand' : 'is being opened'}${detail === null ? '' : ` (${detail})`}`).join('')}${told === null ? '' : `\n    was told; ${told.takenBackBy === null ? 'nobody has said yet that it was taken back there' : `taken back there, says ${told.takenBackBy}`}`}`,
+        `  ${label}: ${open ? 'still open' : 'done'}${blocks.map(({ record, cell, byHand, detail }) => `\n    ${record} ${cell}: ${byHand ? 'must be unblocked there by hand' : 'is being unblocked'}${detail === null ? '' : ` (${detail})`}`).join('')}${told === null ? '' : `\n    was notified; ${told.takenBackBy === null ? 'no one has confirmed yet that it was withdrawn there' : `withdrawn there according to ${told.takenBackBy}`}`}`,
     ),
   ].join('\n')
 }

@@ -32,10 +32,10 @@ export const metrics = {
   lawbase_read_back_seconds: {
     type: 'histogram',
     labels: system,
-    help: 'Time from an opt-out until it was read back at the system',
+    help: 'Time from an opt-out until it was verified at the system',
     bounds: readBackBounds,
   } as Metric,
-  lawbase_lane_due: gauge([...system, 'lane'], 'Opt-outs that are due to be carried now'),
+  lawbase_lane_due: gauge([...system, 'lane'], 'Opt-outs that are due to be sent now'),
   lawbase_lane_lag_seconds: gauge([...system, 'lane'], 'How long the opt-out that is due longest has been due'),
   lawbase_vendor_calls_total: counter([...system, 'bucket'], 'Calls of the system that were taken from its budget'),
   lawbase_vendor_rate_limited_total: counter(
@@ -73,7 +73,7 @@ export const metrics = {
   lawbase_journal_on: gauge([], '1 when LAWBASE_JOURNAL_DIR is set, else 0'),
   lawbase_journal_lag_seconds: gauge([], 'Age of the oldest act that is not in the journal; 0 = all are'),
   lawbase_backup_age_seconds: gauge([], 'Time since the last backup was made'),
-  lawbase_backup_read_back_age_seconds: gauge([], 'Time since a backup was last read back to its end'),
+  lawbase_backup_read_back_age_seconds: gauge([], 'Time since a backup was last fully checked'),
   lawbase_restore_tested_age_seconds: gauge([], 'Time since a backup was last restored somewhere as a test'),
   lawbase_spool_bytes: gauge(
     ['process'],

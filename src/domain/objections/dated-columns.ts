@@ -22,5 +22,5 @@ export function datedColumns(table: readonly (readonly string[])[], mapping: Map
 /** What a command line says of such columns, with the option that answers. */
 export function datedFault(first: readonly string[], places: readonly number[], option: string): string {
   const names = places.map((place) => (isHeadless(first) ? String(place + 1) : (first[place] ?? '').trim()))
-  return `Dates stand under ${names.map((name) => `"${name}"`).join(', ')}, and no column is known as the day of the opt-out. Write ${option}${names[0] ?? ''} if that is it, or ${option}none to date all of them today.`
+  return `There are dates under ${names.map((name) => `"${name}"`).join(', ')}, and no column is known as the day of the opt-out. Write ${option}${names[0] ?? ''} if that is it, or ${option}none to date all of them today.`
 }

@@ -37,7 +37,7 @@ class RotationRefused extends Refused<'running' | 'master' | 'busy' | 'not-ended
         master: 'LAWBASE_KEY is being changed: confirm or cancel that first (lawbase keys list).',
         busy: 'Something has held the tables for too long (a backup, a long report): try again when it has ended.',
         'not-ended':
-          'Programs that use this database cannot be told to leave: run each of them under one role of the database, or stop them first.',
+          'Programs that use this database cannot be disconnected: run each of them under one role of the database, or stop them first.',
       }[code],
     )
   }

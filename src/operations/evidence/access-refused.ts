@@ -7,8 +7,7 @@ const messages = {
   answered: 'Someone noted this answer before.',
   found: 'A record of this person is in the base now: answer with the access pack of the contact.',
   unread: 'Some systems were not read for 48 hours, or fail: nothing can be said of them now.',
-  unnamed:
-    'Nothing says who asked: the journal, from which this request was brought back, holds no name. Say it again.',
+  unnamed: 'Nothing says who asked: the journal, from which this request was recovered, holds no name. Enter it again.',
   'same-name':
     'People in the base have this name or one like it, this address or number: look at each, then say that none of them asked.',
   tools: 'Look in the tools that are not connected first, then say that nothing is there.',

@@ -38,8 +38,8 @@ export interface IssuedCertificate {
 }
 
 /**
- * Why no certificate is given: no such plan, nobody of it went yet, or the address is not among those that went (or the
- * removal memory ended).
+ * Why no certificate is given: no such plan, nobody of it was deleted yet, or the address is not among the deleted ones
+ * (or the removal memory ended).
  */
 export class CertificateRefused extends Refused<'unknown' | 'not-done' | 'not-in-it'> {
   constructor(code: CertificateRefused['code']) {
@@ -47,9 +47,9 @@ export class CertificateRefused extends Refused<'unknown' | 'not-done' | 'not-in
       code,
       {
         unknown: 'There is no such plan.',
-        'not-done': 'A certificate is given once the people of the plan went.',
+        'not-done': 'A certificate is given once people of the plan were deleted.',
         'not-in-it':
-          'No address of this plan is the one you gave, or it went longer ago than the removal memory reaches.',
+          'No address deleted by this plan is the one you gave, or it was deleted longer ago than the removal memory reaches.',
       }[code],
     )
   }

@@ -113,7 +113,7 @@ describe.runIf(browserWanted)('the form for an opt-out told to someone', () => {
     expect(hubspot).toMatch(/\d records? there\./u)
     expect(hubspot).toContain('Blocked by its own opt-out: E-mail.')
     expect(hubspot).toContain('Only marked in our field, which HubSpot does not enforce: SMS, Phone')
-    expect(hubspot).toContain('Proven by reading it back there.')
+    expect(hubspot).toContain('Verified by reading the record there.')
     expect(salesforce).toContain('The right to block is not granted')
     expect(await page.locator('#chosen-line').innerText()).toBe(
       `${person.first} ${person.last} · ${person.company} · HubSpot and Salesforce · what will happen`,

@@ -147,7 +147,7 @@ describe('opt-outs of a list', () => {
   it('are shown before: how many, at which systems; nothing is written', async () => {
     const text = await page.get(url(ids))
     expect(text).toMatch(/Each of these 5 people gets an opt-out of their own/u)
-    expect(text).toMatch(/HubSpot [^A-Z]*\d+ Written there, then read back/u)
+    expect(text).toMatch(/HubSpot [^A-Z]*\d+ Written there, then verified/u)
     expect(await noted()).toEqual([])
   })
 

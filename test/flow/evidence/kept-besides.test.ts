@@ -54,7 +54,7 @@ it('tells what vendors call the person and said of them, holds, refusals of serv
     'Apollo calls you A-17: kept since DAY, from a purchase',
     'Apollo: Still held by it (“FULL_MATCH”) since DAY, last asked on DAY',
     'On hold since DAY, until DAY: the person asked for a pause',
-    'A server refused mail to your address for good on DAY (5.1.1), as Apollo was told.',
+    'A server permanently refused mail to your address on DAY (5.1.1); the answer came to Apollo.',
   ])
   expect((await accessPackPdf(pack, 'fr', 'Europe/Paris')).length).toBeGreaterThan(1_000)
   await rememberRemovals(app.pool, [{ contactId: randomUUID(), hash: app.keys.hashEmail('went@example.test') }], now)

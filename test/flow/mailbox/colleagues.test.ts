@@ -76,7 +76,7 @@ describe('an opt-out that a colleague passes on', () => {
       objection?.id,
     ])
     expect([to, subject]).toEqual([rep, `Opt-out recorded: ${rows[0]?.number}`])
-    expect(text).toMatch(/HubSpot[^\n]*: blocked, read back[\s\S]*Salesforce[^\n]*: blocked, read back/u)
+    expect(text).toMatch(/HubSpot[^\n]*: blocked, verified[\s\S]*Salesforce[^\n]*: blocked, verified/u)
     expect(text).not.toContain(person.email)
     await settled()
     expect((await scene.app.pool.query('select address from colleague_mails')).rows).toEqual([{ address: null }])

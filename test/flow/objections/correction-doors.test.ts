@@ -186,11 +186,11 @@ describe('the doors to correct a wrong person', () => {
     expect(await systems()).toMatchObject([{ open: true, blocks: [], told: { takenBackAt: null } }])
     const browser = await stage.as(dpo.email)
     const page = await browser.get(`/objections/${id}`)
-    expect(wordsOf(page.html)).toContain('have it taken back there, then say so')
+    expect(wordsOf(page.html)).toContain('have the opt-out withdrawn there, then confirm it here')
     await browser.submit(page, '/taken-back', { note: 'Their support, by mail of today' })
     // Said twice it stands once.
     await closeTask(app, dpo, { objectionId: id, connectionId: brokerId, note: 'Somebody else says so too' })
     expect(await systems()).toMatchObject([{ open: false, told: { takenBackBy: dpo.email } }])
-    expect(wordsOf((await browser.get(`/objections/${id}`)).html)).toContain('not read back')
+    expect(wordsOf((await browser.get(`/objections/${id}`)).html)).toContain('not verified')
   })
 })

@@ -59,7 +59,7 @@ describe('lawbase object --file', () => {
     const asked = await line.run(['object', '--file', path])
     expect([asked.code, asked.stderr.trim()]).toEqual([
       2,
-      'Dates stand under "Dernière modification", "Né", and no column is known as the day of the opt-out. Write --map date=Dernière modification if that is it, or --map date=none to date all of them today.',
+      'There are dates under "Dernière modification", "Né", and no column is known as the day of the opt-out. Write --map date=Dernière modification if that is it, or --map date=none to date all of them today.',
     ])
     expect((await line.pool.query(`select 1 from objections where evidence ->> 'reference' = 'dated'`)).rowCount).toBe(
       0,

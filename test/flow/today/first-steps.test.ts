@@ -173,11 +173,11 @@ describe('the first steps', () => {
   })
 
   it('count a backup that was read back to its end', async () => {
-    expect(await step('backup')).toContain('No backup was made and read back yet.')
+    expect(await step('backup')).toContain('No backup was made and checked yet.')
     const file = join(await mkdtemp(join(tmpdir(), 'lawbase-')), 'one.lbb')
     const { app, place } = console_.lawbase
     await backUp(app, file, parseMasterKey(place.masterKey), 'a test')
-    expect(await step('backup')).toMatch(/Done [\d.]+ MB, made and read back to the end on/u)
+    expect(await step('backup')).toMatch(/Done [\d.]+ MB, made and fully checked on/u)
   })
 
   it('are skipped and taken up again by name, in the audit log', async () => {

@@ -13,7 +13,7 @@ export const personFields = {
   recipients: { en: 'who actually received data or the objection, first and last time', fr: 'qui a réellement reçu des données ou l’opposition, première et dernière fois' },
   otherTools: { en: 'tools the company uses without a connection here; whether they hold the person is not known here', fr: 'outils utilisés sans connexion ici ; on ne sait pas ici s’ils détiennent la personne' },
   noes: { en: 'objections, with channel of receipt, times and the SHA-256 of files that prove them', fr: 'oppositions, avec la voie de réception, les dates et le SHA-256 des fichiers qui les prouvent' },
-  objections: { en: 'the same with each system’s state, what was read back from it and when; the signed form is in receipts/', fr: 'les mêmes avec l’état de chaque système, ce qui y a été relu et quand ; la forme signée est dans receipts/' },
+  objections: { en: 'the same with each system’s state, the value verified there and when; the signed form is in receipts/', fr: 'les mêmes avec l’état de chaque système, la valeur qui y a été vérifiée et quand ; la forme signée est dans receipts/' },
   stopped: { en: 'what stays stopped permanently, by channel and kind of message, since when', fr: 'ce qui reste arrêté définitivement, par canal et type de message, depuis quand' },
   consents: { en: 'consents with the sentence that was shown, and their withdrawal', fr: 'consentements avec la phrase montrée, et leur retrait' },
   notices: { en: 'how and when the person was informed (GDPR art. 13, 14)', fr: 'comment et quand la personne a été informée (RGPD art. 13, 14)' },
@@ -36,7 +36,7 @@ export const personFields = {
 
 /** What the files and fields of a period's pack say. */
 export const periodFields = {
-  'objections.jsonl': { en: 'one line per objection recorded in the period, with each system’s state, its first proof and what was read back from it', fr: 'une ligne par opposition enregistrée dans la période, avec l’état de chaque système, sa première preuve et ce qui y a été relu' },
+  'objections.jsonl': { en: 'one line per objection recorded in the period, with each system’s state, its first proof and the value verified there', fr: 'une ligne par opposition enregistrée dans la période, avec l’état de chaque système, sa première preuve et la valeur qui y a été vérifiée' },
   'breaches.jsonl': { en: 'missed deadlines: an objection not proven everywhere within 48 hours (late-no), a request answered after its due day or not at all (late-answer). Objections found at a first read are not counted', fr: 'délais non tenus : une opposition non prouvée partout sous 48 heures (late-no), une demande traitée après sa date limite ou pas du tout (late-answer). Les oppositions trouvées à la première lecture ne comptent pas' },
   'removals.jsonl': { en: 'removal plans made, approved or ended in the period, with author, approvers and counts (removed, anonymised and back, there again, apart); certificates/ holds the signed certificate of each that ended', fr: 'plans de suppression faits, approuvés ou terminés dans la période, avec auteur, approbateurs et nombres (removed, supprimées, anonymised, anonymisées, et back, de retour, à part) ; certificates/ contient le certificat signé de chacun qui s’est terminé' },
   'erasure-requests.jsonl': { en: 'requests to be erased that came, were due or were answered in the period', fr: 'demandes d’effacement reçues, dues ou traitées dans la période' },
@@ -52,7 +52,7 @@ export const periodFields = {
     fr: 'moment où la personne l’a exprimée (UTC) ; avec notLaterThan le jour où elle a été trouvée, exprimée au plus tard alors',
   },
   notLaterThan: {
-    en: 'it stood in a system that gives no date: receivedAt is the latest possible time',
+    en: 'it was found in a system that gives no date: receivedAt is the latest possible time',
     fr: 'elle figurait dans un système qui ne donne pas de date : receivedAt est le moment le plus tardif possible',
   },
   corrected: {

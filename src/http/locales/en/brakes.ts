@@ -22,14 +22,14 @@ export const brakes = {
     ticked: 'Keep out those ticked', one: 'Keep this person out', title: (count: number) => `Keep ${some(count, 'person', 'people')} out of removals`, context: 'They leave the plans under way at once, and no run plans them before the end you give.', who: 'Who is kept out', mail: 'Address',
     void: (numbers: string) => `${numbers} waits for its approval: its list becomes shorter, and an approval already given no longer counts.`,
     reason: 'Reason', reasonHint: 'One sentence, kept with your name.', until: 'Ends on', untilHint: (until: string) => `After today, until ${until} at the latest.`, go: (count: number) => `Keep ${some(count, 'person', 'people')} out`,
-    legal: 'For a dispute, an audit or a court order without a known end, place a legal hold instead.', legalAct: 'Place a legal hold', erasure: 'It does not stand against their own wish to be erased.',
+    legal: 'For a dispute, an audit or a court order without a known end, place a legal hold instead.', legalAct: 'Place a legal hold', erasure: 'It does not prevent erasure at their own request.',
     errors: { reason: 'Say why in one sentence: it is kept.', until: 'Give a day after today, within a year.', nobody: 'None of these is a contact that is still here.' },
     standing: (until: string, who: string) => `Kept out until ${until} by ${who}`, legalStanding: (until: string | null, who: string) => (until === null ? `Legal hold by ${who}` : `Legal hold until ${until} by ${who}`), end: 'End it', endOf: (who: string) => `End it for ${who}`, also: 'Also keep them out of plans until', alsoHint: 'Empty: the next nightly run plans them again as long as the reason of the plan holds.',
   },
   ways: {
     untouched: 'there, untouched', stillThere: 'there: its deletion was refused', hold: 'on hold, nothing deleted', lifting: 'hold being lifted', gone: 'deleted by someone else, or not there', erased: 'erased for good, does not come back', anonymised: 'anonymised, does not come back', 'bin-over': 'no longer in the recycle bin', refused: (why: string) => `the system refuses: ${why}`, unknown: 'unknown: the system cannot be read now',
     bin: (until: string | null) => (until === null ? 'in the recycle bin, until when is unknown' : `in the recycle bin until ${until}, Lawbase can take it out`), binComing: 'being taken out of the recycle bin', 'bin-by-person': (until: string | null) => (until === null ? 'in the recycle bin, until when is unknown; a user of that system must restore it there' : `in the recycle bin until ${until}; a user of that system must restore it there`), notGranted: 'waits: the right to remove was revoked',
-    back: 'read back, without hold', backFromBin: 'out of the recycle bin, read back',
+    back: 'verified, without hold', backFromBin: 'out of the recycle bin, verified',
   },
   contact: { title: 'Removal plans', in: (number: string) => `Plan ${number}`, open: 'Open the plan' },
 }

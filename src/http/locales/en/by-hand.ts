@@ -15,10 +15,10 @@ export const byHand = {
   person: {
     title: (name: string): string => `What will happen for ${name}`, titleOutside: 'What will happen', outside: 'Not in the database', look: 'Show who is meant', see: 'what will happen', noSystem: 'in no connected system',
     company: 'Company', address: 'E-mail', noAddress: 'no address', phone: 'Phone', reveal: 'Show address and phone', revealed: (time: string): string => `Seen by you at ${time}, in the audit log.`,
-    here: 'Lawbase', hereMore: (scope: string): string => `On the suppression list: ${scope}.`, atOnce: 'At once', sentAtOnce: 'Sent at once', willBeTold: 'Will be told', willWait: 'Will wait',
+    here: 'Lawbase', hereMore: (scope: string): string => `On the suppression list: ${scope}.`, atOnce: 'At once', sentAtOnce: 'Sent at once', willBeTold: 'Will be notified', willWait: 'Will wait',
     records: (count: number): string => `${some(count, 'record', 'records')} there.`, absent: 'No record there: blocked as soon as one appears.', nowhere: 'No connected system holds this identity. Whatever record of it appears later is blocked.',
     enforced: (scope: string): string => `Blocked by its own opt-out: ${scope}.`, marked: (scope: string, label: string): string => `Only marked in our field, which ${label} does not enforce: ${scope}.`, unblocked: (scope: string): string => `No block there for: ${scope}.`,
-    readBack: 'Proven by reading it back there.', confirmed: 'It can only confirm: its own state cannot be read.', asked: 'It sold or rented this address. It can only confirm: its own state cannot be read.',
+    readBack: 'Verified by reading the record there.', confirmed: 'It can only confirm: its own state cannot be read.', asked: 'It sold or rented this address. It can only confirm: its own state cannot be read.',
     waits: { notGranted: 'The right to block is not granted: the person stays contactable there until an admin grants it.', reauthorise: 'It no longer accepts our access: the opt-out waits until an admin reauthorises it.', paused: 'The connection is paused: the opt-out waits.' },
   },
   keys: 'Keyboard shortcuts', keyList: [['↑ ↓', 'choose the person, Enter to select'], ['1 – 5', 'how it reached you'], ['Ctrl Enter', 'record'], ['P', 'prints the receipt, N starts the next one']] as readonly (readonly [string, string])[],

@@ -37,7 +37,7 @@ export const common = {
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Verified', marked: 'Verified, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
     unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waiting, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'Action needed', absent: 'No record there', refused: 'Refused', settled: 'Refused, settled by hand',
-    ignored: 'Ignored by the system', again: 'Block removed, blocking again', superseded: 'Lifted by the person', corrected: 'Wrong person, taken back', ended: 'Lifted or corrected', here: 'Recorded',
+    ignored: 'Ignored by the system', again: 'Block removed, blocking again', superseded: 'Lifted by the person', corrected: 'Wrong person, withdrawn', ended: 'Lifted or corrected', here: 'Recorded',
   },
   absentMore: 'blocked as soon as one appears',
   connectionStates: { observe: 'Observing', active: 'Active', paused: 'Paused', 'needs-reauthorisation': 'Reauthorise', disconnected: 'Disconnected', stale: (hours: number) => `Not read for ${n(hours)} h`, failing: 'Cannot be read', reading: 'Reading' },
@@ -48,7 +48,7 @@ export const common = {
   bases: { legitimate_interest: 'Legitimate interest', consent: 'Consent', soft_opt_in: 'Existing customer', not_personal: 'Role mailbox, no person', contract: 'Service message', none: 'None yet' },
   clocks: { running: 'Within the period', expired: 'Past the retention period', blind: 'Last activity unknown', assumed: 'Start assumed' },
   acts: { click: 'Click', reply: 'Reply', form: 'Form', meeting: 'Meeting', 'call-received': 'Call from the person', 'call-answered': 'Call the person answered', response: 'Response to a campaign', act: 'Activity' },
-  sourceDeclared: 'declared', sourceProofs: { answer: 'their answer on our form', form: 'a form of theirs that the system shows', campaign: 'a campaign membership that the system shows', attestation: 'a file kept for this person', delivery: 'they stand in a delivery of this broker', dossier: 'the file of the source is complete' },
+  sourceDeclared: 'declared', sourceProofs: { answer: 'their answer on our form', form: 'a form of theirs that the system shows', campaign: 'a campaign membership that the system shows', attestation: 'a file kept for this person', delivery: 'they are listed in a delivery of this broker', dossier: 'the file of the source is complete' },
   sourceKinds: { C1: 'Our web form', C2: 'Business card', C3: 'In person', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Collected by software (scraping)', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
@@ -58,5 +58,4 @@ export const common = {
   },
   runStates: { running: 'Running', done: 'Done', failed: 'Done with errors' },
   steps: { pull: (label: string) => `Read ${label}`, match: 'Match records', compare: 'Compare opt-outs', decide: 'Decide', tag: (label: string) => `Write tags to ${label}`, plan: 'Plan removals', forget: 'Erase what is past its retention period', report: 'Report' },
-  systemDown: 'The system cannot be reached.',
 }

@@ -14,7 +14,7 @@ export const health = {
   noEvents: 'No such event is stored. Events are kept for 30 days.', replay: 'Read again', replayOf: (kind: string, when: string) => `Read again: ${kind}, ${when}`, replayed: 'The record is read again as it is now. The new event is first in the list.', notReplayed: 'This event names no record of a connected system, so nothing can be read again.', again: 'read again', notConnected: 'account not connected',
   queues: 'Queue', queueNames: { objections: 'opt-outs', webhooks: 'webhooks', polls: 'reading', hygiene: 'runs' } as Readonly<Record<string, string>>, queueHint: 'No job is ever dead: what fails is tried again from its row, and what was refused is on Today.',
   processes: 'Processes', roles: { service: 'Worker', web: 'Pages', hygiene: 'Runs' } as Readonly<Record<string, string>>, noProcess: 'No process has reported in the last 30 seconds.',
-  proofs: 'Proofs and backups', never: 'never', sealed: 'Audit log', sealedAll: 'sealed up to now', unsealed: (age: string) => `not sealed for ${age}`, journal: 'Journal', journalOff: 'off (LAWBASE_JOURNAL_DIR)', journalWhole: 'holds everything', journalBehind: (age: string) => `behind by ${age}`, backup: 'Last backup', readBack: 'Last backup read back to its end', tested: 'Last restore tried', ago: (age: string) => `${age} ago`,
+  proofs: 'Proofs and backups', never: 'never', sealed: 'Audit log', sealedAll: 'sealed up to now', unsealed: (age: string) => `not sealed for ${age}`, journal: 'Journal', journalOff: 'off (LAWBASE_JOURNAL_DIR)', journalWhole: 'holds everything', journalBehind: (age: string) => `behind by ${age}`, backup: 'Last backup', readBack: 'Last backup fully checked', tested: 'Last restore tried', ago: (age: string) => `${age} ago`,
   faults: {
     'audit-unsealed': ['The audit log is not being sealed', 'A row changed meanwhile would not show.', 'Read the log of the service; it says why.'],
     'journal-behind': ['The journal is behind', 'A backup restored now would miss opt-outs.', 'Check that LAWBASE_JOURNAL_DIR is mounted and writable.'],
@@ -27,7 +27,7 @@ export const health = {
     'spool-waits': ['Requests of people wait on the disk', 'They are recorded once the database takes them.', 'Read the log of that process; it says why not.'],
     'opt-out-for-people': ['An opt-out has needed action for over a day', 'It was refused, or a right is missing.', 'Today says what to do.'],
     'run-failed': ['The last run failed', 'Tags, plans or retention may be behind.', 'Open the run: it says at which step.'],
-    'no-run': ['No run ended well for two days', 'Tags, plans and retention stand still.', 'Start a run, and look at the schedule in the settings.'],
+    'no-run': ['No run ended well for two days', 'Tags, plans and retention are not updated.', 'Start a run, and look at the schedule in the settings.'],
     'run-long': ['A run has gone on for over eight hours', 'A system answers slowly, or its calls are used up.', 'Open the run: it shows the step.'],
     'budget-used': ['A system’s limit of calls is nearly used', 'Reading and runs wait so that opt-outs still pass.', 'See which other programs use the same limit.'],
     'pool-full': ['Work waits for database connections', 'Pages and jobs get slow.', 'Raise DATABASE_CONNECTIONS, or look for statements that hang.'],

@@ -32,7 +32,7 @@ export const links = {
     more: (folder: string) => `French and English are built in. Put other languages into ${folder} as de.json, es.json …, with the keys of the English file; missing texts are shown in English.`, language: 'Language', state: 'State', complete: 'complete', missing: (count: number) => `${some(count, 'text is', 'texts are')} missing, shown in English`, unknown: (names: string) => `unknown keys: ${names}`, restart: 'Files are read when Lawbase starts.',
   },
   errors: {
-    id: 'One to 24 lower-case letters, digits or dashes; each id once.', names: 'Give the name in French and in English, up to 60 characters each.', channels: 'Choose at least one channel.', targets: 'A switch can stand for one kind and one channel only.', other: 'This value is not valid.',
+    id: 'One to 24 lower-case letters, digits or dashes; each id once.', names: 'Give the name in French and in English, up to 60 characters each.', channels: 'Choose at least one channel.', targets: 'A switch can apply to one kind and one channel only.', other: 'This value is not valid.',
     colour: (typed: string, contrast: string | null) => (contrast === null ? `“${typed}” is not a colour such as #0f5c5c.` : `${typed} has a contrast of ${contrast} on white: people with weak sight could not read the button. Choose a darker one, 4.5 or more.`), mailbox: (typed: string) => `“${typed}” is not a complete address.`, origin: 'Each line is https:// and a host, with nothing after it.',
     logo: 'This is not a PNG, JPEG or WebP image of up to 24 kB.',
   },

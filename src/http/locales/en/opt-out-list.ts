@@ -9,7 +9,7 @@ export const optOutList = {
   effect: 'What would happen', system: 'System', people: 'People there', what: 'What happens',
   suppressed: (count: number, people: number): string => `${n(count)} of ${n(people)} ${pick(count, 'has', 'have')} opted out of everything already: nothing is recorded twice for them.`,
   sample: (shown: number, people: number): string => `${n(shown)} of ${n(people)}:`,
-  blocked: 'Written there, then read back', notGranted: 'Waits: we may not block people there yet', disconnected: 'Not reached: it is disconnected', states: { observe: 'Waits: we may not block people there yet', active: 'Written there, then read back', paused: 'Waits: it is paused', 'needs-reauthorisation': 'Waits: it no longer accepts our access' },
+  blocked: 'Written there, then verified', notGranted: 'Waits: we may not block people there yet', disconnected: 'Not reached: it is disconnected', states: { observe: 'Waits: we may not block people there yet', active: 'Written there, then verified', paused: 'Waits: it is paused', 'needs-reauthorisation': 'Waits: it no longer accepts our access' },
   brokers: 'Brokers who received these people, and those you bought from, are notified as for every opt-out.',
   words: 'What was said, by whom, and where the paper is kept', wordsHint: 'Kept with each opt-out. No health details, opinions or insults: the person can read it.',
   record: (people: number): string => `Record ${some(people, 'opt-out', 'opt-outs')}`,

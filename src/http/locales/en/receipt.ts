@@ -1,12 +1,12 @@
 /** Words of receipts, on paper and on the page that checks them. */
 export const receipt = {
   title: 'Receipt of an objection', number: 'Number', received: 'Received', recorded: 'Recorded', door: 'Channel of receipt', stops: 'Stops', issued: 'Issued', controller: 'Controller', doubtful: 'Received without proof of who wrote it; applied all the same.',
-  systems: 'Where it was applied', system: 'System', state: 'Proof', when: 'When', seen: 'Value read back from the system', notStopped: 'What these blocks do not stop', noSystem: 'No connected system held this person. The objection remains in force: a record that appears later is blocked.',
+  systems: 'Where it was applied', system: 'System', state: 'Proof', when: 'When', seen: 'Verified value in the system', notStopped: 'What these blocks do not stop', noSystem: 'No connected system held this person. The objection remains in force: a record that appears later is blocked.',
   proofs: {
     'read-back': 'verified as blocked', 'read-back-marked': 'verified, marked only: the system does not enforce it', 'accepted-3': 'confirmed, level 3', 'accepted-2': 'acknowledged, level 2; cannot be verified', 'accepted-1': 'sent, level 1; not acknowledged', none: 'not proven yet',
   },
   refused: 'refused by the system; not proven',
-  corrected: (when: string, by: string, reason: string): string => `Entered for the wrong person. Corrected on ${when} by ${by}: “${reason}”. It stops no one.`, cancelled: 'taken back: entered for the wrong person', lifted: 'ended: the person opted in again',
+  corrected: (when: string, by: string, reason: string): string => `Entered for the wrong person. Corrected on ${when} by ${by}: “${reason}”. It blocks no one.`, cancelled: 'withdrawn: entered for the wrong person', lifted: 'ended: the person opted in again',
   absent: 'no record there; blocked as soon as one appears',
   addresses: (count: number): string => (count === 0 ? 'The address itself is no longer held.' : 'The address is not written here. Anyone who knows it can check that this receipt is about it.'),
   key: 'Signed with the key', check: (url: string): string => `Check the file at ${url}, or with: lawbase verify receipt.json --fingerprint "…"`, checkCli: 'Check the file with: lawbase verify receipt.json --fingerprint "…"',

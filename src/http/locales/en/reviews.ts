@@ -6,7 +6,7 @@ export const reviews = {
   tab: 'Reviews', title: (open: number) => (open === 0 ? 'Nothing to decide' : `${some(open, 'question', 'questions')} to answer`),
   context: 'Rules answer what is clear. These need a person.', none: 'Nothing to decide. Clear opt-outs are recorded automatically.', noneAct: 'See the opt-outs',
   everyone: 'everyone', mine: 'mine', me: 'me', giveTo: 'Give the ticked ones to', give: 'Give', tick: 'Choose', given: (count: number) => (count === 0 ? 'None changed hands.' : `${some(count, 'question was', 'questions were')} given.`),
-  before: 'Previous', after: 'Next', talk: 'Who takes it', comment: 'Comment', commentHint: 'For your colleagues. Stored encrypted.', say: 'Add the comment', noComments: 'No comment yet.',
+  before: 'Previous', after: 'Next', talk: 'Who handles it', comment: 'Comment', commentHint: 'For your colleagues. Stored encrypted.', say: 'Add the comment', noComments: 'No comment yet.',
   columns: { kind: 'Question', person: 'Person', opened: 'Since', due: 'Answer by', assigned: 'Whose', id: 'Id', meanwhile: 'Meanwhile' },
   blocked: 'sending blocked', recorded: 'the opt-out is recorded', onItsWay: 'the block is on its way', notBlocked: 'nothing is blocked', overdue: 'overdue', notInBase: 'not in the database',
   kinds: {
@@ -25,7 +25,7 @@ export const reviews = {
     none: { name: 'No, lift the block', more: 'The temporary block is removed. Nothing else changes.' },
     handled: { name: 'Done', more: 'Given in an earlier version.' },
     recorded: { name: 'The opt-out is recorded', more: 'Closes the question. Find the person and record it first: “Record an opt-out” above.' },
-    'not-found': { name: 'No one can be told from it', more: 'Closes the question. What was recorded for the sender’s address stays: the address is blocked wherever it turns up.' },
+    'not-found': { name: 'No one can be identified from it', more: 'Closes the question. What was recorded for the sender’s address stays: the address is blocked wherever it turns up.' },
     added: { name: 'Added in a CRM', more: 'Closes the question. Add them there yourself, with this message as their source: they must be informed with your first message, within a month at the latest.' },
     'not-added': { name: 'Not added', more: 'Closes the question. No one is added, and it is not asked again for a year.' },
     'by-mistake': { name: 'By mistake', more: 'Closes the question. The block stays as it was set again.' },

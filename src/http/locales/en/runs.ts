@@ -6,7 +6,7 @@ export const runs = {
   title: 'Runs', runTitle: (when: string) => `Run of ${when}`,
   none: 'No run yet. A run reads every system, compares opt-outs, decides and plans. The first one writes nothing.',
   upcoming: 'Next automatic run: ',
-  start: 'Run now', startHint: 'Running it again is harmless.', running: 'A run is in progress',
+  start: 'Run now', running: 'A run is in progress',
   states: { running: 'running', done: 'done', failed: 'failed' }, columns: { started: 'Started', ended: 'Ended', by: 'Started by', mode: 'Reads', state: 'State', records: 'Records read', changed: 'Verdicts changed', planned: 'Planned for removal', took: 'Took' },
   modes: { full: 'everything', changes: 'changes' },
   nightly: 'Lawbase, by schedule',
@@ -31,7 +31,7 @@ export const runs = {
   },
   report: {
     title: 'Report', contacts: 'Contacts', records: 'Records', matched: 'People in more than one system', verdicts: 'Verdicts', found: 'Opt-outs found in systems', blockedAgain: 'Blocked again or for the first time',
-    changed: 'Verdicts that changed', tagged: 'Tags written and verified', planned: 'Planned for removal', failures: 'Failures', ofContacts: (count: string) => `of ${count} contacts`,
+    changed: 'Verdicts that changed', tagged: 'Tags written and verified', planned: 'Planned for removal', failures: 'Failures',
   },
   steps: 'Steps', finished: (duration: string) => `Done in ${duration}`, failedTitle: 'Some steps failed',
   doneRefused: (count: number) => `Done, ${n(count)} refused`,

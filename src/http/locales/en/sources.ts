@@ -25,7 +25,7 @@ export const sources = {
   },
   list: {
     title: 'Add a source to a list', context: (people: number) => `For the ${some(people, 'person', 'people')} who are on this list now, whenever they were collected: the event, the delivery of cards, the referral. Attach the file that shows it.`,
-    obtainedHint: 'The day the file shows.', stays: 'It is shown as declared, with your name, and becomes proven once the page of the source is complete. The file is kept on that page. It brings no one back who was purged. It stays on record.',
+    obtainedHint: 'The day the file shows.', stays: 'It is shown as declared, with your name, and becomes proven once the page of the source is complete. The file is kept on that page. It does not restore anyone who was purged. It stays on record.',
     errors: { nobody: 'No one is on this list any more.', 'too-many': (most: number) => `More than ${n(most)} people: filter the list further.`, changed: 'The list changed since this page was shown: look at it again, then save.', known: 'All of them have this source already.' },
   },
   attestation: {

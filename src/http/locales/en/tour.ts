@@ -3,7 +3,7 @@ export const tour = {
   title: 'Guided tour', invented: 'These people are invented, and so are the systems.', lead: (stops: string) => `See the main job in ${stops} stops. Try everything.`, begin: 'Begin the tour', end: 'End the tour', before: 'Previous stop', after: 'Next stop',
   at: (number: string, of: string) => `Guided tour, stop ${number} of ${of}`,
   stops: {
-    today: 'The heading answers the one question: is every opt-out applied everywhere? Below stand what needs action, last night’s run and the opt-outs of two weeks by channel.',
+    today: 'The heading answers the one question: is every opt-out applied everywhere? Below: what needs action, last night’s run and the opt-outs of two weeks by channel.',
     contacts: 'Everyone who may be e-mailed about the current offer. Open someone: the page names the rule that allows it, the source, and until when the data may be kept.',
     optOut: 'Someone calls and opts out. Type a few letters of a name from the list, take the person with the arrow keys, press Ctrl+Enter. Their page then shows the block arrive in each system.',
     optOuts: 'Every opt-out, with its channel and its state in each system. “Verified” means that the system was read again. Open one for its receipt, as PDF or JSON.',

@@ -23,14 +23,14 @@ export const brakes: typeof en = {
     ticked: 'Tenir hors du plan les personnes cochées', one: 'Tenir cette personne hors des suppressions', title: (count) => `Tenir ${some(count, 'personne', 'personnes')} hors des suppressions`, context: 'Elles quittent aussitôt les plans en cours, et aucun traitement ne les planifie avant la fin indiquée.', who: 'Qui est tenu à l\'écart', mail: 'Adresse',
     void: (numbers) => `${numbers} attend son approbation : sa liste raccourcit, et une approbation déjà donnée ne compte plus.`,
     reason: 'Raison', reasonHint: 'Une phrase, gardée avec votre nom.', until: 'Prend fin le', untilHint: (until) => `Après aujourd'hui, au plus tard le ${until}.`, go: (count) => `Tenir ${some(count, 'personne', 'personnes')} à l'écart`,
-    legal: 'Pour un litige, un contrôle ou une injonction sans fin connue, décidez plutôt une conservation.', legalAct: 'Décider une conservation', erasure: 'Cela ne vaut pas contre leur propre demande d\'effacement.',
+    legal: 'Pour un litige, un contrôle ou une injonction sans fin connue, décidez plutôt une conservation.', legalAct: 'Décider une conservation', erasure: 'Cela n\'empêche pas l\'effacement qu\'elles demandent elles-mêmes.',
     errors: { reason: 'Dites pourquoi en une phrase : elle est gardée.', until: 'Indiquez un jour après aujourd\'hui, dans l\'année.', nobody: 'Aucun de ces contacts n\'est encore ici.' },
     standing: (until, who) => `Hors des suppressions jusqu'au ${until}, par ${who}`, legalStanding: (until, who) => (until === null ? `Conservation décidée par ${who}` : `Conservation décidée jusqu'au ${until} par ${who}`), end: 'Y mettre fin', endOf: (who) => `Y mettre fin pour ${who}`, also: 'Les tenir aussi hors des plans jusqu\'au', alsoHint: 'Vide : le prochain traitement nocturne les planifie de nouveau tant que le motif du plan tient.',
   },
   ways: {
     untouched: 'présente, intacte', stillThere: 'présente : sa suppression a été refusée', hold: 'en attente, rien de supprimé', lifting: 'mise en attente en cours de levée', gone: 'supprimée par quelqu\'un d\'autre, ou absente', erased: 'effacée définitivement, ne revient pas', anonymised: 'anonymisée, ne revient pas', 'bin-over': 'n\'est plus dans la corbeille', refused: (why) => `le système refuse : ${why}`, unknown: 'inconnu : le système ne peut pas être lu à présent',
     bin: (until) => (until === null ? 'en corbeille, jusqu\'à une date inconnue' : `en corbeille jusqu'au ${until}, Lawbase peut l'en sortir`), binComing: 'en cours de sortie de la corbeille', 'bin-by-person': (until) => (until === null ? 'en corbeille, jusqu\'à une date inconnue ; un utilisateur de ce système doit l\'y restaurer' : `en corbeille jusqu'au ${until} ; un utilisateur de ce système doit l'y restaurer`), notGranted: 'attend : le droit de supprimer a été retiré',
-    back: 'relue, sans mise en attente', backFromBin: 'sortie de la corbeille, relue',
+    back: 'vérifiée, sans mise en attente', backFromBin: 'sortie de la corbeille, vérifiée',
   },
   contact: { title: 'Plans de suppression', in: (number) => `Plan ${number}`, open: 'Ouvrir le plan' },
 }

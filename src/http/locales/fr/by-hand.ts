@@ -18,7 +18,7 @@ export const byHand: typeof english = {
     here: 'Lawbase', hereMore: (scope) => `Sur la liste d'opposition : ${scope}.`, atOnce: 'Aussitôt', sentAtOnce: 'Transmis aussitôt', willBeTold: 'Sera prévenu', willWait: 'Attendra',
     records: (count) => `${some(count, 'fiche', 'fiches')} là-bas.`, absent: 'Aucune fiche là-bas : blocage dès qu\'il en apparaît une.', nowhere: 'Aucun système connecté ne contient cet identifiant. Toute fiche qui apparaîtrait ensuite est bloquée.',
     enforced: (scope) => `Bloqué par sa propre désinscription : ${scope}.`, marked: (scope, label) => `Seulement marqué dans notre champ, que ${label} n'impose pas : ${scope}.`, unblocked: (scope) => `Aucun blocage là-bas pour : ${scope}.`,
-    readBack: 'Prouvé par relecture là-bas.', confirmed: 'Il ne peut que confirmer : son état ne se relit pas.', asked: 'Il a vendu ou loué cette adresse. Il ne peut que confirmer : son état ne se relit pas.',
+    readBack: 'Vérifié par lecture de la fiche là-bas.', confirmed: 'Il ne peut que confirmer : son état ne peut pas être lu.', asked: 'Il a vendu ou loué cette adresse. Il ne peut que confirmer : son état ne peut pas être lu.',
     waits: { notGranted: 'Le droit de bloquer n\'est pas accordé : la personne y reste joignable jusqu\'à l\'accord d\'un administrateur.', reauthorise: 'Il n\'accepte plus notre accès : l\'opposition attend qu\'un administrateur le réautorise.', paused: 'La connexion est en pause : l\'opposition attend.' },
   },
   keys: 'Raccourcis clavier', keyList: [['↑ ↓', 'choisir la personne, Entrée pour valider'], ['1 – 5', 'comment elle vous est parvenue'], ['Ctrl Entrée', 'enregistrer'], ['P', 'imprime le récépissé, N passe à la suivante']],

@@ -59,5 +59,4 @@ export const common: typeof en = {
   },
   runStates: { running: 'En cours', done: 'Terminé', failed: 'Terminé avec erreurs' },
   steps: { pull: (label) => `Lire ${label}`, match: 'Rapprocher les fiches', compare: 'Comparer les oppositions', decide: 'Décider', tag: (label) => `Écrire les étiquettes dans ${label}`, plan: 'Planifier les suppressions', forget: 'Effacer ce qui dépasse sa durée de conservation', report: 'Rapport' },
-  systemDown: 'Le système ne répond pas.',
 }

@@ -9,7 +9,7 @@ export const optOutList: typeof english = {
   effect: 'Ce qui se passerait', system: 'Système', people: 'Personnes', what: 'Effet',
   suppressed: (count, people) => `${n(count)} sur ${n(people)} ${pick(count, 's’est', 'se sont')} déjà ${pick(count, 'opposée', 'opposées')} à tout : rien n’est enregistré deux fois.`,
   sample: (shown, people) => `${n(shown)} sur ${n(people)} :`,
-  blocked: 'Opposition écrite, puis relue', notGranted: 'En attente : nous ne pouvons pas encore y bloquer', disconnected: 'Non atteint : système déconnecté', states: { observe: 'En attente : nous ne pouvons pas encore y bloquer', active: 'Opposition écrite, puis relue', paused: 'En attente : système en pause', 'needs-reauthorisation': 'En attente : il n’accepte plus notre accès' },
+  blocked: 'Opposition écrite, puis vérifiée', notGranted: 'En attente : nous ne pouvons pas encore y bloquer', disconnected: 'Non atteint : système déconnecté', states: { observe: 'En attente : nous ne pouvons pas encore y bloquer', active: 'Opposition écrite, puis vérifiée', paused: 'En attente : système en pause', 'needs-reauthorisation': 'En attente : il n’accepte plus notre accès' },
   brokers: 'Les courtiers destinataires de ces personnes, et ceux dont elles viennent, sont avertis comme pour toute opposition.',
   words: 'Ce qui a été dit, par qui, et où se trouve la pièce', wordsHint: 'Conservé avec chaque opposition. Ni santé, ni opinion, ni insulte : la personne peut le lire.',
   record: (people) => `Enregistrer ${some(people, 'opposition', 'oppositions')}`,

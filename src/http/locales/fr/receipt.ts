@@ -1,11 +1,11 @@
 export const receipt = {
   title: 'Récépissé d’opposition', number: 'Numéro', received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', stops: 'Arrête', issued: 'Délivré', controller: 'Responsable', doubtful: 'Reçue sans preuve de son auteur ; respectée quand même.',
-  systems: 'Où elle a été appliquée', system: 'Système', state: 'Preuve', when: 'Quand', seen: 'Valeur relue dans le système', notStopped: 'Ce que ces blocages n’arrêtent pas', noSystem: 'Aucun système connecté ne détenait cette personne. L’opposition demeure : une fiche qui apparaîtrait plus tard est bloquée.',
+  systems: 'Où elle a été appliquée', system: 'Système', state: 'Preuve', when: 'Quand', seen: 'Valeur vérifiée dans le système', notStopped: 'Ce que ces blocages n’arrêtent pas', noSystem: 'Aucun système connecté ne détenait cette personne. L’opposition demeure : une fiche qui apparaîtrait plus tard est bloquée.',
   proofs: {
     'read-back': 'blocage vérifié', 'read-back-marked': 'vérifiée, marquée seulement : le système ne l’impose pas', 'accepted-3': 'confirmée, niveau 3', 'accepted-2': 'accusé de réception, niveau 2 ; vérification impossible', 'accepted-1': 'transmise, niveau 1 ; sans accusé de réception', none: 'pas encore prouvée',
   },
   refused: 'refusé par le système ; non prouvé',
-  corrected: (when: string, by: string, reason: string): string => `Saisie pour la mauvaise personne. Corrigée le ${when} par ${by} : « ${reason} ». Elle n'arrête personne.`, cancelled: 'retirée : saisie pour la mauvaise personne', lifted: 'terminée : la personne s\'est réinscrite',
+  corrected: (when: string, by: string, reason: string): string => `Saisie pour la mauvaise personne. Corrigée le ${when} par ${by} : « ${reason} ». Elle ne bloque personne.`, cancelled: 'retirée : saisie pour la mauvaise personne', lifted: 'terminée : la personne s\'est réinscrite',
   absent: 'aucune fiche ; bloquée dès qu’une fiche apparaît',
   addresses: (count: number): string => (count === 0 ? 'L’adresse elle-même n’est plus détenue.' : 'L’adresse n’est pas écrite ici. Toute personne qui la connaît peut vérifier que ce récépissé la concerne.'),
   key: 'Signé avec la clé', check: (url: string): string => `Vérifiez le fichier sur ${url}, ou avec : lawbase verify receipt.json --fingerprint "…"`, checkCli: 'Vérifiez le fichier avec : lawbase verify receipt.json --fingerprint "…"',

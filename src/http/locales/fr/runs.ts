@@ -7,7 +7,7 @@ export const runs: typeof en = {
   title: 'Traitements nocturnes', runTitle: (when) => `Traitement du ${when}`,
   none: 'Aucun traitement pour l\'instant. Un traitement lit chaque système, compare les oppositions, décide et planifie. Le premier n\'écrit rien.',
   upcoming: 'Prochain traitement automatique : ',
-  start: 'Lancer maintenant', startHint: 'Le relancer est sans danger.', running: 'Un traitement est en cours',
+  start: 'Lancer maintenant', running: 'Un traitement est en cours',
   states: { running: 'en cours', done: 'terminé', failed: 'échoué' }, columns: { started: 'Début', ended: 'Terminé', by: 'Lancé par', mode: 'Lit', state: 'État', records: 'Fiches lues', changed: 'Verdicts changés', planned: 'Suppression planifiée', took: 'Durée' },
   modes: { full: 'tout', changes: 'les changements' },
   nightly: 'Lawbase, selon l\'horaire',
@@ -32,7 +32,7 @@ export const runs: typeof en = {
   },
   report: {
     title: 'Rapport', contacts: 'Contacts', records: 'Fiches', matched: 'Personnes dans plusieurs systèmes', verdicts: 'Verdicts', found: 'Oppositions trouvées dans les systèmes', blockedAgain: 'Bloquées, de nouveau ou pour la première fois',
-    changed: 'Verdicts changés', tagged: 'Étiquettes écrites et vérifiées', planned: 'Suppression planifiée', failures: 'Échecs', ofContacts: (count) => `sur ${count} contacts`,
+    changed: 'Verdicts changés', tagged: 'Étiquettes écrites et vérifiées', planned: 'Suppression planifiée', failures: 'Échecs',
   },
   steps: 'Étapes', finished: (duration) => `Terminé en ${duration}`, failedTitle: 'Des étapes ont échoué',
   doneRefused: (count) => `Terminé, ${n(count)} refus`,

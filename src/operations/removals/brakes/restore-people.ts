@@ -37,7 +37,7 @@ export async function restorePeople(
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     if (plan.kind === 'erasure')
-      throw new RemovalRefused('asked-for', 'This person asked to be erased: what went is not brought back.')
+      throw new RemovalRefused('asked-for', 'This person asked to be erased: what was deleted is not restored.')
     if (reason === null) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
     const keeping = keepUntil.trim() === '' ? null : readKeeping({ reason, until: keepUntil }, now)
     const people = await restorable(sql, plan.id, contactIds)

@@ -58,7 +58,8 @@ export class ErasureRefused extends Refused<
         answered: 'Someone else has answered this question.',
         held: 'A record holds this address or number: decide on that contact.',
         near: 'Someone in the database has this number or address: say whether they asked.',
-        'too-many': 'More than 50 people have this number or address: it tells no one apart. Ask for another one.',
+        'too-many':
+          'More than 50 people have this number or address: it does not identify one person. Ask for another one.',
         gone: 'It is too late to take this back: the deletion has begun, or nothing was to be deleted.',
         reason: 'Say why, in a sentence: it is kept.',
         unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,

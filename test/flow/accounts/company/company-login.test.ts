@@ -274,7 +274,7 @@ describe('the company login', () => {
     ['client', { clientId: '' }, 'Client ID: give the one'],
     ['claim', { groupsClaim: '' }, 'Claim with the groups: give its name'],
     ['groups', { 'groups-admin': '', 'groups-dpo': '', 'groups-viewer': '' }, 'name at least one group'],
-    ['a group twice', { 'groups-operator': 'staff' }, 'the same group stands in two places'],
+    ['a group twice', { 'groups-operator': 'staff' }, 'the same group is in two places'],
   ])('names the field that is wrong: %s', async (_what, wrong, sentence) => {
     await expect(saveSettings(wrong as Record<string, string>)).rejects.toThrow(sentence)
   })

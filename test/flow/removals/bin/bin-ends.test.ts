@@ -125,7 +125,7 @@ describe('a bin that ends', () => {
     })
     if (system === undefined) throw new Error('no system')
     expect(binText(system, signed.issuedAt, { language: 'en', day: () => 'that day' })).toBe(
-      `read again on that day: ${count - 1} absent, 1 there again, taken out of the bin by someone`,
+      `verified on that day: ${count - 1} absent, 1 there again, taken out of the bin by someone`,
     )
     expect(system.remains.en).not.toContain('recycle bin')
     // HubSpot's bin holds its records longer: the certificate is not complete yet.
@@ -152,9 +152,7 @@ describe('a bin that ends', () => {
       edition: 2,
       people: { gone: plan.held - 2, inBin: 0, anonymised: 0, back: 2 },
     })
-    expect(editionOf(signed, 'en')).toBe(
-      'Second version: absence was read again after the last day of each recycle bin.',
-    )
+    expect(editionOf(signed, 'en')).toBe('Second version: absence was verified after the last day of each recycle bin.')
     expect(JSON.stringify(signed.systems.map(({ remains }) => remains))).not.toMatch(/recycle bin|corbeille/u)
     const acts = (await scene.audit()).filter((line) => line.details['binEnded'] === true)
     expect(acts.map(({ details }) => [details['absent'], details['back'], details['inBin']])).toEqual([

@@ -90,7 +90,7 @@ it('is taken back with a reason: nothing goes, the opt-out stands, and the quest
   expect(
     (await scene.app.pool.query('select 1 from reviews where id = $1 and answered_at is null', [reviewId])).rowCount,
   ).toBe(1)
-  expect((await get(`/erasures/${id}`)).body).toContain('The opt-out stands')
+  expect((await get(`/erasures/${id}`)).body).toContain('The opt-out remains in force')
   await expect(takeBackErasure(scene.app, id, scene.dpo, why)).rejects.toMatchObject({ code: 'gone' })
   expect(
     (await scene.audit()).filter(({ actId }) => actId === `erasure-back:${id}`).map(({ details }) => details),
