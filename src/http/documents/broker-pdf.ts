@@ -177,12 +177,12 @@ function pointPart(file: BrokerFile, point: (typeof diligencePoints)[number], no
     stack: [
       {
         text: [
+          { text: say(point.question), bold: true },
           {
-            text: `${point.id} `,
+            text: ` (${point.id})`,
             bold: true,
             color: open !== undefined ? tones.open : theirs.length === 0 ? muted : tones.closed,
           },
-          { text: say(point.question), bold: true },
         ],
       },
       {

@@ -1,4 +1,6 @@
+import { everyKind, parseScopeKey } from '../../domain/app/kind.ts'
 import type { Receipt } from '../../domain/evidence/receipt.ts'
+import { seenWords } from './records/seen-words.ts'
 import { receivedText, saidAgainText } from './received-text.ts'
 import { doorName } from './door-name.ts'
 import { wordsIn, type Words } from './paper-words.ts'
@@ -83,9 +85,7 @@ function systemsPart({ systems, objection }: Receipt, words: Words): PaperConten
     { text: system.name, bold: true },
     stateText(system, words),
     at(words, system.endedAt ?? system.writtenAt ?? system.sentAt),
-    // Long lists of the vendor's may break after each entry.
-    [...new Set(system.seen.map((item) => item.value.replaceAll(/;(?=\S)/gu, '; ')))].join('\n') ||
-      (system.ticket ?? ''),
+    system.seen.length === 0 ? (system.ticket ?? '') : seenPart(system, words),
   ])
   return [
     heading(r.systems),
@@ -99,6 +99,24 @@ function systemsPart({ systems, objection }: Receipt, words: Words): PaperConten
       fontSize: 9,
     },
   ]
+}
+
+/** What the system blocks, in words, and under it what it shows: a vendor's long list may break after an entry. */
+function seenPart({ seen }: Receipt['systems'][number], words: Words): PaperContent {
+  return {
+    stack: seenWords(seen, words.t, (cell) => cellText(words, cell)).flatMap((one) => [
+      { text: one.words },
+      { text: one.value.replaceAll(/;(?=\S)/gu, '; '), color: muted, fontSize: 8 },
+    ]),
+  }
+}
+
+/** One cell, such as `email` or `email:newsletter`. */
+function cellText({ t, f }: Words, cell: string): string {
+  const scope = parseScopeKey(cell)
+  if (scope === null) return cell
+  const channel = t.common.channels[scope.channel]
+  return scope.kind === everyKind ? channel : `${channel}${f.colon}${scope.kind}`
 }
 
 function stateText({ state, reason, proof }: Receipt['systems'][number], { t: { receipt: r } }: Words): string {

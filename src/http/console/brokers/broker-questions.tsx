@@ -52,9 +52,10 @@ function Point({
   return (
     <li class="point" id={point.id}>
       <div class="point-head">
-        <strong class="point-id">{point.id}</strong>
         <div>
-          <p class="strong">{say(point.question)}</p>
+          <p class="strong">
+            {say(point.question)} <span class="point-id">({point.id})</span>
+          </p>
           <p class="hint">
             {o.asks}
             {view.f.colon}

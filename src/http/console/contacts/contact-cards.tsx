@@ -12,6 +12,7 @@ import type { ContactFacts } from './contact-facts.ts'
 import { toldRows } from './told-rows.ts'
 import { companyRows } from './company-rows.ts'
 import type { FieldRow } from './field-row.ts'
+import { sourceText, tagText } from './fields/record-words.ts'
 import { relationLines } from './relation-lines.tsx'
 import type { View } from '../app/view.ts'
 
@@ -129,7 +130,7 @@ function fieldRows(view: View, clear: boolean, uninformedOn: string | null): Fie
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.linkedin, show: (record) => name(record.linkedin) },
-    { label: c.source, show: (record) => record.sourceValue },
+    { label: c.source, show: (record) => sourceText(view, record) },
     {
       label: c.relation,
       show: (record) =>
@@ -149,7 +150,7 @@ function fieldRows(view: View, clear: boolean, uninformedOn: string | null): Fie
     { label: c.lastOpen, show: (record) => date(record.lastOpenAt) },
     { label: c.created, show: (record) => date(record.createdAt) },
     { label: c.changed, show: (record) => date(record.changedAt) },
-    { label: c.tag, show: (record) => record.tagVerdict },
+    { label: c.tag, show: (record) => tagText(view, record) },
     {
       label: c.link,
       show: (record) => (record.linkReason === null ? null : (c.reasons[record.linkReason] ?? record.linkReason)),

@@ -1,3 +1,4 @@
+import { contactCode } from '../ui/mask.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { isOnItsWay } from '../propagation/on-its-way.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
@@ -37,7 +38,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       view={view}
       nav="contacts"
       title={contact.purgedAt !== null ? c.purgedTitle : name === '' ? address : name}
-      tab={contact.id.slice(0, 8).toUpperCase()}
+      tab={contactCode(view, contact.id)}
       crumbs={[[t.contacts.tab, '/contacts']]}
       context={<ContextLines view={view} facts={facts} revealedAt={revealedAt} />}
       actions={reveal ? <RevealForm view={view} contactId={contact.id} /> : undefined}

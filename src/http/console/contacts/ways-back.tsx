@@ -1,4 +1,5 @@
 import { detailsIn } from '../../locales/our-details.ts'
+import { contactCode } from '../ui/mask.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import { personState } from '../../../domain/removals/person-state.ts'
 import { mayComeBack, restoreEnd, wayBack, type BinFacts, type WayBack } from '../../../domain/removals/way-back.ts'
@@ -91,9 +92,9 @@ export function personWords(person: PlanPersonRow, clear: boolean): { name: stri
 }
 
 /** What a person is called on these pages: name, else address, else the short form of their number. */
-export function personTitle(person: PlanPersonRow, clear: boolean): string {
+export function personTitle(view: View, person: PlanPersonRow, clear: boolean): string {
   const { name, address } = personWords(person, clear)
-  return name || address || person.contactId.slice(0, 8).toUpperCase()
+  return name || address || contactCode(view, person.contactId)
 }
 
 /** Where somebody stands in the plan, and why they left it. */

@@ -1,3 +1,4 @@
+import { contactCode } from '../ui/mask.ts'
 import type { Pool } from 'pg'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
@@ -192,12 +193,7 @@ function ActsCard({
                   {row.contactId === null ? (
                     ''
                   ) : (
-                    <a
-                      href={`/contacts/${row.contactId}`}
-                      aria-label={`${a.open} ${row.contactId.slice(0, 8).toUpperCase()}`}
-                    >
-                      {row.contactId.slice(0, 8).toUpperCase()}
-                    </a>
+                    <a href={`/contacts/${row.contactId}`}>{contactCode(view, row.contactId)}</a>
                   )}
                 </td>
                 <td data-label={a.columns.details}>

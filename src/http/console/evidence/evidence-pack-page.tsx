@@ -1,3 +1,4 @@
+import { contactCode } from '../ui/mask.ts'
 import { Csrf, Choice, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -51,9 +52,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
               <>
                 <input type="hidden" name="contact" value={contactId} />
                 <p>
-                  {e.contact}
-                  {f.colon}
-                  <strong>{contactId.slice(0, 8).toUpperCase()}</strong>
+                  <strong>{contactCode(view, contactId)}</strong>
                 </p>
               </>
             )}
@@ -64,7 +63,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
                     <a
                       class="btn small"
                       href={`/evidence?contact=${id}`}
-                    >{`${e.one} ${id.slice(0, 8).toUpperCase()}`}</a>
+                    >{`${e.one}${f.colon}${contactCode(view, id)}`}</a>
                   </li>
                 ))}
               </ul>

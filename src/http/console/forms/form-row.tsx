@@ -68,7 +68,7 @@ export function Row({
       </div>
       <div class="audit-found">
         <h3>
-          <span class="row-id">{row.id}</span> {say(title)} <span class="hint">{source}</span>
+          {say(title)} <span class="row-id">({row.id})</span> <span class="hint">{source}</span>
         </h3>
         {row.findings.map((one) => {
           const { found, fix } = wordsOfFinding(one)

@@ -104,7 +104,7 @@ export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
         {typeof review.facts['by'] === 'string' ? (
           <div>
             <dt>{r.page.by}</dt>
-            <dd>{review.facts['by']}</dd>
+            <dd>{r.page.byUser(review.facts['by'])}</dd>
           </div>
         ) : null}
         {(['at', 'notedAt'] as const).map((name) => {

@@ -3,6 +3,8 @@ import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
 import { Detail } from '../app/detail.tsx'
 import { RefusedWhy } from './refused-why.tsx'
+import { cellText } from './scope-text.ts'
+import { seenWords } from '../../documents/records/seen-words.ts'
 import { SendAgain } from './send-again.tsx'
 import type { Lane } from './lane-times.ts'
 
@@ -28,17 +30,20 @@ export function ValueCell({ view, row, lane }: { view: View; row: PropagationVie
       </p>
     )
   if (row.state === 'absent') return <p class="hint">{t.common.absentMore}</p>
-  const values = [...new Set(row.items.map((item) => item.value))]
+  const values = seenWords(row.items, t, (cell) => cellText(view, cell))
   if (values.length === 0)
     return row.state === 'superseded' ? null : (
       <p class="hint">{row.firstSentAt === null ? o.notSent : o.notReadBack}</p>
     )
   return (
     <>
-      {values.slice(0, 3).map((value) => (
-        <p class="mono value" lang="en">
-          {value}
-        </p>
+      {values.slice(0, 3).map(({ words, value }) => (
+        <>
+          <p>{words}</p>
+          <p class="mono value hint" lang="en">
+            {value}
+          </p>
+        </>
       ))}
       <p class="hint">
         {[

@@ -1,3 +1,4 @@
+import { contactCode } from '../ui/mask.ts'
 import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -44,7 +45,7 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
               <td>
                 <p class="strong">
                   <a href={`/contacts/${person.contactId}`}>
-                    {person.email === null ? person.contactId.slice(0, 8).toUpperCase() : maskEmail(person.email)}
+                    {person.email === null ? contactCode(view, person.contactId) : maskEmail(person.email)}
                   </a>
                 </p>
                 <p class="hint">{person.jobTitle ?? ''}</p>

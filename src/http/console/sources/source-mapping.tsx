@@ -209,8 +209,11 @@ function MappingLine({ view, mapping, row, place }: { view: View; mapping: Mappi
         {seen ? (
           <>
             <input type="hidden" name={valueName} value={row.value} />
+            <p>
+              {m.shown(row.people ?? 0)}
+              {f.colon}
+            </p>
             <span class="mono">{row.value}</span>
-            <p class="hint">{m.seen(row.people ?? 0)}</p>
           </>
         ) : (
           <>

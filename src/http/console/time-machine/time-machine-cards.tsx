@@ -1,3 +1,4 @@
+import { contactCode } from '../ui/mask.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { storedGuards } from '../../../domain/removals/guards.ts'
 import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
@@ -183,7 +184,7 @@ export function Sample({ view, rows }: { view: View; rows: TimeMachineProps['sam
             <tr>
               <td>
                 <a href={`/contacts/${row.contactId}`}>
-                  {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
+                  {row.email === null ? contactCode(view, row.contactId) : maskEmail(row.email)}
                 </a>
               </td>
               <td data-label={s.act}>

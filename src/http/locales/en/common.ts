@@ -29,6 +29,7 @@ export const common = {
   by: (when: string) => `by ${when}`,
   owners: { admin: 'Admin', dpo: 'DPO', operator: 'Operator', lawbase: 'Lawbase, automatically' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Ad audiences' },
+  contactCode: (code: string) => `Contact ${code}`,
   everyChannel: 'all channels',
   doors: {
     link: 'Link', 'one-click': 'One-click unsubscribe', preferences: 'Preference centre', mailbox: 'Mailbox', complaint: 'Complaint', phone: 'Phone', post: 'Post', spoken: 'In person', other: 'Other', file: 'File', broker: 'Broker', rest: 'API', cli: 'Command line', crm: 'CRM', found: 'Found in a system',

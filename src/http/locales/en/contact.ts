@@ -22,7 +22,7 @@ export const contact = {
   },
   objections: { none: 'No opt-out on record.', title: (when: string) => `Opt-out of ${when}` },
   fields: {
-    title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leading', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', linkedin: 'LinkedIn', source: 'Source value',
+    title: 'Records side by side', field: 'Field', conflict: 'conflict', leading: 'leading', email: 'E-mail', additional: 'Other addresses', firstName: 'First name', lastName: 'Last name', jobTitle: 'Job title', company: 'Company', country: 'Country', phone: 'Phone', mobile: 'Mobile', linkedin: 'LinkedIn', source: 'Source value', unmapped: 'not mapped to a source',
     changed: 'Last change read', relation: 'Relation', created: 'Created', lastAct: 'Last counted activity', lastOpen: 'Last open', blocks: 'Blocks', tag: 'Verdict written there', link: 'Why this person', id: 'Record', gone: 'deleted', empty: 'empty',
     open: 'contactable', enforced: 'opted out', marked: 'marked only', partial: 'opted out elsewhere in that system', hidden: 'unknown, hidden from our user', reasons: { 'same person at the vendor': 'one person in that system', 'same personal address': 'same personal address', alone: 'no other record has this address' } as Readonly<Record<string, string>>,
   },

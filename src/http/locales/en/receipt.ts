@@ -1,7 +1,7 @@
 /** Words of receipts, on paper and on the page that checks them. */
 export const receipt = {
   title: 'Receipt of an objection', number: 'Number', received: 'Received', recorded: 'Recorded', door: 'Channel of receipt', stops: 'Stops', issued: 'Issued', controller: 'Controller', doubtful: 'Received without proof of who wrote it; applied all the same.',
-  systems: 'Where it was applied', system: 'System', state: 'Proof', when: 'When', seen: 'Verified value in the system', notStopped: 'What these blocks do not stop', noSystem: 'No connected system held this person. The objection remains in force: a record that appears later is blocked.',
+  systems: 'Where it was applied', system: 'System', state: 'Proof', when: 'When', seen: 'Verified value in the system', seenAs: { enforced: (cells: string): string => `Opted out in the system: ${cells}`, marked: (cells: string): string => `Marked in our field: ${cells}` }, notStopped: 'What these blocks do not stop', noSystem: 'No connected system held this person. The objection remains in force: a record that appears later is blocked.',
   proofs: {
     'read-back': 'verified as blocked', 'read-back-marked': 'verified, marked only: the system does not enforce it', 'accepted-3': 'confirmed, level 3', 'accepted-2': 'acknowledged, level 2; cannot be verified', 'accepted-1': 'sent, level 1; not acknowledged', none: 'not proven yet',
   },

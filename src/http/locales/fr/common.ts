@@ -30,6 +30,7 @@ export const common: typeof en = {
   by: (when) => `avant le ${when}`,
   owners: { admin: 'Administrateur', dpo: 'DPO', operator: 'Opérateur', lawbase: 'Lawbase, automatiquement' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences publicitaires' },
+  contactCode: (code) => `Contact ${code}`,
   everyChannel: 'tous les canaux',
   doors: {
     link: 'Lien', 'one-click': 'Désabonnement en un clic', preferences: 'Centre de préférences', mailbox: 'Boîte mail', complaint: 'Plainte', phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', other: 'Autre', file: 'Fichier', broker: 'Courtier', rest: 'API', cli: 'Ligne de commande', crm: 'CRM', found: 'Trouvée dans un système',

@@ -23,7 +23,7 @@ export const contact: typeof en = {
   },
   objections: { none: 'Aucune opposition enregistrée.', title: (when) => `Opposition du ${when}` },
   fields: {
-    title: 'Fiches côte à côte', field: 'Champ', conflict: 'désaccord', leading: 'prioritaire', email: 'E-mail', additional: 'Autres adresses', firstName: 'Prénom', lastName: 'Nom', jobTitle: 'Intitulé de poste', company: 'Entreprise', country: 'Pays', phone: 'Téléphone', mobile: 'Mobile', linkedin: 'LinkedIn', source: 'Valeur de source',
+    title: 'Fiches côte à côte', field: 'Champ', conflict: 'désaccord', leading: 'prioritaire', email: 'E-mail', additional: 'Autres adresses', firstName: 'Prénom', lastName: 'Nom', jobTitle: 'Intitulé de poste', company: 'Entreprise', country: 'Pays', phone: 'Téléphone', mobile: 'Mobile', linkedin: 'LinkedIn', source: 'Valeur de source', unmapped: 'non associée à une source',
     changed: 'Dernier changement lu', relation: 'Relation', created: 'Créée', lastAct: 'Dernière activité comptée', lastOpen: 'Dernière ouverture', blocks: 'Blocages', tag: 'Verdict écrit là-bas', link: 'Pourquoi cette personne', id: 'Fiche', gone: 'supprimée', empty: 'vide',
     open: 'joignable', enforced: 'désabonné', marked: 'marqué seulement', partial: 'opposition notée ailleurs dans ce système', hidden: 'inconnu, masqué à notre utilisateur', reasons: { 'same person at the vendor': 'une seule personne dans ce système', 'same personal address': 'même adresse personnelle', alone: 'aucune autre fiche n\'a cette adresse' },
   },

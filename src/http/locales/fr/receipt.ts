@@ -1,6 +1,6 @@
 export const receipt = {
   title: 'Récépissé d’opposition', number: 'Numéro', received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', stops: 'Arrête', issued: 'Délivré', controller: 'Responsable', doubtful: 'Reçue sans preuve de son auteur ; respectée quand même.',
-  systems: 'Où elle a été appliquée', system: 'Système', state: 'Preuve', when: 'Quand', seen: 'Valeur vérifiée dans le système', notStopped: 'Ce que ces blocages n’arrêtent pas', noSystem: 'Aucun système connecté ne détenait cette personne. L’opposition demeure : une fiche qui apparaîtrait plus tard est bloquée.',
+  systems: 'Où elle a été appliquée', system: 'Système', state: 'Preuve', when: 'Quand', seen: 'Valeur vérifiée dans le système', seenAs: { enforced: (cells: string): string => `Désinscription dans le système : ${cells}`, marked: (cells: string): string => `Inscrit dans notre champ : ${cells}` }, notStopped: 'Ce que ces blocages n’arrêtent pas', noSystem: 'Aucun système connecté ne détenait cette personne. L’opposition demeure : une fiche qui apparaîtrait plus tard est bloquée.',
   proofs: {
     'read-back': 'blocage vérifié', 'read-back-marked': 'vérifiée, marquée seulement : le système ne l’impose pas', 'accepted-3': 'confirmée, niveau 3', 'accepted-2': 'accusé de réception, niveau 2 ; vérification impossible', 'accepted-1': 'transmise, niveau 1 ; sans accusé de réception', none: 'pas encore prouvée',
   },

@@ -1,3 +1,4 @@
+import { contactCode } from '../../ui/mask.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { ShareBar, Scrolls } from '../../ui/bars.tsx'
 import type { ConnectionFacts } from '../connection-facts.ts'
@@ -102,7 +103,7 @@ function SourcelessSample({ view, sourceless }: { view: View; sourceless: Connec
               <tr>
                 <td>
                   <a href={`/contacts/${row.contactId}`}>
-                    {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
+                    {row.email === null ? contactCode(view, row.contactId) : maskEmail(row.email)}
                   </a>{' '}
                   <span class="hint" lang="en">
                     {row.object}

@@ -219,7 +219,7 @@ function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props
   const s = t.removals.sample
   const acts = t.common.acts as Readonly<Record<string, string>>
   const clear = props.revealedAt !== null
-  const title = personTitle(row, clear)
+  const title = personTitle(view, row, clear)
   const { name, address } = personWords(row, clear)
   const tickable =
     props.plan.kind !== 'erasure' && (canComeBack(view, row, props.bins) || canBeKeptOut(props.plan)(row))

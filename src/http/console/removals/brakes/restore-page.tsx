@@ -106,7 +106,7 @@ function BackTable({
               <tr>
                 <td>
                   <p class="strong">
-                    <a href={`/contacts/${person.contactId}`}>{personTitle(person, false)}</a>
+                    <a href={`/contacts/${person.contactId}`}>{personTitle(view, person, false)}</a>
                   </p>
                   <p class="hint">{[name === '' ? '' : address, person.company ?? ''].filter(Boolean).join(' · ')}</p>
                 </td>

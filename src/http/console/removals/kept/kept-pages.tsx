@@ -1,3 +1,4 @@
+import { contactCode } from '../../ui/mask.ts'
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import type { OpenWork } from '../../../../domain/removals/dependencies.ts'
@@ -144,7 +145,7 @@ function KeptTable({ view, props: { rows, labels } }: { view: View; props: KeptP
             <td>
               <p class="strong">
                 <a href={`/contacts/${row.contactId}`}>
-                  {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
+                  {row.email === null ? contactCode(view, row.contactId) : maskEmail(row.email)}
                 </a>
               </p>
               <p class="hint">{row.jobTitle ?? ''}</p>

@@ -1,3 +1,4 @@
+import { contactCode } from '../../ui/mask.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
@@ -89,7 +90,7 @@ function partPage(view: View, props: PartProps): string {
       context={<p>{p.context}</p>}
       crumbs={[
         [t.contacts.tab, '/contacts'],
-        [id.slice(0, 8).toUpperCase(), `/contacts/${id}`],
+        [contactCode(view, id), `/contacts/${id}`],
       ]}
     >
       <ErrorSummary
@@ -144,7 +145,7 @@ function PartingsCard({ view, id, partings, form }: PartProps & { view: View }) 
           <Csrf token={view.csrf} />
           <input type="hidden" name="other" value={otherId} />
           <p>
-            <a href={`/contacts/${otherId}`}>{otherId.slice(0, 8).toUpperCase()}</a>
+            <a href={`/contacts/${otherId}`}>{contactCode(view, otherId)}</a>
             {f.colon}
             {p.parted(by, f.date(at), reason)}
           </p>
