@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/app/channel.ts'
 import type { ShownCompany } from '../domain/contacts/companies/company-facts.ts'
-import type { PersonFact } from '../domain/decisions/told/field-facts.ts'
+import type { PersonFact } from '../domain/decisions/fields/field-facts.ts'
 import type { RelationValues } from '../domain/connections/relation-values.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Access } from '../../../src/connector/calls/access.ts'
 import { tagProperty } from './properties.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
-import { isDay, personFacts, shownDay, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
+import { isDay, personFacts, shownDay, type FactNames } from '../../../src/domain/decisions/fields/field-facts.ts'
 import { ownBasis } from './basis-labels.ts'
 import { listOf } from './lists.ts'
 

@@ -1,5 +1,5 @@
 import type { RemoteSale } from '../../../src/connector/records.ts'
-import { dealFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
+import { dealFacts, type FactNames } from '../../../src/domain/decisions/fields/field-facts.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import { dealsScope } from '../transport/scopes.ts'

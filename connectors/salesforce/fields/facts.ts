@@ -1,6 +1,6 @@
 import type { Access } from '../../../src/connector/calls/access.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
-import { isDay, personFacts, shownDay } from '../../../src/domain/decisions/told/field-facts.ts'
+import { isDay, personFacts, shownDay } from '../../../src/domain/decisions/fields/field-facts.ts'
 import type { Row } from '../transport/api.ts'
 import { list, text } from '../transport/rows.ts'
 

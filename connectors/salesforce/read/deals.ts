@@ -1,5 +1,5 @@
 import type { RemoteSale } from '../../../src/connector/records.ts'
-import { dealFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
+import { dealFacts, type FactNames } from '../../../src/domain/decisions/fields/field-facts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import type { Row } from '../transport/api.ts'
 import { to18 } from '../transport/ids.ts'

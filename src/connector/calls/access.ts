@@ -1,4 +1,4 @@
-import type { FactNames } from '../../domain/decisions/told/field-facts.ts'
+import type { FactNames } from '../../domain/decisions/fields/field-facts.ts'
 import type { FormerCustomerFields } from '../../domain/connections/former-customer.ts'
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/app/clock.ts'

@@ -1,4 +1,4 @@
-import { toldLines } from './records/told-lines.ts'
+import { toldLines } from './records/fact-lines.ts'
 import { encountersText } from './records/encounters-text.ts'
 import { isOutsideEea } from '../../domain/evidence/register.ts'
 import { dependencyKinds } from '../../domain/removals/dependencies.ts'

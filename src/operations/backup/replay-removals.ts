@@ -11,7 +11,7 @@ import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
 import { JournalAnswer, JournalParting, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
-import { replayParting } from './replay-parting.ts'
+import { replayParting } from './replay-split.ts'
 import { replayRestore } from './replay-restore.ts'
 import { batches, noReason, noteNumber, type Replay } from './replay-batches.ts'
 

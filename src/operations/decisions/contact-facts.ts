@@ -11,9 +11,9 @@ import { dayOf } from '../../domain/app/day.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
-import { companiesOf, firmOf } from './told/firm-facts.ts'
-import { declaredConsents } from './told/declared-consents.ts'
-import { toldFacts } from './told/told-facts.ts'
+import { companiesOf, firmOf } from './facts/firm-facts.ts'
+import { declaredConsents } from './facts/declared-consents.ts'
+import { toldFacts } from './facts/shown-facts.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. */

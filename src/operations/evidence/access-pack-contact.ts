@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
-import { isDay, judgeFact, personFacts } from '../../domain/decisions/told/field-facts.ts'
+import { isDay, judgeFact, personFacts } from '../../domain/decisions/fields/field-facts.ts'
 import { explainValues } from '../../domain/connections/relation-values.ts'
 import { ownEnd } from '../../domain/removals/own-end.ts'
 import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'

@@ -7,7 +7,7 @@ import { contactsWaitedFor } from '../../store/contacts/waited-for.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { findAskers } from '../../store/contacts/access-askers.ts'
 import { carryAnswers } from '../../store/contacts/answered-records.ts'
-import { tellApart } from '../../store/contacts/told-apart.ts'
+import { tellApart } from '../../store/contacts/split-pairs.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FactNames } from '../../domain/decisions/told/field-facts.ts'
+import type { FactNames } from '../../domain/decisions/fields/field-facts.ts'
 import type { FormerCustomerFields } from '../../domain/connections/former-customer.ts'
 import type { RelationField } from '../../domain/connections/relation-values.ts'
 import type { AccountInfo, ConnectorId } from '../../connector/contract.ts'

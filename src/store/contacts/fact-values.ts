@@ -1,4 +1,4 @@
-import { dayFacts, type JudgedFactName } from '../../domain/decisions/told/field-facts.ts'
+import { dayFacts, type JudgedFactName } from '../../domain/decisions/fields/field-facts.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 

@@ -1,6 +1,6 @@
 import type { Matchable } from '../../domain/contacts/same-person.ts'
 import type { Sql } from '../app/database.ts'
-import { apartOf } from './parted-records.ts'
+import { apartOf } from './split-records.ts'
 import { mergeAnswers } from './same-person-answers.ts'
 import { mergeSplit, noteSplit } from './split-contacts.ts'
 

@@ -1,4 +1,4 @@
-import type { ListedFact } from '../../../domain/decisions/told/field-facts.ts'
+import type { ListedFact } from '../../../domain/decisions/fields/field-facts.ts'
 import type { View } from './view.ts'
 
 /** What a meaning of a fact is called on screens. */

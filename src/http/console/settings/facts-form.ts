@@ -1,4 +1,4 @@
-import { fieldFacts } from '../../../domain/decisions/told/field-facts.ts'
+import { fieldFacts } from '../../../domain/decisions/fields/field-facts.ts'
 import { leadingOffer } from '../../../domain/decisions/offer.ts'
 import { Settings } from '../../../domain/settings/settings.ts'
 import { previewVerdicts, type VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'

@@ -5,7 +5,7 @@ import {
   judgeFact,
   type FieldFact,
   type JudgedFactName,
-} from '../../../domain/decisions/told/field-facts.ts'
+} from '../../../domain/decisions/fields/field-facts.ts'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import type { FoundFact } from '../../../store/contacts/fact-values.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bringIds, bringList } from '../../../../src/operations/brokers/feeds/bring-list.ts'
+import { bringIds, bringList } from '../../../../src/operations/brokers/feeds/import-list.ts'
 import { keepVendorIds } from '../../../../src/operations/brokers/feeds/keep-vendor-ids.ts'
 import { connectByForm } from '../../../../src/operations/connections/connect-by-form.ts'
 import { registerFacts } from '../../../../src/operations/evidence/register.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import { bringIds, bringList, ListRefused } from '../../../../operations/brokers/feeds/bring-list.ts'
+import { bringIds, bringList, ListRefused } from '../../../../operations/brokers/feeds/import-list.ts'
 import { readFeedNow } from '../../../../operations/brokers/feeds/read-feed.ts'
 import { listLimits, TableFault } from '../../../../operations/spreadsheets/table-file.ts'
 import { findConnection } from '../../../../store/connections/connections.ts'

@@ -18,7 +18,7 @@ import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
-import { addPartPages } from './part-pages.tsx'
+import { addPartPages } from './split-pages.tsx'
 import { samePersonPage } from './same-person-page.tsx'
 
 /** How many pairs one page asks about. */

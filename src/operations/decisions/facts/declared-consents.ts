@@ -1,7 +1,7 @@
 import type { Channel } from '../../../domain/app/channel.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { ConsentFact } from '../../../domain/decisions/facts.ts'
-import { agreedChannels, judgeFact } from '../../../domain/decisions/told/field-facts.ts'
+import { agreedChannels, judgeFact } from '../../../domain/decisions/fields/field-facts.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import type { FactRecord } from '../../../store/decisions/facts.ts'
 

@@ -9,7 +9,7 @@ import {
   insertParted,
   liveRecordsOf,
   type HeldRecord,
-} from '../../../store/contacts/parted-records.ts'
+} from '../../../store/contacts/split-records.ts'
 import { lockPeople } from '../../../store/objections/objections.ts'
 import { isInPlanUnderWay } from '../../../store/removals/candidates.ts'
 import { saveSamePerson } from '../../../store/removals/possible-duplicate.ts'

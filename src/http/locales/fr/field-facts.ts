@@ -1,5 +1,5 @@
 import { wordsOf } from '../words.ts'
-import type { toldFacts as english } from '../en/told-facts.ts'
+import type { toldFacts as english } from '../en/field-facts.ts'
 
 const { n, some } = wordsOf('fr-FR')
 

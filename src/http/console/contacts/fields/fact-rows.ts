@@ -1,7 +1,7 @@
-import { isDay, judgeFact, personFacts, type PersonFact } from '../../../domain/decisions/told/field-facts.ts'
-import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
-import type { View } from '../app/view.ts'
-import { meaningWord } from '../app/meaning-word.ts'
+import { isDay, judgeFact, personFacts, type PersonFact } from '../../../../domain/decisions/fields/field-facts.ts'
+import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import type { View } from '../../app/view.ts'
+import { meaningWord } from '../../app/meaning-word.ts'
 import type { FieldRow } from './field-row.ts'
 
 /** What each system says in the fields that an admin named, and of deals and first messages, with what it means. */

@@ -1,4 +1,4 @@
-import { isDay } from '../../../domain/decisions/told/field-facts.ts'
+import { isDay } from '../../../domain/decisions/fields/field-facts.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
 import type { Words } from '../paper-words.ts'
 

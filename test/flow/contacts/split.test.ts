@@ -3,7 +3,7 @@ import {
   partRecords,
   PartingRefused,
   rejoinRecords,
-} from '../../../src/operations/removals/same-person/part-records.ts'
+} from '../../../src/operations/removals/same-person/split-records.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { makersOf, type Makers } from '../removals/odd/odd-makers.ts'

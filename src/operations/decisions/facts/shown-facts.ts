@@ -4,7 +4,7 @@ import {
   type DayFact,
   type FactMeaning,
   type PersonFact,
-} from '../../../domain/decisions/told/field-facts.ts'
+} from '../../../domain/decisions/fields/field-facts.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { isDirect } from '../../../domain/sources/tables/source-kinds.ts'
 import type { FactRecord } from '../../../store/decisions/facts.ts'

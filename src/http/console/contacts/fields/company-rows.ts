@@ -1,8 +1,8 @@
-import { countryOf } from '../../../domain/contacts/country.ts'
-import type { CompanyFacts } from '../../../domain/contacts/companies/company-facts.ts'
-import { judgeForm } from '../../../domain/contacts/companies/legal-form.ts'
-import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
-import type { View } from '../app/view.ts'
+import { countryOf } from '../../../../domain/contacts/country.ts'
+import type { CompanyFacts } from '../../../../domain/contacts/companies/company-facts.ts'
+import { judgeForm } from '../../../../domain/contacts/companies/legal-form.ts'
+import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import type { View } from '../../app/view.ts'
 import type { FieldRow } from './field-row.ts'
 
 /** What each system says of the company itself: a legal form with what it means, and by whose word. */

@@ -7,8 +7,8 @@ import {
   recordsHere,
   type AnsweredRecord,
 } from '../../store/contacts/answered-records.ts'
-import { heldNow } from '../../store/contacts/parted-records.ts'
-import { forgetToldApart, noteToldApart } from '../../store/contacts/told-apart.ts'
+import { heldNow } from '../../store/contacts/split-records.ts'
+import { forgetToldApart, noteToldApart } from '../../store/contacts/split-pairs.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { matchRecords } from '../intake/match-records.ts'
 import { saidOf, type JournalParting } from './journal-lines.ts'

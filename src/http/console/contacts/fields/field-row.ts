@@ -1,4 +1,4 @@
-import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
+import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
 
 export interface FieldRow {
   label: string

@@ -3,10 +3,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import { partRecords, PartingRefused, rejoinRecords } from '../../../../operations/removals/same-person/part-records.ts'
+import {
+  partRecords,
+  PartingRefused,
+  rejoinRecords,
+} from '../../../../operations/removals/same-person/split-records.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { contactRecords, findContact, type ContactRecord } from '../../../../store/contacts/contact-view.ts'
-import { partingsOf, type Parting } from '../../../../store/contacts/parted-records.ts'
+import { partingsOf, type Parting } from '../../../../store/contacts/split-records.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
 import { personAt } from '../../app/person-at.ts'
