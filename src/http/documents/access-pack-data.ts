@@ -1,4 +1,4 @@
-import { toldLines } from './records/fact-lines.ts'
+import { factLines } from './records/fact-lines.ts'
 import { encountersText } from './records/encounters-text.ts'
 import { isOutsideEea } from '../../domain/evidence/register.ts'
 import { dependencyKinds } from '../../domain/removals/dependencies.ts'
@@ -58,7 +58,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
     [c.source, record.sourceValue],
     [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
     [t.relationValues.paper, record.relationRests.map((rest) => relationText(words, rest)).join('; ')],
-    ...toldLines(words, record),
+    ...factLines(words, record),
     [c.created, f.dateTime(record.createdAt)],
     [data.gone, record.goneAt === null ? null : f.dateTime(record.goneAt)],
     [

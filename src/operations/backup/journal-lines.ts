@@ -137,7 +137,7 @@ export const JournalAnswer = z.object({
 })
 const OfSide = z.array(z.tuple([z.uuid(), z.string(), z.string(), z.string(), z.string()]))
 /** That records of one contact were told apart, or put together again: those of either side, as in an answer. */
-export const JournalParting = z.object({
+export const JournalSplit = z.object({
   ...Head,
   t: z.enum(['parted', 'rejoined']),
   contactId: z.uuid(),
@@ -145,7 +145,7 @@ export const JournalParting = z.object({
   saidAt: Instant,
   said: z.string(),
 })
-export type JournalParting = z.infer<typeof JournalParting>
+export type JournalSplit = z.infer<typeof JournalSplit>
 export type JournalAnswer = z.infer<typeof JournalAnswer>
 export type JournalRestore = z.infer<typeof JournalRestore>
 /** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */

@@ -10,8 +10,8 @@ import { carryAnswers, noteAnsweredRecords } from '../../store/contacts/answered
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
-import { JournalAnswer, JournalParting, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
-import { replayParting } from './replay-split.ts'
+import { JournalAnswer, JournalSplit, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
+import { replaySplit } from './replay-split.ts'
 import { replayRestore } from './replay-restore.ts'
 import { batches, noReason, noteNumber, type Replay } from './replay-batches.ts'
 
@@ -26,7 +26,7 @@ export async function replayRemovals(replay: Replay, folder: string): Promise<vo
       if (entry['t'] === 'purged') await replayRemoval(replay, removalOf(replay.keys, entry))
       else if (entry['t'] === 'same-person') await replayAnswer(replay, JournalAnswer.parse(entry))
       else if (entry['t'] === 'parted' || entry['t'] === 'rejoined')
-        await replayParting(replay, JournalParting.parse(entry))
+        await replaySplit(replay, JournalSplit.parse(entry))
       else await replayRestore(replay, JournalRestore.parse(entry))
 }
 

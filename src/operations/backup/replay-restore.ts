@@ -1,7 +1,7 @@
 import { insertAudit } from '../../store/app/audit.ts'
 import { knowsItem, noteRestoreEnd } from '../../store/backup/replay-restores.ts'
 import { purgeContacts } from '../../store/removals/purge.ts'
-import { forgetRestored, forgetWhoWent } from '../../store/removals/removal-memory.ts'
+import { forgetRestored, forgetRemoval } from '../../store/removals/removal-memory.ts'
 import { askRestore, noteBack } from '../../store/removals/restores.ts'
 import { saidOf, type JournalRestore } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
@@ -22,7 +22,7 @@ export async function replayRestore(replay: Replay, line: JournalRestore): Promi
     if (known) {
       await noteBack(sql, planId, [{ recordId: line.record, value: line.seen ?? '' }], new Date(line.backAt))
       await forgetRestored(sql, planId, [line.record], now)
-    } else await forgetWhoWent(sql, contactId, now)
+    } else await forgetRemoval(sql, contactId, now)
   } else {
     if (known) await noteRestoreEnd(sql, planId, contactId, line.ends, new Date(line.endedAt))
     const { purgedAt, remembered } = line

@@ -8,10 +8,10 @@ import {
   type AnsweredRecord,
 } from '../../store/contacts/answered-records.ts'
 import { heldNow } from '../../store/contacts/split-records.ts'
-import { forgetToldApart, noteToldApart } from '../../store/contacts/split-pairs.ts'
+import { forgetSplitPairs, noteSplitPairs } from '../../store/contacts/split-pairs.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { matchRecords } from '../intake/match-records.ts'
-import { saidOf, type JournalParting } from './journal-lines.ts'
+import { saidOf, type JournalSplit } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
 
 /**
@@ -19,7 +19,7 @@ import { noReason, type Replay } from './replay-batches.ts'
  * they had, so that what the journal says of them later finds them; records that come after the backup are told apart
  * once they are read.
  */
-export async function replayParting({ sql, keys, now }: Replay, line: JournalParting): Promise<void> {
+export async function replaySplit({ sql, keys, now }: Replay, line: JournalSplit): Promise<void> {
   const said = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
   const [ones, others] = line.sides.map((side) =>
     side.map(([contactId, connector, accountId, object, remoteId]) => ({
@@ -31,15 +31,15 @@ export async function replayParting({ sql, keys, now }: Replay, line: JournalPar
     })),
   ) as [AnsweredRecord[], AnsweredRecord[]]
   const at = new Date(line.saidAt)
-  const parted = line.t === 'parted'
-  await (parted ? noteToldApart(sql, [ones, others], said, at) : forgetToldApart(sql, [ones, others]))
+  const isSplit = line.t === 'parted'
+  await (isSplit ? noteSplitPairs(sql, [ones, others], said, at) : forgetSplitPairs(sql, [ones, others]))
   for (const one of contactsIn(ones))
     for (const other of contactsIn(others))
-      if (one !== other) await saveSamePerson(sql, [one, other], { answer: parted ? 'two' : 'one', ...said }, at)
+      if (one !== other) await saveSamePerson(sql, [one, other], { answer: isSplit ? 'two' : 'one', ...said }, at)
   const all = [...ones, ...others]
   const unknown = await noteAnsweredRecords(sql, all, now)
   const here = await recordsHere(sql, all)
-  await matchRecords(sql, [...here.keys()], now, parted ? await nameUnknown(sql, here, now) : new Map())
+  await matchRecords(sql, [...here.keys()], now, isSplit ? await nameUnknown(sql, here, now) : new Map())
   await carryAnswers(sql, unknown)
   const contacts = (await heldNow(sql, [...here.keys()])).map(([, contactId]) => contactId)
   await forgetVerdicts(sql, contacts)
@@ -51,7 +51,7 @@ export async function replayParting({ sql, keys, now }: Replay, line: JournalPar
         act: 'same-person',
         actor: 'journal',
         contactId: line.contactId,
-        details: { answer: parted ? 'two' : 'one', journal: true },
+        details: { answer: isSplit ? 'two' : 'one', journal: true },
       },
     ],
     now,

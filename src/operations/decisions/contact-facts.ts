@@ -13,7 +13,7 @@ import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { companiesOf, firmOf } from './facts/firm-facts.ts'
 import { declaredConsents } from './facts/declared-consents.ts'
-import { toldFacts } from './facts/shown-facts.ts'
+import { shownFacts } from './facts/shown-facts.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. */
@@ -95,7 +95,7 @@ export function contactFacts(
     consents.map(({ country }) => country),
   )
   const firm = firmOf(records, settings)
-  const told = toldFacts(records, sources, settings)
+  const shown = shownFacts(records, sources, settings)
   const mobile = firstOf(records, (record) => record.mobile)
   const email = asked.email ?? firstOf(records, (record) => record.email)
   const phone = asked.phone ?? mobile ?? firstOf(records, (record) => record.phone)
@@ -113,17 +113,17 @@ export function contactFacts(
   return {
     ...identified,
     email:
-      identified.email === null ? null : { ...identified.email, publishedForOffers: told.published === 'for-offers' },
-    consumer: told.consumer,
+      identified.email === null ? null : { ...identified.email, publishedForOffers: shown.published === 'for-offers' },
+    consumer: shown.consumer,
     legalForm: firm.legalForm,
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
     countries,
     language: firstOf(records, (record) => record.extras.language ?? null),
-    sources: sources.map((source) => sourceFact(source, told.published === 'refused', mailComesBack(records, email))),
+    sources: sources.map((source) => sourceFact(source, shown.published === 'refused', mailComesBack(records, email))),
     firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt),
     notices,
-    firstContactOn: told.firstContactOn,
-    firstDisclosedOn: told.firstDisclosedOn,
+    firstContactOn: shown.firstContactOn,
+    firstDisclosedOn: shown.firstDisclosedOn,
     consents: [
       ...servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
       ...declaredConsents(records, settings),
@@ -134,10 +134,10 @@ export function contactFacts(
     mailHold,
     clock: clockFact(clock),
     relation: relationOf(records),
-    sales: told.sales,
-    account: told.account,
+    sales: shown.sales,
+    account: shown.account,
     repermissionAskedOn: askedAt === null ? null : dayOf(askedAt),
-    recordedBasis: told.recordedBasis,
+    recordedBasis: shown.recordedBasis,
   }
 }
 

@@ -89,7 +89,7 @@ async function takeIn(
         position: batch.next,
         caughtUp: batch.events.length === 0 && (batch.messages ?? []).length === 0,
         // Our own echo is no event, and moves the position.
-        brought: batch.next !== null || batch.events.length > 0,
+        received: batch.next !== null || batch.events.length > 0,
       }))
     )
       throw new LeaseLost()

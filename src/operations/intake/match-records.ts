@@ -7,7 +7,7 @@ import { contactsWaitedFor } from '../../store/contacts/waited-for.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { findAskers } from '../../store/contacts/access-askers.ts'
 import { carryAnswers } from '../../store/contacts/answered-records.ts'
-import { tellApart } from '../../store/contacts/split-pairs.ts'
+import { splitReadPairs } from '../../store/contacts/split-pairs.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function matchRecords(
   named: ReadonlyMap<number, string> = new Map(),
 ): Promise<readonly number[]> {
   if (recordIds.length === 0) return []
-  await tellApart(sql)
+  await splitReadPairs(sql)
   const records = await loadNeighbours(sql, recordIds)
   const byId = new Map(records.map((record) => [record.id, record]))
   const addresses = [

@@ -20,7 +20,7 @@ interface ImportInput {
   /** SHA-256 of the file. */
   digest: string
   /** Who brought it on a page, and of which Connection it is; left out = the command line, none. */
-  broughtBy?: string
+  importedBy?: string
   connectionId?: string
 }
 
@@ -43,7 +43,7 @@ export async function importOptOuts(app: App, input: ImportInput): Promise<Impor
       channels: person.channels,
       receivedAt: person.at === null || person.at > now ? now : person.at,
       door: 'broker',
-      actor: input.broughtBy ?? 'command line',
+      actor: input.importedBy ?? 'command line',
       originConnectionId: input.connectionId ?? null,
       lane: 'objection',
       reason: 'objection',

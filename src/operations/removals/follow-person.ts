@@ -50,14 +50,14 @@ export async function followPerson(sql: Sql, plan: Pick<RemovalPlan, 'id' | 'num
       now,
     )
   }
-  const parted = await followParts(sql, plan.id, now)
+  const splitOff = await followParts(sql, plan.id, now)
   return (
     (await joinNewRecords(
       sql,
       plan.id,
       strangers.map(({ id }) => id),
     )) +
-      parted >
+      splitOff >
     0
   )
 }

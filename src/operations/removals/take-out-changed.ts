@@ -148,5 +148,5 @@ function reasonOfTerm(item: PlanItem, kind: PlanKind, { today, activeSince, assu
 function reasonOfPerson(item: PlanItem, maybeSame: boolean): Reason | null {
   if (maybeSame) return 'maybe'
   if (item.newRecords > 0) return 'new-record'
-  return item.parted ? 'parted' : null
+  return item.split ? 'parted' : null
 }

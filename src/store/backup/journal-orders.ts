@@ -36,7 +36,7 @@ export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map
     sql,
     acts.filter((act) => act.startsWith('same-person:')),
   )
-  for (const [act, body] of await partingsOf(
+  for (const [act, body] of await splitsOf(
     sql,
     acts.filter((act) => /^(?:parted|rejoined):/u.test(act)),
   ))
@@ -74,7 +74,7 @@ async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string,
  * That records of one contact were told apart, and that this was taken back: the records of either side with the
  * contact that they stood for then. Acts from before their sides were kept are left out.
  */
-async function partingsOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+async function splitsOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const side = (place: number) =>
     `(select coalesce(jsonb_agg(jsonb_build_array(s.value ->> 1, k.connector, k.account_id, r.object, r.remote_id) order by r.id), '[]') from jsonb_array_elements(a.details -> 'sides' -> ${place}) s join remote_records r on r.id = (s.value ->> 0)::bigint join connections k on k.id = r.connection_id)`

@@ -61,12 +61,12 @@ export async function noteHeard(
   sql: Sql,
   connectionId: string,
   holder: string,
-  { position, caughtUp, brought }: { position: Cursor | null; caughtUp: boolean; brought: boolean },
+  { position, caughtUp, received }: { position: Cursor | null; caughtUp: boolean; received: boolean },
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end,
        up_since = coalesce(up_since, clock_timestamp()), event_at = case when $5::boolean then clock_timestamp() else event_at end, suspect_at = case when $5 then null else suspect_at end, silent_at = case when $5 then null else silent_at end where connection_id = $1 and lease_holder = $2`,
-    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp, brought],
+    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp, received],
   )
   return rowCount === 1
 }

@@ -15,7 +15,7 @@ const columnsOf = (pairs: readonly unknown[][]): unknown[][] =>
   Array.from({ length: 8 }, (_, place) => pairs.map((pair) => pair[place]))
 
 /** Keeps that each of the ones and each of the others are two people, whether this base knows their records or not. */
-export async function noteToldApart(
+export async function noteSplitPairs(
   sql: Sql,
   sides: Sides,
   said: { reason: string; by: string },
@@ -28,7 +28,7 @@ export async function noteToldApart(
 }
 
 /** Takes that back, whoever came first in it, and for the records that are here as well. */
-export async function forgetToldApart(sql: Sql, sides: Sides): Promise<void> {
+export async function forgetSplitPairs(sql: Sql, sides: Sides): Promise<void> {
   const pairs = pairsOf(sides)
   const values = columnsOf([...pairs, ...pairs.map((pair) => [...pair.slice(4), ...pair.slice(0, 4)])])
   const same = [...columns, ...columns.map((column) => `other_${column}`)]
@@ -46,7 +46,7 @@ const bothRead = `join connections k on k.connector = p.connector and k.account_
   join connections ok on ok.connector = p.other_connector and ok.account_id = p.other_account_id join remote_records o on o.connection_id = ok.id and o.object = p.other_object and o.remote_id = p.other_remote_id`
 
 /** Tells apart the records that were both read by now. The table is empty but after a restore. */
-export async function tellApart(sql: Sql): Promise<void> {
+export async function splitReadPairs(sql: Sql): Promise<void> {
   await sql.query(
     `with found as (select p.*, least(r.id, o.id) as a, greatest(r.id, o.id) as b from told_apart p ${bothRead}),
      told as (insert into parted_records (record_id, other_id, reason, parted_by, parted_at) select a, b, reason, parted_by, parted_at from found on conflict do nothing)

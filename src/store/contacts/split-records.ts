@@ -13,7 +13,7 @@ export async function apartOf(sql: Sql, recordIds: readonly number[]): Promise<M
 }
 
 /** Keeps that each of the one records and each of the others are two people; twice changes nothing. */
-export async function insertParted(
+export async function insertSplit(
   sql: Sql,
   [ones, others]: readonly [ones: readonly number[], others: readonly number[]],
   said: { reason: string; by: string },
@@ -48,7 +48,7 @@ export async function heldNow(sql: Sql, recordIds: readonly number[]): Promise<H
 }
 
 /** Who last told records of this contact apart from those of another one, and why. */
-export interface Parting {
+export interface Split {
   otherId: string
   by: string
   at: Date
@@ -58,8 +58,8 @@ export interface Parting {
 const ofContact = `p.record_id in (select id from remote_records where contact_id = $1) or p.other_id in (select id from remote_records where contact_id = $1)`
 
 /** The contacts whose records were told apart from this one's, the latest first. */
-export async function partingsOf(sql: Sql, contactId: string): Promise<Parting[]> {
-  const { rows } = await sql.query<Parting>(
+export async function splitsOf(sql: Sql, contactId: string): Promise<Split[]> {
+  const { rows } = await sql.query<Split>(
     `select * from (select distinct on (r.contact_id) r.contact_id as "otherId", p.parted_by as by, p.parted_at as at, p.reason from parted_records p
        join remote_records r on r.id in (p.record_id, p.other_id) and r.contact_id <> $1 and r.gone_at is null where ${ofContact} order by r.contact_id, p.parted_at desc) latest order by at desc`,
     [contactId],
@@ -68,7 +68,7 @@ export async function partingsOf(sql: Sql, contactId: string): Promise<Parting[]
 }
 
 /** Takes back that records of these two contacts are two people; gives the records of the one and of the other. */
-export async function deleteParted(
+export async function deleteSplit(
   sql: Sql,
   contactId: string,
   otherId: string,

@@ -79,7 +79,7 @@ interface PlanItem {
    */
   newRecords: number
   /** A record that the plan knows as theirs stands for another contact by now. */
-  parted: boolean
+  split: boolean
   termOn: string
   /** Their term runs from a day that is only assumed. */
   assumed: boolean
@@ -118,7 +118,7 @@ export async function planItems(
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
          + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
-       exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as parted,
+       exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as split,
        case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.started_assumed, false) and not ${partlyBinned} as assumed, ${relationOf('i.contact_id', "coalesce(d.detail ->> 'relation', 'none')")} as relation, ${maybeCustomer('i.contact_id')} as unjudged, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
     [planId, states, dayOf(now), new Date(now.getTime() - unconfirmedAfterMs)],

@@ -73,7 +73,7 @@ export async function forgetRestored(
  * know that id knew them. Whoever went at the same instant and shares anything with them, an address too, stays
  * removed.
  */
-export async function forgetWhoWent(sql: Sql, contactId: string, now: Date): Promise<void> {
+export async function forgetRemoval(sql: Sql, contactId: string, now: Date): Promise<void> {
   const { rows } = await sql.query<{ id: string; at: Date }>(
     `select distinct contact_id as id, removed_at as at from removal_memory m where m.contact_id = $1
      union select t.contact_id, t.removed_at from removal_twins t join contacts c on c.id = t.contact_id and c.purged_at = t.removed_at where t.went = $1 and t.same

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { backUp } from '../../../src/operations/backup/back-up.ts'
-import { partRecords, rejoinRecords } from '../../../src/operations/removals/same-person/split-records.ts'
-import { partingsOf } from '../../../src/store/contacts/split-records.ts'
+import { splitRecords, rejoinRecords } from '../../../src/operations/removals/same-person/split-records.ts'
+import { splitsOf } from '../../../src/store/contacts/split-records.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { makersOf } from '../removals/odd/odd-makers.ts'
@@ -39,7 +39,7 @@ const untilBoth = (some: readonly Pair[]) =>
   })
 const split = async (pair: Pair) => {
   const [first, second] = await contactsOf(pair)
-  await partRecords(scene.app, scene.dpo, first?.contactId ?? '', { recordIds: [second?.id ?? 0], reason })
+  await splitRecords(scene.app, scene.dpo, first?.contactId ?? '', { recordIds: [second?.id ?? 0], reason })
 }
 const rejoin = async (pair: Pair) => {
   const [one, other] = (await contactsOf(pair)).map(({ contactId }) => contactId)
@@ -100,7 +100,7 @@ it('knows them by the ids that they had, and who said so and why', async () => {
   expect(ids).toEqual(before.get('split after'))
   for (const pair of ['split after', 'new, split'] as const) {
     const [one] = await contactsOf(pair)
-    const said = await partingsOf(scene.app.pool, one?.contactId ?? '')
+    const said = await splitsOf(scene.app.pool, one?.contactId ?? '')
     expect(said.map(({ by, reason: why }) => [by, why])).toEqual([[scene.dpo.email, reason]])
   }
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
-  partRecords,
-  PartingRefused,
+  splitRecords,
+  SplitRefused,
   rejoinRecords,
 } from '../../../src/operations/removals/same-person/split-records.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -32,7 +32,7 @@ const refusal = async (work: Promise<unknown>) => {
     () => null,
     (thrown: unknown) => thrown,
   )
-  return error instanceof PartingRefused ? error.code : error
+  return error instanceof SplitRefused ? error.code : error
 }
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ it('keeps two people apart at every later reading, and frees neither of an opt-o
   await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
   const [first] = rows
   const theirs = rows.filter(({ connector }) => connector === 'salesforce').map(({ id }) => id)
-  const contacts = await partRecords(scene.app, scene.dpo, first?.contactId ?? '', { recordIds: theirs, reason })
+  const contacts = await splitRecords(scene.app, scene.dpo, first?.contactId ?? '', { recordIds: theirs, reason })
   const apart = async () => (await recordsOf('roy')).map(({ contactId }) => contactId)
   const parted = await apart()
   expect(new Set(parted)).toEqual(new Set(contacts))
@@ -82,7 +82,7 @@ it('says the opt-out of the one for both when they are put together and no addre
   const contact = await make.contact(at('noel'), {})
   const rows = await both('noel')
   const theirs = rows.filter(({ connector }) => connector === 'salesforce').map(({ id }) => id)
-  await partRecords(scene.app, scene.dpo, rows[0]?.contactId ?? '', { recordIds: theirs, reason })
+  await splitRecords(scene.app, scene.dpo, rows[0]?.contactId ?? '', { recordIds: theirs, reason })
   await scene.act('salesforce', 'update', { id: contact, fields: { Email: at('noel-moved') } })
   await until('the new address was read', async () => {
     await scene.poll()
@@ -117,7 +117,7 @@ it('is refused for nothing, for everything, without a reason, and against the wo
   const rows = await both('vidal')
   const [one, other] = rows
   const part = (recordIds: readonly number[], why = reason) =>
-    refusal(partRecords(scene.app, scene.dpo, one?.contactId ?? '', { recordIds, reason: why }))
+    refusal(splitRecords(scene.app, scene.dpo, one?.contactId ?? '', { recordIds, reason: why }))
   expect([
     await part([]),
     await part(rows.map(({ id }) => id)),

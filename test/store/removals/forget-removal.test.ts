@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { noteTwins } from '../../../src/store/removals/same-person/removal-twins.ts'
-import { forgetWhoWent, rememberRemovals } from '../../../src/store/removals/removal-memory.ts'
+import { forgetRemoval, rememberRemovals } from '../../../src/store/removals/removal-memory.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -44,7 +44,7 @@ it('who is restored is forgotten with who they were in the backup, and not with 
     now,
   )
   await noteTwins(database.pool, { contactIds: [before], went: restored, removedAt: now, same: true }, now)
-  await forgetWhoWent(database.pool, restored, now)
+  await forgetRemoval(database.pool, restored, now)
   expect(await query('select contact_id as id, count(*)::int as n from removal_memory group by 1 order by 2')).toEqual([
     { id: mate, n: 2 },
     { id: colleague, n: 3 },

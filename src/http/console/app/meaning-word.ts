@@ -3,4 +3,4 @@ import type { View } from './view.ts'
 
 /** What a meaning of a fact is called on screens. */
 export const meaningWord = ({ t }: View, fact: ListedFact, means: string): string =>
-  (t.toldFacts.meanings[fact] as Readonly<Record<string, string>>)[means] ?? means
+  (t.fieldFacts.meanings[fact] as Readonly<Record<string, string>>)[means] ?? means

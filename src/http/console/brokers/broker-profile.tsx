@@ -7,7 +7,7 @@ import type { View } from '../app/view.ts'
 
 const prefix = 'profile-'
 
-interface PartProps {
+interface SplitProps {
   view: View
   props: BrokerProps
   form: FormState
@@ -43,7 +43,7 @@ export function ProfileCard({ view, props }: { view: View; props: BrokerProps })
 }
 
 /** What it is called, where it sits, and the system it is connected as. */
-function IdentityPart({ view, props, form }: PartProps) {
+function IdentityPart({ view, props, form }: SplitProps) {
   const o = view.t.brokerRegister.one
   const { profile } = props.broker
   return (
@@ -91,7 +91,7 @@ function IdentityPart({ view, props, form }: PartProps) {
 }
 
 /** How an opt-out reaches it, and how fast it answers. */
-function ObjectionsPart({ view, props, form }: PartProps) {
+function ObjectionsPart({ view, props, form }: SplitProps) {
   const o = view.t.brokerRegister.one
   const { profile } = props.broker
   return (
@@ -143,7 +143,7 @@ function ObjectionsPart({ view, props, form }: PartProps) {
 }
 
 /** The contract, with its file. */
-function ContractPart({ view, props, form }: PartProps) {
+function ContractPart({ view, props, form }: SplitProps) {
   const o = view.t.brokerRegister.one
   const { profile } = props.broker
   const contract = props.files.find((file) => file.id === profile.contract.evidenceId)
@@ -192,7 +192,7 @@ function ContractPart({ view, props, form }: PartProps) {
 }
 
 /** Who decides what: the part that makes two companies responsible together. */
-function RolesPart({ view, props, form }: PartProps) {
+function RolesPart({ view, props, form }: SplitProps) {
   const o = view.t.brokerRegister.one
   const { profile } = props.broker
   return (
@@ -223,7 +223,7 @@ function RolesPart({ view, props, form }: PartProps) {
 }
 
 /** For whom its data may be used. */
-function UsePart({ view, props, form }: PartProps) {
+function UsePart({ view, props, form }: SplitProps) {
   const o = view.t.brokerRegister.one
   const { profile } = props.broker
   return (

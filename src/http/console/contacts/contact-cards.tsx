@@ -9,7 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
-import { toldRows } from './fields/fact-rows.ts'
+import { factRows } from './fields/fact-rows.ts'
 import { companyRows } from './fields/company-rows.ts'
 import type { FieldRow } from './fields/field-row.ts'
 import { sourceText, tagText } from './fields/record-words.ts'
@@ -42,7 +42,7 @@ export function RecordsCard({
         <h2>{c.title}</h2>
         {splitHref === null ? null : (
           <a class="btn small" href={splitHref}>
-            {t.samePerson.parting.open}
+            {t.samePerson.split.open}
           </a>
         )}
       </div>
@@ -126,7 +126,7 @@ function fieldRows(view: View, clear: boolean, uninformedOn: string | null): Fie
       same: (record) => countryOf(record.country) ?? record.country,
     },
     ...companyRows(view),
-    ...toldRows(view, uninformedOn),
+    ...factRows(view, uninformedOn),
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.linkedin, show: (record) => name(record.linkedin) },

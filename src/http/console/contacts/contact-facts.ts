@@ -21,7 +21,7 @@ import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
 import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
-import { partingsOf } from '../../../store/contacts/split-records.ts'
+import { splitsOf } from '../../../store/contacts/split-records.ts'
 import { consentsOfContact } from '../../../store/consents/consents-view.ts'
 import { answersAbout } from '../../../store/brokers/feeds/vendor-answers.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
@@ -66,7 +66,7 @@ export async function loadContact(app: App, asked: string) {
 
 /** What was done, what keeps them, and what becomes of them. */
 async function historyOf(app: App, id: string) {
-  const [acts, proofs, labels, kept, removals, plans, openWork, partings] = await Promise.all([
+  const [acts, proofs, labels, kept, removals, plans, openWork, splits] = await Promise.all([
     actsOfContact(app.pool, id, actsShown),
     propagationActs(app.pool, id),
     connectionLabels(app.pool),
@@ -74,7 +74,7 @@ async function historyOf(app: App, id: string) {
     removalsBefore(app.pool, [id]),
     plansOfContact(app.pool, id),
     openWorkOfContact(app.pool, id),
-    partingsOf(app.pool, id),
+    splitsOf(app.pool, id),
   ])
   const connectionIds = plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))
   return {
@@ -85,7 +85,7 @@ async function historyOf(app: App, id: string) {
     removed: removals.get(id) ?? null,
     plans,
     openWork,
-    isParted: partings.length > 0,
+    isSplit: splits.length > 0,
     bins: await binFacts(app, [...new Set(connectionIds)]),
   }
 }

@@ -75,9 +75,9 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
 }
 
 /** Where a DPO splits a contact with several live records, or puts it together again; null = not here. */
-function splitHref(view: View, { contact, records, isParted }: ContactFacts): string | null {
+function splitHref(view: View, { contact, records, isSplit }: ContactFacts): string | null {
   const live = records.filter(({ goneAt, isMerged }) => goneAt === null && !isMerged)
-  return (live.length > 1 || isParted) && allowed(view.role, may.judge) ? `/contacts/${contact.id}/split` : null
+  return (live.length > 1 || isSplit) && allowed(view.role, may.judge) ? `/contacts/${contact.id}/split` : null
 }
 
 /** The copy of their data for the person, and the evidence for an authority. */

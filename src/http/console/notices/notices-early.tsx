@@ -11,7 +11,7 @@ interface Props {
 /** Who was written to before they were informed, by which tool and when (docs/reference/law.md#d2). */
 export function EarlyCard({ view, rows, total }: Props) {
   const { f } = view
-  const s = view.t.toldFacts.late
+  const s = view.t.fieldFacts.late
   return (
     <section class="card" id="early">
       <div class="card-head">

@@ -57,8 +57,8 @@ export const factsFaults = ({ t }: View, { app }: Visit): Readonly<Record<string
   Object.fromEntries(
     [...app.connectors.keys()].flatMap((id) =>
       fieldFacts.flatMap((fact) => [
-        [`facts.${id}.${fact}.property`, [`fact-${id}-${fact}`, t.toldFacts.settings.error]] as const,
-        [`facts.${id}.${fact}.values`, [`fact-${id}-${fact}`, t.toldFacts.settings.family]] as const,
+        [`facts.${id}.${fact}.property`, [`fact-${id}-${fact}`, t.fieldFacts.settings.error]] as const,
+        [`facts.${id}.${fact}.values`, [`fact-${id}-${fact}`, t.fieldFacts.settings.family]] as const,
       ]),
     ),
   )

@@ -46,7 +46,7 @@ function crmsOf(view: View, systems: readonly ConnectionRow[]): Crm[] {
 
 /** Fields of each CRM that hold further facts, what their values mean, and what an admin attests of sales. */
 export function FactsCard({ view, form, systems, found, shift }: Props) {
-  const c = view.t.toldFacts.settings
+  const c = view.t.fieldFacts.settings
   const crms = crmsOf(view, systems)
   return (
     <section class="card" id="facts">
@@ -89,7 +89,7 @@ export function FactsCard({ view, form, systems, found, shift }: Props) {
   )
 }
 
-interface PartProps {
+interface SplitProps {
   view: View
   form: FormState
   crm: Crm
@@ -98,15 +98,15 @@ interface PartProps {
 }
 
 /** One fact: its field, and what the values found in it mean. Folded while there is nothing to see. */
-function FactPart({ view, form, crm: { connector, examples, own }, fact, rows }: PartProps) {
+function FactPart({ view, form, crm: { connector, examples, own }, fact, rows }: SplitProps) {
   const { t, settings } = view
-  const c = t.toldFacts.settings
+  const c = t.fieldFacts.settings
   const name = `fact-${connector}-${fact}`
   const property = settings.facts[connector]?.[fact]?.property ?? ''
   const mine = own[fact]
   return (
     <details open={property !== '' || rows.length > 0 || form.errors[name] !== undefined}>
-      <summary>{t.toldFacts.facts[fact]}</summary>
+      <summary>{t.fieldFacts.facts[fact]}</summary>
       <div class="stack">
         <p class="hint">{c.hints[fact]}</p>
         <Field
@@ -144,11 +144,11 @@ interface TableProps {
 }
 
 function ValueTable({ view, form, fact, rows, field }: TableProps) {
-  const c = view.t.toldFacts.settings
+  const c = view.t.fieldFacts.settings
   return (
     <>
       <table class="rows boxed">
-        <caption class="sr-only">{view.t.toldFacts.facts[fact]}</caption>
+        <caption class="sr-only">{view.t.fieldFacts.facts[fact]}</caption>
         <thead>
           <tr>
             <th scope="col">{c.value}</th>
@@ -181,7 +181,7 @@ interface LineProps extends Omit<TableProps, 'rows'> {
 
 function ValueLine({ view, form, fact, row, field, name }: LineProps) {
   const { t, f, settings } = view
-  const c = t.toldFacts.settings
+  const c = t.fieldFacts.settings
   const families = settings.offers.flatMap(({ productFamily }) => productFamily ?? [])
   const { means, by } = judgeFact(settings.facts[row.connector], fact, row.value, families)
   const chosen = form.values[`means-${name}`] ?? means ?? ''
@@ -226,7 +226,7 @@ function ValueLine({ view, form, fact, row, field, name }: LineProps) {
 /** What an admin attests of sales (docs/reference/law.md#b3). */
 function SalesPart({ view, form, crms }: { view: View; form: FormState; crms: readonly Crm[] }) {
   const { sales } = view.settings
-  const c = view.t.toldFacts.settings
+  const c = view.t.fieldFacts.settings
   const typed = Object.keys(form.values).length > 0
   const ticked = (name: string, stored: boolean) => (typed ? form.values[name] === 'on' : stored)
   return (

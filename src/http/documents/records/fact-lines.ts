@@ -5,11 +5,11 @@ import type { Words } from '../paper-words.ts'
 type PackRecord = AccessPack['contacts'][number]['records'][number]
 
 /** What fields say that hold further facts, deals that were won, and our first message, as lines of a paper. */
-export function toldLines(
+export function factLines(
   { t, f }: Words,
   { told, consents, sales, firstContactOn }: Pick<PackRecord, 'told' | 'consents' | 'sales' | 'firstContactOn'>,
 ): (readonly [string, string | null])[] {
-  const c = t.toldFacts
+  const c = t.fieldFacts
   const day = (on: string) => f.date(new Date(`${on}T00:00:00Z`))
   const meant = ({ fact, means }: PackRecord['told'][number]): string =>
     means === null || isDay(fact) ? c.unknown : ((c.meanings[fact] as Readonly<Record<string, string>>)[means] ?? means)

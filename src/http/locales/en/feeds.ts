@@ -22,7 +22,7 @@ export const feeds = {
   readNow: 'Read now',
   ids: 'Ids kept at the purchase', idsKept: (count: number) => (count === 0 ? 'None is kept yet: without them, an opt-out that names only an id cannot be matched.' : `${some(count, 'id is', 'ids are')} kept.`), idsAct: 'Keep these ids', idsDone: (kept: number, recorded: number) => `${some(kept, 'new id', 'new ids')} kept; ${some(recorded, 'opt-out', 'opt-outs')} recorded from what was received before.`,
   list: 'Import its list', listHint: 'A CSV or XLSX with the column email, and maybe channel and date, headed as in a list of opt-outs. Rows already recorded change nothing.', listAct: 'Record the opt-outs', listDone: (recorded: number, known: number) => `${some(recorded, 'opt-out', 'opt-outs')} recorded, ${n(known)} known before.`,
-  brought: (when: string, by: string) => `Last imported on ${when} by ${by}.`, broughtNever: 'Not imported yet.', rows: (rows: string) => `Not used, by number of the row: ${rows}.`,
+  imported: (when: string, by: string) => `Last imported on ${when} by ${by}.`, importedNever: 'Not imported yet.', rows: (rows: string) => `Not used, by number of the row: ${rows}.`,
   file: 'File', errors: { file: 'Choose a CSV or XLSX file.', ids: 'Row 1 must have the headings id (or pdl_id) and email.', email: 'Row 1 must have the heading email.', date: 'Rows hold dates under a heading that is not known: call the right column “date”, or remove it.' },
   needs: {
     failing: (label: string) => `Opt-outs made at ${label} are not received`, failingMore: 'People who opted out there since then may still be contacted. The page says what to do.',

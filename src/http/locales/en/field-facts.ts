@@ -2,7 +2,7 @@ import { wordsOf } from '../words.ts'
 
 const { n, some } = wordsOf('en-GB')
 
-export const toldFacts = {
+export const fieldFacts = {
   facts: { basis: 'Lawful basis held before', agreed: 'Consent', agreedOn: 'Day of the consent', reached: 'Private person or professional', account: 'Account', published: 'Mention where the data were published', disclosed: 'First handed on', family: 'Product family sold', entity: 'Who sold' },
   meanings: {
     basis: { consent: 'consent', soft_opt_in: 'existing customer (soft opt-in)', legitimate_interest: 'legitimate interest', contract: 'contract', none: 'no basis of prospecting' },

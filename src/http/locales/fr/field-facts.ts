@@ -1,9 +1,9 @@
 import { wordsOf } from '../words.ts'
-import type { toldFacts as english } from '../en/field-facts.ts'
+import type { fieldFacts as english } from '../en/field-facts.ts'
 
 const { n, some } = wordsOf('fr-FR')
 
-export const toldFacts: typeof english = {
+export const fieldFacts: typeof english = {
   facts: { basis: 'Base légale d\'avant', agreed: 'Consentement', agreedOn: 'Jour du consentement', reached: 'Particulier ou professionnel', account: 'Compte', published: 'Mention là où les données ont été publiées', disclosed: 'Première transmission', family: 'Famille de produits vendue', entity: 'Qui a vendu' },
   meanings: {
     basis: { consent: 'consentement', soft_opt_in: 'client existant (exception)', legitimate_interest: 'intérêt légitime', contract: 'contrat', none: 'aucune base de prospection' },

@@ -162,7 +162,7 @@ export function questionnairePage(view: PersonView, props: QuestionnaireProps): 
   )
 }
 
-interface PartProps extends QuestionnaireProps {
+interface SplitProps extends QuestionnaireProps {
   t: Texts['questionnaire']
   errors: Readonly<Record<string, string>>
 }
@@ -176,7 +176,7 @@ function TextField({
   values,
   errors,
   tablet,
-}: PartProps & { name: AskedField | 'email'; type?: 'text' | 'email' | 'tel'; required: boolean; hint?: string }) {
+}: SplitProps & { name: AskedField | 'email'; type?: 'text' | 'email' | 'tel'; required: boolean; hint?: string }) {
   const error = errors[name]
   const field = {
     id: name,
@@ -213,7 +213,7 @@ function TextField({
 }
 
 /** Drawn where a script runs, typed everywhere: the name alone is a signature too (WCAG 2.5.7). */
-function Signature({ t, values, errors, tablet }: PartProps) {
+function Signature({ t, values, errors, tablet }: SplitProps) {
   const error = errors['signature']
   return (
     <fieldset>

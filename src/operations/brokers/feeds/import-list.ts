@@ -6,7 +6,7 @@ import { readGeneric } from '../../../domain/objections/opt-out-file.ts'
 import { emailHeadings } from '../../../domain/objections/tables/heading-words.ts'
 import { Refused } from '../../../domain/app/refused.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
-import { noteBrought } from '../../../store/brokers/feeds/feeds.ts'
+import { noteListImported } from '../../../store/brokers/feeds/feeds.ts'
 import { findConnection } from '../../../store/connections/connections.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
@@ -24,7 +24,7 @@ const idHeadings = ['pdl id', 'id', 'vendor id', 'person id', 'contact id', 'con
  * Records the opt-outs of a list that a person brings from a vendor; what was missed before is in it. `wrong`: rows
  * that say nothing that can be used. Harmless when repeated. Throws TableFault and ListRefused.
  */
-export async function bringList(
+export async function importList(
   app: App,
   user: User,
   connectionId: string,
@@ -47,10 +47,10 @@ export async function bringList(
     from: connection.label,
     format: 'generic-csv',
     digest,
-    broughtBy: user.email,
+    importedBy: user.email,
     connectionId,
   })
-  await noteBrought(app.pool, connectionId, user.email, now)
+  await noteListImported(app.pool, connectionId, user.email, now)
   await insertAudit(
     app.pool,
     [
@@ -68,7 +68,7 @@ export async function bringList(
 }
 
 /** Keeps the ids of a file with the columns id and email. Throws TableFault and ListRefused. */
-export async function bringIds(
+export async function importIds(
   app: App,
   user: User,
   connectionId: string,

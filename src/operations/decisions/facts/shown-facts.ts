@@ -10,7 +10,7 @@ import { isDirect } from '../../../domain/sources/tables/source-kinds.ts'
 import type { FactRecord } from '../../../store/decisions/facts.ts'
 
 /** Facts that fields of the systems tell of a person, or that engagements and deals show. */
-type ToldFacts = Pick<
+type ShownFacts = Pick<
   ContactFacts,
   'consumer' | 'account' | 'sales' | 'recordedBasis' | 'firstContactOn' | 'firstDisclosedOn'
 > & {
@@ -22,11 +22,11 @@ type ToldFacts = Pick<
  * What the fields that an admin named, deals, mails and calls say together. Where systems disagree, what protects the
  * person counts: a private person, the earliest message, a consent that was the basis.
  */
-export function toldFacts(
+export function shownFacts(
   records: readonly FactRecord[],
   sources: readonly Pick<SourceFact, 'kind' | 'obtainedOn'>[],
   settings: Settings,
-): ToldFacts {
+): ShownFacts {
   const meanings = (fact: Exclude<PersonFact, DayFact>) =>
     valuesOf(records, fact).flatMap(
       ({ connector, value }) => judgeFact(settings.facts[connector], fact, value).means ?? [],
@@ -54,7 +54,7 @@ function accountOf(meanings: readonly string[]): ContactFacts['account'] {
   return meanings.includes('free') ? { paidOffer: false } : null
 }
 
-function publishedAs(meanings: readonly string[]): ToldFacts['published'] {
+function publishedAs(meanings: readonly string[]): ShownFacts['published'] {
   if (meanings.includes('refused')) return 'refused'
   return meanings.includes('for-offers') ? 'for-offers' : null
 }

@@ -4,9 +4,9 @@ import type { User } from '../../../store/accounts/users.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction } from '../../../store/app/database.ts'
 import {
-  deleteParted,
+  deleteSplit,
   heldNow,
-  insertParted,
+  insertSplit,
   liveRecordsOf,
   type HeldRecord,
 } from '../../../store/contacts/split-records.ts'
@@ -23,8 +23,8 @@ import { sayForBoth } from './say-for-both.ts'
  * Why records are not told apart: nothing or everything was ticked, a removal of the contact is under way, their own
  * system says that they are one person, or no reason was given.
  */
-export class PartingRefused extends Refused<'choice' | 'in-plan' | 'vendor' | 'reason'> {
-  constructor(code: PartingRefused['code']) {
+export class SplitRefused extends Refused<'choice' | 'in-plan' | 'vendor' | 'reason'> {
+  constructor(code: SplitRefused['code']) {
     super(code, `the records were not told apart: ${code}`)
   }
 }
@@ -32,29 +32,29 @@ export class PartingRefused extends Refused<'choice' | 'in-plan' | 'vendor' | 'r
 /**
  * Makes two contacts of one, by the word of a DPO: the ticked records stand for somebody else than the others, now and
  * at every later reading (docs/reference/promises.md#matching). Opt-outs stay with every address and number they were
- * said for, so that nobody is freed. Gives both contacts. Throws PartingRefused.
+ * said for, so that nobody is freed. Gives both contacts. Throws SplitRefused.
  */
-export async function partRecords(
+export async function splitRecords(
   app: App,
   user: User,
   contactId: string,
   { recordIds, reason: given }: { recordIds: readonly number[]; reason: string },
 ): Promise<readonly string[]> {
   const reason = givenReason(given)
-  if (reason === null) throw new PartingRefused('reason')
+  if (reason === null) throw new SplitRefused('reason')
   const now = app.clock.now()
   const contacts = await inTransaction(app.pool, async (sql) => {
     await lockPeople(sql)
     const live = await liveRecordsOf(sql, contactId)
     const ones = live.filter((id) => recordIds.includes(id))
     const others = live.filter((id) => !recordIds.includes(id))
-    if (ones.length === 0 || others.length === 0) throw new PartingRefused('choice')
-    if (await isInPlanUnderWay(sql, contactId)) throw new PartingRefused('in-plan')
-    await insertParted(sql, [ones, others], { reason, by: user.email }, now)
+    if (ones.length === 0 || others.length === 0) throw new SplitRefused('choice')
+    if (await isInPlanUnderWay(sql, contactId)) throw new SplitRefused('in-plan')
+    await insertSplit(sql, [ones, others], { reason, by: user.email }, now)
     await matchRecords(sql, live, now)
     const sides = [await heldNow(sql, ones), await heldNow(sql, others)] as const
     const [here, there] = [contactsIn(sides[0]), contactsIn(sides[1])]
-    if (here.some((id) => there.includes(id))) throw new PartingRefused('vendor')
+    if (here.some((id) => there.includes(id))) throw new SplitRefused('vendor')
     for (const one of here)
       for (const other of there) await saveSamePerson(sql, [one, other], { answer: 'two', reason, by: user.email }, now)
     const both = [...here, ...there]
@@ -78,7 +78,7 @@ export async function partRecords(
 /**
  * Takes a split back: the records of both contacts are matched as if nobody had told them apart, and where nothing ties
  * them any more, an opt-out of the one is the other's too, as with any two contacts said to be one person. False when
- * they were not told apart, or stand for others by now. Throws PartingRefused.
+ * they were not told apart, or stand for others by now. Throws SplitRefused.
  */
 export async function rejoinRecords(
   app: App,
@@ -87,12 +87,12 @@ export async function rejoinRecords(
   given: string,
 ): Promise<boolean> {
   const reason = givenReason(given)
-  if (reason === null) throw new PartingRefused('reason')
+  if (reason === null) throw new SplitRefused('reason')
   const now = app.clock.now()
   const rejoined = await inTransaction(app.pool, async (sql) => {
     await lockPeople(sql)
-    for (const id of [contactId, otherId]) if (await isInPlanUnderWay(sql, id)) throw new PartingRefused('in-plan')
-    const sides = await deleteParted(sql, contactId, otherId)
+    for (const id of [contactId, otherId]) if (await isInPlanUnderWay(sql, id)) throw new SplitRefused('in-plan')
+    const sides = await deleteSplit(sql, contactId, otherId)
     const records = sides.flat().map(([record]) => record)
     if (records.length === 0) return null
     await saveSamePerson(sql, [contactId, otherId], { answer: 'one', reason, by: user.email }, now)

@@ -7,8 +7,8 @@ export interface FeedState {
   lookedAt: Date | null
   missed: number
   missedSince: Date | null
-  broughtAt: Date | null
-  broughtBy: string | null
+  importedAt: Date | null
+  importedBy: string | null
 }
 
 const nothing: FeedState = {
@@ -17,13 +17,13 @@ const nothing: FeedState = {
   lookedAt: null,
   missed: 0,
   missedSince: null,
-  broughtAt: null,
-  broughtBy: null,
+  importedAt: null,
+  importedBy: null,
 }
 
 export async function feedState(sql: Sql, connectionId: string): Promise<FeedState> {
   const { rows } = await sql.query<FeedState>(
-    `select listed, known, looked_at as "lookedAt", missed, missed_since as "missedSince", brought_at as "broughtAt", brought_by as "broughtBy" from vendor_feeds where connection_id = $1`,
+    `select listed, known, looked_at as "lookedAt", missed, missed_since as "missedSince", brought_at as "importedAt", brought_by as "importedBy" from vendor_feeds where connection_id = $1`,
     [connectionId],
   )
   return rows[0] ?? nothing
@@ -56,7 +56,7 @@ export async function noteUnread(sql: Sql, connectionId: string, now: Date): Pro
 }
 
 /** A person brought the vendor's list: what was missed before is in it. */
-export async function noteBrought(sql: Sql, connectionId: string, by: string, now: Date): Promise<void> {
+export async function noteListImported(sql: Sql, connectionId: string, by: string, now: Date): Promise<void> {
   await sql.query(
     `insert into vendor_feeds (connection_id, brought_at, brought_by) values ($1, $3::timestamptz, $2::text)
      on conflict (connection_id) do update set brought_at = excluded.brought_at, brought_by = excluded.brought_by, missed = 0, missed_since = null`,

@@ -43,12 +43,12 @@ export async function followMerges(sql: Sql, planId: string): Promise<void> {
  */
 export async function followParts(sql: Sql, planId: string, now: Date): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
-    `with parted as (select i.*, rr.record_id, r.contact_id as part from removal_items i join removal_records rr on rr.plan_id = i.plan_id and rr.contact_id = i.contact_id
+    `with split as (select i.*, rr.record_id, r.contact_id as part from removal_items i join removal_records rr on rr.plan_id = i.plan_id and rr.contact_id = i.contact_id
        join remote_records r on r.id = rr.record_id and (r.gone_at is null or rr.state in ('binned', 'erased', 'anonymised')) and r.contact_id <> rr.contact_id join contacts c on c.id = r.contact_id and c.purged_at is null
        join removal_plans p on p.id = i.plan_id and p.created_at <= c.created_at join parted_contacts t on (t.contact_id, t.other_id) in ((c.id, i.contact_id), (i.contact_id, c.id))
        join contacts asked on asked.id = i.contact_id and asked.merged_into is null where i.plan_id = $1 and i.state in ('planned', 'held')),
-     theirs as (update removal_records rr set contact_id = p.part from parted p where rr.plan_id = $1 and rr.record_id = p.record_id returning 1),
-     people as (insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at) select distinct on (part) plan_id, part, state, last_act_at, last_act_kind, term_on, $2 from parted order by part on conflict do nothing)
+     theirs as (update removal_records rr set contact_id = p.part from split p where rr.plan_id = $1 and rr.record_id = p.record_id returning 1),
+     people as (insert into removal_items (plan_id, contact_id, state, last_act_at, last_act_kind, term_on, updated_at) select distinct on (part) plan_id, part, state, last_act_at, last_act_kind, term_on, $2 from split order by part on conflict do nothing)
      select count(*)::int as n from theirs`,
     [planId, now],
   )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bringIds, bringList } from '../../../../src/operations/brokers/feeds/import-list.ts'
+import { importIds, importList } from '../../../../src/operations/brokers/feeds/import-list.ts'
 import { keepVendorIds } from '../../../../src/operations/brokers/feeds/keep-vendor-ids.ts'
 import { connectByForm } from '../../../../src/operations/connections/connect-by-form.ts'
 import { registerFacts } from '../../../../src/operations/evidence/register.ts'
@@ -58,7 +58,7 @@ describe('opt-outs that are fetched, asked for or brought', () => {
     await until('it was read', async () => (await connection(id)).pulledAt !== null)
     expect(await feedState(scene.app.pool, id)).toMatchObject({ listed: 400, known: 0 })
     const csv = `pdl_id,E-mail\nqEnOZ5Oh0poWnQ1luFBfVw_0000,${first?.email}\nother_9,${second?.email}\n,nobody@example.test\n`
-    expect(await bringIds(scene.app, scene.admin, id, Buffer.from(csv))).toEqual({ kept: 2, recorded: 0 })
+    expect(await importIds(scene.app, scene.admin, id, Buffer.from(csv))).toEqual({ kept: 2, recorded: 0 })
     await scene.control('POST', '/_sandbox/act', {
       system: 'peopledatalabs',
       act: 'opt-out',
@@ -167,12 +167,12 @@ describe('opt-outs that are fetched, asked for or brought', () => {
     const [one, two] = [1, 2].map(() => scene.somebody((person) => person.where === 'both'))
     const id = await connectByForm(scene.app, scene.admin, 'opt-out-list', 'Apollo', {})
     const bytes = Buffer.from(`email,date\n${one?.email},2026-11-02\n${two?.email},2026-11-03\nnobody,2026-11-03\n`)
-    expect(await bringList(scene.app, scene.admin, id, { name: 'apollo.csv', bytes })).toEqual({
+    expect(await importList(scene.app, scene.admin, id, { name: 'apollo.csv', bytes })).toEqual({
       recorded: 2,
       known: 0,
       wrong: [4],
     })
-    expect(await bringList(scene.app, scene.admin, id, { name: 'apollo.csv', bytes })).toEqual({
+    expect(await importList(scene.app, scene.admin, id, { name: 'apollo.csv', bytes })).toEqual({
       recorded: 0,
       known: 2,
       wrong: [4],
@@ -185,10 +185,10 @@ describe('opt-outs that are fetched, asked for or brought', () => {
     for (const objection of objections)
       await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
     await expect(
-      bringList(scene.app, scene.admin, id, { name: 'x.csv', bytes: Buffer.from('name\nRoy\n') }),
+      importList(scene.app, scene.admin, id, { name: 'x.csv', bytes: Buffer.from('name\nRoy\n') }),
     ).rejects.toMatchObject({ code: 'email' })
     await expect(
-      bringList(scene.app, scene.admin, id, {
+      importList(scene.app, scene.admin, id, {
         name: 'x.csv',
         bytes: Buffer.from(`email,stopped\n${one?.email},2026-11-02\n`),
       }),

@@ -152,7 +152,9 @@ function ListCard({ view, facts, feed: { state }, form }: Props) {
       view={view}
       title={c.list}
       lead={
-        state.broughtAt === null ? c.broughtNever : c.brought(view.f.dateTime(state.broughtAt), state.broughtBy ?? '')
+        state.importedAt === null
+          ? c.importedNever
+          : c.imported(view.f.dateTime(state.importedAt), state.importedBy ?? '')
       }
       hint={c.listHint}
       action={`/connections/${facts.connection.id}/vendor-list`}

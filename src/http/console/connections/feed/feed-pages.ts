@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import { bringIds, bringList, ListRefused } from '../../../../operations/brokers/feeds/import-list.ts'
+import { importIds, importList, ListRefused } from '../../../../operations/brokers/feeds/import-list.ts'
 import { readFeedNow } from '../../../../operations/brokers/feeds/read-feed.ts'
 import { listLimits, TableFault } from '../../../../operations/spreadsheets/table-file.ts'
 import { findConnection } from '../../../../store/connections/connections.ts'
@@ -29,13 +29,13 @@ export function addFeedPages(server: FastifyInstance, app: App): void {
     readUpload(scope, maxBodyBytes)
     addRoute(scope, app, 'POST /connections/:id/vendor-ids', { roles: may.connect }, (visit) =>
       bring(visit, 'ids', async (view, id, file) => {
-        const { kept, recorded } = await bringIds(app, visit.login.user, id, file.bytes)
+        const { kept, recorded } = await importIds(app, visit.login.user, id, file.bytes)
         return view.t.feeds.idsDone(kept, recorded)
       }),
     )
     addRoute(scope, app, 'POST /connections/:id/vendor-list', { roles: may.connect }, (visit) =>
       bring(visit, 'list', async (view, id, file) => {
-        const { recorded, known, wrong } = await bringList(app, visit.login.user, id, file)
+        const { recorded, known, wrong } = await importList(app, visit.login.user, id, file)
         const rows = view.f.list(wrong.slice(0, 20).map((row) => view.f.number(row)))
         return [view.t.feeds.listDone(recorded, known), ...(wrong.length === 0 ? [] : [view.t.feeds.rows(rows)])].join(
           ' ',

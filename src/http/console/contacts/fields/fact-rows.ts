@@ -5,9 +5,9 @@ import { meaningWord } from '../../app/meaning-word.ts'
 import type { FieldRow } from './field-row.ts'
 
 /** What each system says in the fields that an admin named, and of deals and first messages, with what it means. */
-export function toldRows(view: View, uninformedOn: string | null): FieldRow[] {
+export function factRows(view: View, uninformedOn: string | null): FieldRow[] {
   const { t, f } = view
-  const c = t.toldFacts
+  const c = t.fieldFacts
   return [
     ...personFacts.map((fact): FieldRow => ({ label: c.facts[fact], show: (record) => factLine(view, record, fact) })),
     { label: c.consents, show: (record) => consentsLine(view, record) },
@@ -32,8 +32,8 @@ function factLine(view: View, { connector, facts }: ContactRecord, fact: PersonF
   if (isDay(fact)) return values.map((day) => f.day(day)).join(', ')
   const lines = values.map((value) => {
     const { means, by } = judgeFact(settings.facts[connector], fact, value)
-    const meant = means === null ? t.toldFacts.unknown : meaningWord(view, fact, means)
-    const whose = by === null ? t.toldFacts.byWords : t.toldFacts.bySomeone(by.who, f.day(by.on))
+    const meant = means === null ? t.fieldFacts.unknown : meaningWord(view, fact, means)
+    const whose = by === null ? t.fieldFacts.byWords : t.fieldFacts.bySomeone(by.who, f.day(by.on))
     return `${value}${f.colon}${means === null ? meant : `${meant}, ${whose}`}`
   })
   return lines.join('; ')
@@ -45,9 +45,9 @@ function consentsLine({ t, f }: View, { consents }: ContactRecord): string | nul
   return consents
     .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
     .map(({ channels, at, words }) =>
-      t.toldFacts.consent(
+      t.fieldFacts.consent(
         f.list(channels.map((one) => t.common.channels[one])),
-        at === null ? t.toldFacts.undated : f.day(at.slice(0, 10)),
+        at === null ? t.fieldFacts.undated : f.day(at.slice(0, 10)),
         words ?? '',
       ),
     )
@@ -56,7 +56,7 @@ function consentsLine({ t, f }: View, { consents }: ContactRecord): string | nul
 
 function salesLine({ t, f }: View, { sales }: ContactRecord): string | null {
   if (sales == null || sales.length === 0) return null
-  const c = t.toldFacts
+  const c = t.fieldFacts
   return sales
     .map(({ on, family, entity }) => c.sale(on === null ? c.undated : f.day(on), family ?? '', entity ?? ''))
     .join('; ')

@@ -18,7 +18,7 @@ import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
-import { addPartPages } from './split-pages.tsx'
+import { addSplitPages } from './split-pages.tsx'
 import { samePersonPage } from './same-person-page.tsx'
 
 /** How many pairs one page asks about. */
@@ -30,7 +30,7 @@ export const pairsToAnswer = (view: Pick<View, 'app' | 'now' | 'settings'>, limi
 
 /** "One person or two?": contacts that are in no plan because they are maybe somebody who is active. */
 export function addSamePersonPages(server: FastifyInstance, app: App): void {
-  addPartPages(server, app)
+  addSplitPages(server, app)
   addRoute(server, app, 'GET /removals/same-person', { roles: may.judge }, (visit) => show(visit, emptyForm))
   addRoute(server, app, 'POST /removals/same-person', { roles: may.judge }, answer)
   addRoute(server, app, 'POST /removals/same-person/reveal', { roles: may.judge, fresh: stepUp }, (visit) =>

@@ -3,14 +3,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import {
-  partRecords,
-  PartingRefused,
-  rejoinRecords,
-} from '../../../../operations/removals/same-person/split-records.ts'
+import { splitRecords, SplitRefused, rejoinRecords } from '../../../../operations/removals/same-person/split-records.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { contactRecords, findContact, type ContactRecord } from '../../../../store/contacts/contact-view.ts'
-import { partingsOf, type Parting } from '../../../../store/contacts/split-records.ts'
+import { splitsOf, type Split } from '../../../../store/contacts/split-records.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
 import { personAt } from '../../app/person-at.ts'
@@ -21,7 +17,7 @@ import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
 
 /** Two people whose records were taken for one contact are told apart by a DPO. */
-export function addPartPages(server: FastifyInstance, app: App): void {
+export function addSplitPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /contacts/:id/split', { roles: may.judge }, (visit) => render(visit, emptyForm, []))
   addRoute(server, app, 'POST /contacts/:id/split', { roles: may.judge }, part)
   addRoute(server, app, 'POST /contacts/:id/rejoin', { roles: may.judge }, rejoin)
@@ -32,8 +28,8 @@ async function render(visit: Visit, form: FormState, ticked: readonly number[]):
   const records = (await contactRecords(visit.app.pool, id)).filter(
     ({ goneAt, isMerged }) => goneAt === null && !isMerged,
   )
-  const partings = await partingsOf(visit.app.pool, id)
-  return partPage(await openView(visit, `/contacts/${id}`), { id, records, partings, ticked, form })
+  const splits = await splitsOf(visit.app.pool, id)
+  return splitPage(await openView(visit, `/contacts/${id}`), { id, records, splits, ticked, form })
 }
 
 async function part(visit: Visit): Promise<FastifyReply> {
@@ -42,10 +38,10 @@ async function part(visit: Visit): Promise<FastifyReply> {
   const recordIds = visit.list('records').map(Number)
   const reason = form['reason'] ?? ''
   try {
-    await partRecords(app, login.user, id, { recordIds, reason })
+    await splitRecords(app, login.user, id, { recordIds, reason })
   } catch (error) {
-    if (!(error instanceof PartingRefused)) throw error
-    const { errors } = (await openView(visit)).t.samePerson.parting
+    if (!(error instanceof SplitRefused)) throw error
+    const { errors } = (await openView(visit)).t.samePerson.split
     const where = error.code === 'reason' ? 'reason' : 'records'
     const again = { values: { reason }, errors: { [where]: errors[error.code] } }
     return sendPage(reply, await render(visit, again, recordIds), 422)
@@ -61,8 +57,8 @@ async function rejoin(visit: Visit): Promise<FastifyReply> {
   try {
     if (!(await rejoinRecords(app, login.user, [id, other], reason))) throw new HttpProblem(404, 'not-found')
   } catch (error) {
-    if (!(error instanceof PartingRefused)) throw error
-    const { errors } = (await openView(visit)).t.samePerson.parting
+    if (!(error instanceof SplitRefused)) throw error
+    const { errors } = (await openView(visit)).t.samePerson.split
     return sendPage(
       reply,
       await render(visit, { values: { why: reason }, errors: { why: errors[error.code] } }, []),
@@ -74,18 +70,18 @@ async function rejoin(visit: Visit): Promise<FastifyReply> {
   return reply.redirect(`/contacts/${mergedInto ?? id}`, 303)
 }
 
-interface PartProps {
+interface SplitProps {
   id: string
   records: readonly ContactRecord[]
-  partings: readonly Parting[]
+  splits: readonly Split[]
   ticked: readonly number[]
   form: FormState
 }
 
-function partPage(view: View, props: PartProps): string {
-  const { id, records, partings, ticked, form } = props
+function splitPage(view: View, props: SplitProps): string {
+  const { id, records, splits, ticked, form } = props
   const { t } = view
-  const p = t.samePerson.parting
+  const p = t.samePerson.split
   return html(
     <Page
       view={view}
@@ -130,28 +126,28 @@ function partPage(view: View, props: PartProps): string {
           </form>
         )}
       </section>
-      {partings.length === 0 ? null : <PartingsCard view={view} {...props} />}
+      {splits.length === 0 ? null : <SplitsCard view={view} {...props} />}
     </Page>,
   )
 }
 
 /** Splits of before, each with a way back. */
-function PartingsCard({ view, id, partings, form }: PartProps & { view: View }) {
+function SplitsCard({ view, id, splits, form }: SplitProps & { view: View }) {
   const { t, f } = view
-  const p = t.samePerson.parting
+  const p = t.samePerson.split
   return (
     <section class="card">
       <div class="card-head">
         <h2>{p.before}</h2>
       </div>
-      {partings.map(({ otherId, by, at, reason }) => (
+      {splits.map(({ otherId, by, at, reason }) => (
         <form method="post" action={`/contacts/${id}/rejoin`} class="card-body stack narrow">
           <Csrf token={view.csrf} />
           <input type="hidden" name="other" value={otherId} />
           <p>
             <a href={`/contacts/${otherId}`}>{contactCode(view, otherId)}</a>
             {f.colon}
-            {p.parted(by, f.date(at), reason)}
+            {p.splitBy(by, f.date(at), reason)}
           </p>
           <Field name="why" label={t.samePerson.reason} hint={t.samePerson.reasonHint} form={form} required />
           <p>

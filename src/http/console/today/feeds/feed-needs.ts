@@ -37,10 +37,10 @@ export async function feedNeeds({ app, now, t: { feeds } }: View, systems: reado
   )
   const needs = await Promise.all(
     told.map(async (row): Promise<Need[]> => {
-      const { missed, missedSince, broughtAt } = await feedState(app.pool, row.id)
+      const { missed, missedSince, importedAt } = await feedState(app.pool, row.id)
       const days = app.connectors.get(row.connector)?.feed?.listDays
-      const since = broughtAt ?? row.createdAt
-      const isLate = days !== undefined && (broughtAt === null || now.getTime() - since.getTime() > days * dayMs)
+      const since = importedAt ?? row.createdAt
+      const isLate = days !== undefined && (importedAt === null || now.getTime() - since.getTime() > days * dayMs)
       const need = (what: string, more: string, date: Date): Need => ({
         ...atAdmin(row, feeds.needs.act, '#list'),
         what,
