@@ -327,7 +327,7 @@ async function settleDown(world: World, told: string): Promise<void> {
     }
   }
   throw new Error(
-    `${told}: the no does not arrive; it stands as ${JSON.stringify(await rowOf(world))}, blocked: ${blocked}`,
+    `${told}: the objection does not arrive; it stands as ${JSON.stringify(await rowOf(world))}, blocked: ${blocked}`,
   )
 }
 

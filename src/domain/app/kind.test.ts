@@ -20,7 +20,7 @@ const newsletter: MessageKind = {
   targets: { h: { email: ['330101'] }, s: { email: ['No_News__c'], post: ['No_Print__c'], phone: ['No_Call__c'] } },
 }
 
-describe('what a no stops', () => {
+describe('what an objection stops', () => {
   it.each([
     [['email', 'phone'], [], ['email', 'phone']],
     [['email'], ['newsletter'], ['email:newsletter']],
@@ -41,7 +41,7 @@ describe('what a no stops', () => {
     ['email:newsletter', 'email', false],
     ['email:newsletter', 'email:events', false],
     ['phone', 'email:newsletter', false],
-  ])('a no to %s covers %s: %s', (said, asked, expected) => {
+  ])('an objection to %s covers %s: %s', (said, asked, expected) => {
     expect(covers(new Set([said]), parseScopeKey(asked) ?? { channel: 'fax', kind: '' })).toBe(expected)
   })
 

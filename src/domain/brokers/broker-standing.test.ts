@@ -87,7 +87,7 @@ describe('how a broker stands', () => {
       ],
     ],
     [
-      'the register does not say how a no reaches it, nor who decides',
+      'the register does not say how an objection reaches it, nor who decides',
       {
         profile: {
           ...said,

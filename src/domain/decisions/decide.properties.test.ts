@@ -321,7 +321,7 @@ describe('whatever is known', () => {
     expect(seldomSeen).toEqual([])
   })
 
-  it('a no that nothing of the person’s own followed wins', () => {
+  it('an objection that nothing of the person’s own followed wins', () => {
     fc.assert(
       fc.property(facts, ask, (known, asked) => {
         const said = {

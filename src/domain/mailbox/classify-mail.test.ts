@@ -180,11 +180,11 @@ describe('who decides', () => {
 const passedOn = (own: string, said: string) =>
   `${own}\n\n---------- Forwarded message ---------\nFrom: Marc Durand <marc@client.example.test>\nDate: Tue, 24 Nov 2026 at 09:12\nSubject: Re: Audit\nTo: Julie <julie@u.example.test>\n\n${said}\n\nLe lun. 23 nov. 2026 à 10:00, Julie a écrit :\n> Pour vous désinscrire, cliquez ici`
 
-describe('whom a no is meant for', () => {
+describe('whom an objection is meant for', () => {
   const marc = ['marc@client.example.test']
   it.each<[string, ParsedMail, string[], string[]]>([
     [
-      'a no passed on with a word',
+      'an objection passed on with a word',
       mail({
         subject: 'Fwd: Audit',
         text: passedOn('Can you take care of this one? Thanks', 'Please remove me from your list.'),
@@ -193,13 +193,13 @@ describe('whom a no is meant for', () => {
       marc,
     ],
     [
-      'a no passed on without a word',
+      'an objection passed on without a word',
       mail({ subject: 'Fwd: Audit', text: passedOn('', 'Pas intéressé, merci.') }),
       ['someone-else'],
       marc,
     ],
     [
-      'a no passed on by Outlook',
+      'an objection passed on by Outlook',
       mail({
         subject: 'TR: Audit',
         text: 'Merci de traiter.\n\nDe : Marc Durand\nEnvoyé : mardi 24 novembre 2026 09:12\nÀ : Julie Petit\nObjet : Re: Audit\n\nJe ne souhaite plus être contacté.',
@@ -208,7 +208,7 @@ describe('whom a no is meant for', () => {
       [],
     ],
     [
-      'a no passed on by Apple Mail',
+      'an objection passed on by Apple Mail',
       mail({
         subject: 'Fwd: Audit',
         text: 'See below\n\n> Begin forwarded message:\n>\n> From: Marc <marc@client.example.test>\n> Subject: Re: Audit\n> Date: 24 November 2026 at 09:12\n>\n> Unsubscribe me please',
@@ -217,7 +217,7 @@ describe('whom a no is meant for', () => {
       marc,
     ],
     [
-      'a no passed on in HTML',
+      'an objection passed on in HTML',
       mail({
         subject: 'Fwd: Audit',
         html: '<p>FYI, thanks</p><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>From: Marc &lt;marc@client.example.test&gt;<br>Subject: Re: Audit<br></div><p>Take me off your list</p></div>',
@@ -226,7 +226,7 @@ describe('whom a no is meant for', () => {
       marc,
     ],
     [
-      'a no passed on with its head in a table',
+      'an objection passed on with its head in a table',
       mail({
         subject: 'Tr : Audit',
         html: "<p>Bonjour, à traiter svp</p><div>-------- Message transféré --------</div><table><tr><th>Sujet : </th><td>Re: Audit</td></tr><tr><th>De : </th><td>Marc &lt;marc@client.example.test&gt;</td></tr><tr><th>Pour : </th><td>Julie</td></tr></table><p>Je m'oppose à tout démarchage.</p>",
@@ -235,7 +235,7 @@ describe('whom a no is meant for', () => {
       marc,
     ],
     [
-      'a no that hangs on it',
+      'an objection that hangs on it',
       mail({
         subject: 'TR: Audit',
         text: 'Voici la réponse de Marc. Bonne journée',

@@ -13,7 +13,7 @@ const newsletter: MessageKind = {
 const read = (raw: unknown) => readEntry(raw, { now, kinds: [newsletter] })
 const plain = { email: null, phone: null, channels, kinds: [], receivedAt: now, reason: 'objection', reference: null }
 
-describe('one no of many', () => {
+describe('one objection of many', () => {
   it.each<[string, unknown, object]>([
     [
       'an address alone stops everything',

@@ -236,18 +236,22 @@ describe('a row', () => {
     ['a range that may be one person', { headcount: '1-10' }, { headcount: null }],
     ['a title with its functions', { jobTitle: 'DSI' }, { jobTitles: ['DSI'], functions: ['it'] }],
     [
-      'a no that the list tells',
+      'an objection that the list tells',
       { optOut: 'Oui' },
       { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] },
     ],
     [
-      'a no by its day',
+      'an objection by its day',
       { optOut: '2024-02-03 10:11' },
       { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] },
     ],
-    ['a no by a tick', { optOut: '✔' }, { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] }],
     [
-      'a no to calls',
+      'an objection by a tick',
+      { optOut: '✔' },
+      { objections: [{ receivedAt: now.toISOString(), channels, kinds: [] }] },
+    ],
+    [
+      'an objection to calls',
       { optOut: '0', doNotCall: 'TRUE' },
       { objections: [{ receivedAt: now.toISOString(), channels: ['phone', 'sms', 'robocall'], kinds: [] }] },
     ],

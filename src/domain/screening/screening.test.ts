@@ -127,7 +127,7 @@ describe('a row of a list', () => {
       ['QUARANTINE', 'I', true],
     ],
     [
-      'of somebody whose no stands on a contact of the base is refused',
+      'of somebody whose objection stands on a contact of the base is refused',
       { sources: [form] },
       [],
       [known({ sources: [form], objections: [{ receivedAt: '2025-01-01' }] })],

@@ -10,7 +10,7 @@ describe('the door whose turn it is', () => {
     ['is the first one when none was used', [], own('one-click')],
     ['is one that was never used, before any that was', [own('rest'), own('one-click')], crm('a')],
     ['is the one used longest ago', [crm('b'), own('one-click'), crm('a'), own('rest')], own('rest')],
-    ['is told apart by the system in which the no is made', [crm('a'), own('rest'), own('one-click')], crm('b')],
+    ['is told apart by the system in which the objection is made', [crm('a'), own('rest'), own('one-click')], crm('b')],
     [
       'passes over doors that are closed by now',
       [own('other'), crm('b'), crm('a'), own('rest'), own('one-click')],

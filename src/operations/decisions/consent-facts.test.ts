@@ -45,8 +45,8 @@ it.each<[string, Partial<KnownConsent>, Partial<typeof reached> | { email: null 
   ['no other number', called, { phone: '+33600000000' }, [], false],
   ['no number that no record holds', { ...called, phone: null }, {}, [], false],
   ['nothing while an earlier no stands for its channel: only a Lift ends that', {}, {}, [no(['email'])], false],
-  ['its channel, when the no is to another', {}, {}, [no(['phone'])], true],
-  ['its channel, when the no is to one kind of message', {}, {}, [no(['email'], ['newsletter'])], true],
+  ['its channel, when the objection is to another', {}, {}, [no(['phone'])], true],
+  ['its channel, when the objection is to one kind of message', {}, {}, [no(['email'], ['newsletter'])], true],
 ])('a consent serves %s', (_what, more, reach, objections, served) => {
   expect(consentFacts([{ ...given, ...more }], objections, { ...reached, ...reach }, settings).length).toBe(
     served ? 1 : 0,

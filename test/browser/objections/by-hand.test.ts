@@ -12,7 +12,7 @@ interface Row {
   evidence: Record<string, unknown>
 }
 
-describe.runIf(browserWanted)('a no said to somebody', () => {
+describe.runIf(browserWanted)('an objection recorded by hand', () => {
   let stage: Stage
   let page: Page
   let folder: string

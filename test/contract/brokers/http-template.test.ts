@@ -60,7 +60,7 @@ describe('HTTP template: contract', () => {
   afterAll(() => world.close())
   beforeEach(() => world.control('DELETE', '/_sandbox/faults'))
 
-  it('blocks at Brevo only what the no covers, and reads it back', async () => {
+  it('blocks at Brevo only what the objection covers, and reads it back', async () => {
     const order = orderFor(['ada@mailer.example.test'], [], { channels: ['email', 'post'] })
     expect(await brevo().suppress([order])).toEqual([
       {

@@ -12,7 +12,7 @@ const kinds: KindMapping[] = [
 ]
 const stopped = { kinds: ['newsletter'] }
 
-describe('HubSpot: a no to one kind of message', () => {
+describe('HubSpot: an objection to one kind of message', () => {
   let world: World
   let connected: Connected
   const open = () => connected.open({}, { kinds })
@@ -111,7 +111,7 @@ describe('HubSpot: a no to one kind of message', () => {
     })
   })
 
-  it('goes beside a no to everything in one call, each in its own way and order', async () => {
+  it('goes beside an objection to everything in one call, each in its own way and order', async () => {
     const one = await hubspotSubject.person(world, 'kind-5@example.test')
     const two = await hubspotSubject.person(world, 'kind-6@example.test')
     const orders = [
@@ -171,7 +171,7 @@ describe('HubSpot: a no to one kind of message', () => {
     expect(statusesOf(await open().suppress([orderFor(['kind-10@example.test'], [ref], stopped)]))).toEqual(['written'])
   })
 
-  it('takes an opt-out of a mapped type as a no to that kind, and of another type as a no to all e-mail', async () => {
+  it('takes an opt-out of a mapped type as an objection to that kind, and of another type as an objection to all e-mail', async () => {
     const mapped = await hubspotSubject.person(world, 'kind-11@example.test')
     const other = await hubspotSubject.person(world, 'kind-12@example.test')
     await actHubspot(world, 'unsubscribe-type', { email: 'kind-11@example.test', subscriptionId: '330101' })

@@ -49,7 +49,7 @@ describe('HubSpot: answers that are unsure', () => {
     ])
   })
 
-  it('does not take the no to one brand for the no to all, also when HubSpot shows it without being asked for that brand', async () => {
+  it('does not take the objection to one brand for the objection to all, also when HubSpot shows it without being asked for that brand', async () => {
     const brand = {
       subscriberIdString: 'ada@example.test',
       wideStatusType: 'BUSINESS_UNIT_WIDE',

@@ -58,7 +58,7 @@ describe('Salesforce: Individuals', () => {
     ['HasOptedOutSolicit', undefined],
     ['ShouldForget', true],
   ] as const)(
-    'with %s are a no to all channels on each of their records, by page and by record alike',
+    'with %s are an objection to all channels on each of their records, by page and by record alike',
     async (field, erasureAsked) => {
       const { individual, contact, lead } = await person({ [field]: true })
       const pulled = (await pagesOf(connected.open(), null, 'full'))
@@ -82,7 +82,7 @@ describe('Salesforce: Individuals', () => {
     ])
   })
 
-  it('get the no to all channels, read back, once', async () => {
+  it('get the objection to all channels, read back, once', async () => {
     const { individual, contact, emails } = await person()
     const count = await individuals()
     const [first] = await connected.open().suppress([orderFor([emails[0]], [contact], all)])
@@ -106,7 +106,7 @@ describe('Salesforce: Individuals', () => {
     expect(await individuals()).toBe(count)
   })
 
-  it('are left alone by a no to some channels or to one kind', async () => {
+  it('are left alone by an objection to some channels or to one kind', async () => {
     const { individual, contact, emails } = await person()
     await connected
       .open()
@@ -120,7 +120,7 @@ describe('Salesforce: Individuals', () => {
   it.each([
     ['hidden', { act: 'hide-field' }, 'Individual.HasOptedOutSolicit hidden'],
     ['read-only', { act: 'show-field', edit: false }, 'Individual.HasOptedOutSolicit=false'],
-  ])('that are %s do not hold up a no on the records', async (_name, { act, ...more }, note) => {
+  ])('that are %s do not hold up an objection on the records', async (_name, { act, ...more }, note) => {
     const { contact, emails } = await person()
     await actSalesforce(world, act, { object: 'Individual', field: 'HasOptedOutSolicit', ...more })
     const [outcome] = await connected.open().suppress([orderFor([emails[0]], [contact], all)])
@@ -130,7 +130,7 @@ describe('Salesforce: Individuals', () => {
     ])
   })
 
-  it('lose the no with a Lift only, and say why when they cannot', async () => {
+  it('lose the objection with a Lift only, and say why when they cannot', async () => {
     const { individual, contact, emails } = await person()
     await connected.open().suppress([orderFor([emails[0]], [contact], all)])
     const lift = () =>

@@ -11,7 +11,7 @@ const kinds: KindMapping[] = [
   { kind: 'events', channel: 'phone', targets: ['No_Event_Calls__c'] },
 ]
 
-describe('Salesforce: a no to one kind of message', () => {
+describe('Salesforce: an objection to one kind of message', () => {
   let world: World
   let connected: Connected
   const open = () => connected.open({}, { kinds })

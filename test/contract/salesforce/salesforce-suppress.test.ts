@@ -55,7 +55,7 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
     expect((await rowState(world, ref.id))['Lawbase_Do_Not_Contact__c']).toBe(channel === 'post' ? 'post' : null)
   })
 
-  it('re-applies the no to the contact that a converted lead became', async () => {
+  it('re-applies the objection to the contact that a converted lead became', async () => {
     const contact = await createRow(world, 'Contact', { Email: 'other@example.test' })
     const lead = await createRow(world, 'Lead', { Email: 'converted@example.test' })
     await actSalesforce(world, 'convert-lead', { id: lead.id, contactId: contact.id })

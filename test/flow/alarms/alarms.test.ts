@@ -5,7 +5,7 @@ import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
-describe('a no that does not reach a system', () => {
+describe('an objection that does not reach a system', () => {
   let scene: Scene
   let mail: MailServer
   const readers = [

@@ -71,7 +71,7 @@ const say = (email: string) =>
   })
 const numbers = async () => (await read()).map((entry) => entry['number'])
 
-it('holds a no with everything a restored backup must know of it, and no address', async () => {
+it('holds an objection with everything a restored backup must know of it, and no address', async () => {
   const said = await say('anne.roy@example.test')
   expect([await followJournal(app), await followJournal(app)]).toEqual([1, 0])
   const hash = app.keys.hashEmail('anne.roy@example.test').toString('base64url')

@@ -325,7 +325,7 @@ describe('a restored backup', () => {
       async () =>
         (await rows('select 1 from connections where id = $1 and restored_at is null', scene.hubspotId)).length === 1,
     )
-    await until('the no said there is known', async () => (await suppressed(opened.email)).includes('email'))
+    await until('the objection said there is known', async () => (await suppressed(opened.email)).includes('email'))
     const { system } = await openConnection(scene.app, scene.hubspotId, 'tag')
     await expect(system.tag?.([])).rejects.toMatchObject({ kind: 'not-ready' })
     const wrote = async (name: string) =>

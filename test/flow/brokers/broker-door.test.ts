@@ -168,7 +168,7 @@ describe('what a broker tells us by itself', () => {
     expect([(await one.stands())?.proof, (await two.stands())?.proof]).toEqual([2, 2])
   })
 
-  it('never moves a no at another system', async () => {
+  it('never moves an objection at another system', async () => {
     const { objection } = await notify()
     const { rows } = await scene.app.pool.query<{ id: string }>(
       'select id from propagations where objection_id = $1 and connection_id <> $2',
@@ -184,7 +184,7 @@ describe('what a broker tells us by itself', () => {
     expect((await scene.carried(objection.id)).map((one) => one.state)).not.toContain('refused')
   })
 
-  it('records a no that somebody gave to the broker, everywhere but there', async () => {
+  it('records an objection that somebody gave to the broker, everywhere but there', async () => {
     const person = fromBroker(scene)
     const message = [
       'no_1',
@@ -200,7 +200,7 @@ describe('what a broker tells us by itself', () => {
     expect((await scene.carried(rows[0]?.id ?? '')).map((one) => one.connector)).toEqual(['hubspot', 'salesforce'])
   })
 
-  it('tells nobody again of a no that comes back: two brokers that pass on what they are told would never end', async () => {
+  it('tells nobody again of an objection that comes back: two brokers that pass on what they are told would never end', async () => {
     const { objection } = await notify()
     const emails = (
       await scene.app.pool.query<{ value: string }>(

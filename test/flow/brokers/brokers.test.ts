@@ -166,7 +166,7 @@ describe('the register of brokers', () => {
   })
 })
 
-it('a no that was told to the broker is counted with its day, whoever is not told of is not', async () => {
+it('an objection that was told to the broker is counted with its day, whoever is not told of is not', async () => {
   const { app, dpo } = lawbase
   const connectionId = await lawbase.connectBroker()
   await saveBroker(app, dpo, brokerId, { ...fullProfile('Prospecta'), connectionId }, null)

@@ -162,7 +162,7 @@ describe('access at the vendor', () => {
       await scene.control('POST', '/_sandbox/tokens', { system, action: 'revoke' })
       const first = await scene.object(scene.somebody((one) => one.where === 'both').email)
       await until('the connection is paused', async () => (await stateOf(id)) === 'needs-reauthorisation')
-      await until('the no waits', async () =>
+      await until('the objection waits', async () =>
         (await scene.carried(first.id)).some((one) => one.connector === system && one.reason === 'reauthorise'),
       )
       const second = await scene.object(scene.somebody((one) => one.where === 'both').email)

@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { type SeedPerson } from '../../support/seed-people.ts'
 
-describe('a no to one kind of message', () => {
+describe('an objection to one kind of message', () => {
   let scene: Scene
   const saveKinds = async (kinds: MessageKind[]) =>
     saveSettings(
@@ -91,7 +91,7 @@ describe('a no to one kind of message', () => {
     )
   }
 
-  it('stops that kind in both CRMs and nothing else, and is not found again as a no of its own', async () => {
+  it('stops that kind in both CRMs and nothing else, and is not found again as an objection of its own', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const no = await stop(person, ['newsletter'])
     await scene.untilCarried(no.id, both)
@@ -143,7 +143,7 @@ describe('a no to one kind of message', () => {
     expect((await scene.carried(no.id)).map(({ connector }) => connector)).toEqual(['hubspot', 'salesforce'])
   })
 
-  it('adds to a no to everything what that covers already: nothing', async () => {
+  it('adds to an objection to everything what that covers already: nothing', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const all = await scene.object(person.email, { channels: ['email'] })
     await scene.untilCarried(all.id, both)
@@ -213,7 +213,7 @@ describe('a no to one kind of message', () => {
     })
   })
 
-  it('written by us stays ours when the mapping goes: it never turns into a no to all e-mail', async () => {
+  it('written by us stays ours when the mapping goes: it never turns into an objection to all e-mail', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const no = await stop(person, ['newsletter'])
     await scene.untilCarried(no.id, both)
@@ -241,7 +241,7 @@ describe('a no to one kind of message', () => {
     await saveKinds([newsletter(), events()])
   })
 
-  it('to texts, which Salesforce stops with one switch for all calls, is not found there as a no to calls', async () => {
+  it('to texts, which Salesforce stops with one switch for all calls, is not found there as an objection to calls', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const no = await scene.object(person.email, { channels: ['sms'] })
     await scene.untilCarried(no.id, both)

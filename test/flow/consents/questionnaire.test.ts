@@ -81,7 +81,7 @@ describe('a questionnaire of a stand', () => {
     )
   })
 
-  it('after two consents and a no on one day: the no holds until the button of the later consent’s mail is pressed', async () => {
+  it('after two consents and an objection on one day: the objection holds until the button of the later consent’s mail is pressed', async () => {
     const address = await needsConsent()
     await send({ email: address, ...email })
     expect(((await verdict(address)) as { verdict: string }).verdict).toBe('ALLOW')
@@ -112,12 +112,12 @@ describe('a questionnaire of a stand', () => {
 
   it.each([
     [
-      'that arrives late was withdrawn by the no that came meanwhile',
+      'that arrives late was withdrawn by the objection that came meanwhile',
       -3_600_000,
       { after_no: false, withdrawn: true },
       0,
     ],
-    ['given after the no asks for the button', 3_600_000, { after_no: true, withdrawn: false }, 1],
+    ['given after the objection asks for the button', 3_600_000, { after_no: true, withdrawn: false }, 1],
   ])('an answer %s', async (_what, noBeforeMs, expected, mails) => {
     const address = await needsConsent()
     const now = scene.app.clock.now().getTime()
@@ -136,7 +136,7 @@ describe('a questionnaire of a stand', () => {
   })
 
   it.each([
-    ['a no that is lifted elsewhere leaves the request what it was', 'objection' as const, 'NEED_CONSENT'],
+    ['an objection that is lifted elsewhere leaves the request what it was', 'objection' as const, 'NEED_CONSENT'],
     ['an erasure stays, whatever button is pressed', 'erasure' as const, 'BLOCK'],
   ])('%s', async (_what, reason, expected) => {
     const address = await needsConsent()
@@ -188,7 +188,7 @@ describe('a questionnaire of a stand', () => {
     expect(await verdict(address)).toMatchObject({ verdict: 'NEED_CONSENT' })
   })
 
-  it('cannot be confirmed any more once a no came after it', async () => {
+  it('cannot be confirmed any more once an objection came after it', async () => {
     const address = 'too.late@ailleurs.example.test'
     await send({ email: address, ...email })
     const { text } = await mailTo(address)

@@ -65,7 +65,7 @@ const objectionsOf = async (contactId: string | undefined) =>
     )
   ).rows
 
-describe('a no, where a CRM gives the person a new address', () => {
+describe('an objection, where a CRM gives the person a new address', () => {
   describe('and may not be written to', () => {
     beforeAll(async () => {
       scene = await openScene({ granted: false, broker: false })

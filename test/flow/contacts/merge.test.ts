@@ -40,7 +40,7 @@ const idAt = async (email: string, connection: string) =>
   (await recordsOf(email)).find((record) => record.connection === connection && record.gone === null)?.id ?? ''
 
 it.each(['hubspot', 'salesforce'] as const)(
-  'carries the no of who is merged away in %s to everything of the survivor, seen by a poll alone',
+  'carries the objection of who is merged away in %s to everything of the survivor, seen by a poll alone',
   async (system) => {
     const connection = system === 'hubspot' ? scene.hubspotId : scene.salesforceId
     const [said, other] = [await contactThere(), await contactThere()]
@@ -77,7 +77,7 @@ it.each(['hubspot', 'salesforce'] as const)(
   },
 )
 
-it('carries the no of a lead to the contact it was converted into, which has another address', async () => {
+it('carries the objection of a lead to the contact it was converted into, which has another address', async () => {
   const other = await contactThere()
   const email = 'piste@conversion.example.test'
   const lead = (

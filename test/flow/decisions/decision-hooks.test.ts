@@ -93,7 +93,7 @@ describe('an address that is told when a verdict changed', () => {
     return person
   }
 
-  it('hears of a no in a signed message that names records and no address', async () => {
+  it('hears of an objection in a signed message that names records and no address', async () => {
     const working = await lawbase.work()
     const person = await sayNo()
     await until('it was told', () => Promise.resolve(heard.length > 0))

@@ -148,7 +148,7 @@ describe('a mailing tool that asks before it sends', () => {
     expect(body.results[0]).toMatchObject({ known: true, verdict: 'BLOCK', rule: 'F1' })
   })
 
-  it('gets the rules of screening for somebody nobody knows, and a no of theirs all the same', async () => {
+  it('gets the rules of screening for somebody nobody knows, and an objection of theirs all the same', async () => {
     const { app } = lawbase
     const stranger = {
       countries: ['FR'],

@@ -152,7 +152,7 @@ describe('both CRMs, both directions, by events alone', () => {
     ])
   })
 
-  it('keep a no that was taken back, or whose record was deleted, before anybody could read it', async () => {
+  it('keep an objection that was taken back, or whose record was deleted, before anybody could read it', async () => {
     const [backAgain, deleted] = [
       scene.somebody((one) => one.where === 'both'),
       scene.somebody((one) => one.where === 'both'),

@@ -219,7 +219,7 @@ describe('HubSpot webhooks', () => {
     expect(await asked()).toBeGreaterThan(0)
   })
 
-  it('of many records that somebody deleted wait for a no that comes after them, and are asked for a few at a time', async () => {
+  it('of many records that somebody deleted wait for an objection that comes after them, and are asked for a few at a time', async () => {
     const person = scene.somebody((one) => one.where === 'both')
     await scene.stopWorking()
     await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })

@@ -108,7 +108,7 @@ describe('the pages behind a person’s link, from outside', () => {
       expect([...statuses]).toEqual([200])
     })
 
-    it('records the no of somebody who was purged: the link outlives the contact', async () => {
+    it('records the objection of somebody who was purged: the link outlives the contact', async () => {
       const person = somebody()
       const { token, contactId } = await linkFor(scene.app, person.email)
       await purgeContacts(scene.app.pool, [contactId], { remember: true }, scene.app.clock.now())

@@ -152,7 +152,7 @@ describe('a person who starts again', () => {
     expect(await suppressed(other.email)).toContain('email:')
   })
 
-  it('waits while a no is being written, so that the write cannot overtake the lift', async () => {
+  it('waits while an objection is being written, so that the write cannot overtake the lift', async () => {
     const person = await withOneAddress()
     const { token, contactId } = await linkFor(scene.app, person.email)
     await send(`/u/${token}/preferences`, 'c.email=no')

@@ -27,7 +27,7 @@ describe('the clock of a contact', () => {
       )
     ).rows[0]
 
-  it('goes on from what the person wrote, and not from a no or a machine', async () => {
+  it('goes on from what the person wrote, and not from an objection or a machine', async () => {
     const [wrote, asked, refused, away] = [someone(), someone(), someone(), someone()]
     const before = [await clockOf(refused.email), await clockOf(away.email)]
     await append(
@@ -56,7 +56,7 @@ describe('the clock of a contact', () => {
       expect(await clockOf(email)).toEqual({ kind: 'reply', at: rows[0]?.at })
     }
     await until(
-      'the no is decided',
+      'the objection is decided',
       async () =>
         (
           await scene.app.pool.query(`select 1 from decisions where contact_id = $1 and rule = 'F1'`, [
@@ -86,7 +86,12 @@ describe('the clock of a contact', () => {
       false,
     ],
     ['a bulk mail', 'Our news of November. See you at the fair!', ['Precedence: bulk'], false],
-    ['a no in the words of a ticket tool', 'Merci de ne plus nous écrire.', ['Auto-Submitted: auto-generated'], false],
+    [
+      'an objection in the words of a ticket tool',
+      'Merci de ne plus nous écrire.',
+      ['Auto-Submitted: auto-generated'],
+      false,
+    ],
     ['a letter that answers nothing', 'Yes, please call me on Tuesday.', [], true],
   ])('%s', async (name, body, headers, acts) => {
     const email = `${name.replace(/\W+/gu, '.')}@clock.example.test`

@@ -143,7 +143,7 @@ describe('a message that is not clear', () => {
     expect(properties['lawbase_hold_until']).toMatch(/^\d{4}-\d\d-\d\d$/u)
   })
 
-  it('becomes a no by the answer, and the block of the meantime bridges the way', async () => {
+  it('becomes an objection by the answer, and the block of the meantime bridges the way', async () => {
     const person = someone()
     const review = await ask(person)
     await until('the person is held', async () => (await holdOf(person.email)) === 'held')

@@ -27,7 +27,7 @@ import {
 beforeAll(() => openMailbox())
 afterAll(() => scene.close())
 
-describe('a no that reaches the mailbox', () => {
+describe('an objection that reaches the mailbox', () => {
   it('is carried to every system that holds the person, and not to the mailbox', async () => {
     const person = someone()
     await append(
@@ -150,12 +150,12 @@ describe('a no that reaches the mailbox', () => {
 })
 
 describe('the program itself', () => {
-  it('hears of a message and carries the no, with nobody calling', async () => {
+  it('hears of a message and carries the objection, with nobody calling', async () => {
     const person = someone()
     await append(
       raw(`Anne <${person.email}>`, 'Re: Audit', 'Ne me contactez plus.', ['In-Reply-To: <a@exemple.example.test>']),
     )
-    await until('the no is recorded', async () => (await lastObjection(person.email)) !== null)
+    await until('the objection is recorded', async () => (await lastObjection(person.email)) !== null)
     await scene.untilCarried((await lastObjection(person.email))?.id ?? '', {
       hubspot: 'applied',
       salesforce: 'applied',
@@ -163,7 +163,7 @@ describe('the program itself', () => {
   })
 })
 
-describe("a no that is somebody else's", () => {
+describe("an objection that is somebody else's", () => {
   const forward = (person: { email: string }, from: string) =>
     raw(
       from,
@@ -225,7 +225,7 @@ describe("a no that is somebody else's", () => {
 })
 
 describe('rights asked for by mail', () => {
-  it('erasure is a no at once and a question for a DPO', async () => {
+  it('erasure is an objection at once and a question for a DPO', async () => {
     await clearReviews()
     const person = someone()
     await append(raw(person.email, 'RGPD', 'Supprimez toutes mes données personnelles.'))

@@ -230,7 +230,7 @@ describe('a notice that Lawbase mails', () => {
     mails.refuse = null
   })
 
-  it('takes the no of a mail program that knows its mailto address alone', async () => {
+  it('takes the objection of a mail program that knows its mailto address alone', async () => {
     const mail = mails.received.at(-1)
     const list = mail?.headers.get('list') as { unsubscribe: { mail: string } } | undefined
     const { pathname, searchParams } = new URL(`mailto:${list?.unsubscribe.mail}`)

@@ -187,7 +187,7 @@ describe('what people did at a tool that is not connected', () => {
     })
   })
 
-  it('records a no among them once, for every channel it stops, and never again after the person took it back', async () => {
+  it('records an objection among them once, for every channel it stops, and never again after the person took it back', async () => {
     const [left, complained, scanned] = await clocks(`d.verdict <> 'BLOCK'`)
     if (left === undefined || complained === undefined || scanned === undefined) throw new Error('nobody is free')
     const scans = [

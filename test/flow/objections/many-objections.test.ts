@@ -163,7 +163,7 @@ describe('many objections in one call', () => {
     ])
   })
 
-  it('carries the no of somebody in the base, by address or number, in the urgent lane when they are few', async () => {
+  it('carries the objection of somebody in the base, by address or number, in the urgent lane when they are few', async () => {
     const [person] = await rows<{ email: string }>(
       `select i.value as email from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.kind = 'email' and not i.role where r.gone_at is null order by r.id limit 1`,
     )
@@ -199,7 +199,7 @@ describe('many objections in one call', () => {
     ['no list', { objections: { email: 'a@example.test' } }, 422, 'objections'],
     ['more than 10,000 rows', { objections: Array.from({ length: 10_001 }, () => ({})) }, 422, 'objections'],
     ['a field beside the list', { objections: [{ email: 'a@example.test' }], channels: ['email'] }, 422, 'channels'],
-    ['one no as large as many', { email: 'a@example.test', reference: 'x'.repeat(300 * 1024) }, 413, 'body'],
+    ['one objection as large as many', { email: 'a@example.test', reference: 'x'.repeat(300 * 1024) }, 413, 'body'],
   ])('refuses %s and records nothing', async (_name, payload, status, field) => {
     const before = await count()
     const answer = await post(payload)

@@ -43,7 +43,7 @@ describe('a Salesforce org with Data Protection and Privacy', () => {
       )
     ).rows
 
-  it('a no on the Individual reaches HubSpot, and the record itself on every channel', async () => {
+  it('an objection on the Individual reaches HubSpot, and the record itself on every channel', async () => {
     const person = inBoth()
     await flagged(person, { HasOptedOutSolicit: true })
     await scene.poll()
@@ -80,7 +80,7 @@ describe('a Salesforce org with Data Protection and Privacy', () => {
     ])
   })
 
-  it('a no to all channels is set on the Individual and read back there', async () => {
+  it('an objection to all channels is set on the Individual and read back there', async () => {
     const person = inBoth()
     const id = await individualIdOf(person)
     const objection = await scene.object(person.email)
@@ -126,7 +126,7 @@ describe('a Salesforce org with Data Protection and Privacy', () => {
     ])
   })
 
-  it('records of one Individual are one contact, and a no covers the addresses of both', async () => {
+  it('records of one Individual are one contact, and an objection covers the addresses of both', async () => {
     const person = inBoth()
     // The first reading was before the org had Individuals.
     await scene.act('salesforce', 'update', { id: person.salesforceIds[0], fields: { Title: 'Acheteur' } })

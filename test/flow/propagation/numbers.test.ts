@@ -16,7 +16,7 @@ const marks = ['phone', 'robocall', 'sms']
 const byCall = { email: false, calls: false, marks: [] as string[] }
 const stopped = { email: false, calls: true, marks }
 
-describe('a no that names only a number', () => {
+describe('an objection that names only a number', () => {
   let scene: Scene
   let mail: MailServer
   let pages: FastifyInstance

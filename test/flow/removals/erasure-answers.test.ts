@@ -96,7 +96,7 @@ async function requestOf(answer: { headers: Record<string, unknown> } | undefine
   return request
 }
 
-it('answers somebody who is in no system: says where it looked, keeps the no or nothing, and asks for the contact where there is one', async () => {
+it('answers somebody who is in no system: says where it looked, keeps the objection or nothing, and asks for the contact where there is one', async () => {
   const email = 'nobody.here@example.test'
   const today = dayOf(scene.app.clock.now())
   const fields = { email, phone: '', door: 'post', receivedOn: today, keep: 'no' }

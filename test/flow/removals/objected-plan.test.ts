@@ -125,7 +125,7 @@ describe('contacts who said no to everything', () => {
     ])
   })
 
-  it('go to the bin, their no stays, and who took back a part of it stays too', async () => {
+  it('go to the bin, their objection stays, and who took back a part of it stays too', async () => {
     const plan = await planOf()
     await scene.stopWorking()
     await approveRemoval(scene.app, plan?.id ?? '', scene.dpo, plan?.digest ?? '')

@@ -60,7 +60,7 @@ describe('what a person chose, as it is kept', () => {
     ).rows
   const now = () => lawbase.app.clock.now()
 
-  it('keeps a no by channel and kind, each with its earliest day, and never shrinks it', async () => {
+  it('keeps an objection by channel and kind, each with its earliest day, and never shrinks it', async () => {
     const email = 'kinds-1@example.test'
     const say = (more: Partial<ObjectionInput>) => recordObjection(lawbase.app, input(email, more))
     const first = await say({ kinds: ['news'] })

@@ -91,7 +91,7 @@ describe('people who are in no system any more', () => {
     ])
   })
 
-  it('whoever vanished stays while a no of theirs, or of their address, is on its way: it could not be carried without the address', async () => {
+  it('whoever vanished stays while an objection of theirs, or of their address, is on its way: it could not be carried without the address', async () => {
     const { old } = just('vanished')
     await query(
       `insert into connections (id, connector, label, account_id, state, created_at) values ($1, 'crm', 'CRM', 'kept', 'active', $2), ($3, 'crm', 'Left', 'kept-left', 'disconnected', $2) on conflict do nothing`,

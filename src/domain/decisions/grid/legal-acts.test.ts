@@ -17,7 +17,7 @@ import {
 const cases: readonly WorkedCase[] = [
   ...(['unsubscribe', 'stop', 'complaint', 'preferences-to-none', 'UNSUBSCRIBED'] as const).map(
     (kind): WorkedCase => [
-      `G, F an event is a no: ${kind}`,
+      `G, F an event is an objection: ${kind}`,
       { ...anne, events: [{ kind, at: '2026-11-01' }] },
       {},
       { verdict: 'BLOCK', rule: 'F1' },

@@ -268,7 +268,7 @@ const cases: readonly WorkedCase[] = [
     { verdict: 'BLOCK', rule: 'F1' },
   ],
   [
-    'F20 a consent to a pixel that a no ended does not come back',
+    'F20 a consent to a pixel that an objection ended does not come back',
     {
       ...anne,
       objections: [{ receivedAt: '2025-06-01' }],
