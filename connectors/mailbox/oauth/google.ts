@@ -6,7 +6,7 @@ export const googleMailbox = oauthMailbox({
   label: 'Google mailbox',
   vendor: 'Google',
   about: {
-    title: { en: 'Connect a mailbox at Google', fr: 'Connecter une boîte mail Google' },
+    title: { en: 'Mailbox at Google', fr: 'Boîte mail Google' },
     more: {
       en: 'Gmail or Google Workspace: you log in at Google, no password is kept. Receives opt-outs that people write; it is only read.',
       fr: "Gmail ou Google Workspace : vous vous connectez chez Google, aucun mot de passe n'est gardé. Reçoit les oppositions écrites ; elle est seulement lue.",

@@ -6,7 +6,7 @@ export const microsoftMailbox = oauthMailbox({
   label: 'Microsoft 365 mailbox',
   vendor: 'Microsoft',
   about: {
-    title: { en: 'Connect a mailbox of Microsoft 365', fr: 'Connecter une boîte mail Microsoft 365' },
+    title: { en: 'Mailbox of Microsoft 365', fr: 'Boîte mail Microsoft 365' },
     more: {
       en: 'You log in at Microsoft, no password is kept. Receives opt-outs that people write; it is only read.',
       fr: "Vous vous connectez chez Microsoft, aucun mot de passe n'est gardé. Reçoit les oppositions écrites ; elle est seulement lue.",

@@ -203,7 +203,7 @@ describe.runIf(browserWanted)('sources', () => {
     expect(await operator.locator('a[href^="/sources/attest"]').count()).toBe(0)
     await page.click('a[href^="/sources/attest"]')
     expect([await page.textContent('.context'), await page.textContent('main h2')]).toEqual([
-      expect.stringContaining('from the contact list: Source none, Country FR'),
+      expect.stringContaining('from the contact list: No source, Country: France'),
       expect.stringContaining(String(listed.length)),
     ])
     expect(await axeFaults(page)).toEqual([])

@@ -132,6 +132,7 @@ function answerWords(
   const r = t.reviews
   const kind = kinds.find(({ id }) => answer === `kind:${id}`)
   if (kind !== undefined) return r.onlyKind(kind.name[language])
+  if (answer === 'none' && !review.meanwhileBlocked) return r.nothingBlocked
   if (answer !== 'only-channels') return r.answers[answer as keyof typeof r.answers] ?? { name: answer, more: '' }
   const channels = ProposedScopeFact.safeParse(review.facts['scope']).data?.channels ?? []
   return r.onlyChannels(f.list(channels.map((channel) => t.common.channels[channel])))

@@ -58,7 +58,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
               form={props.form}
               value={trial.country ?? ''}
               options={[
-                ['', m.any],
+                ['', m.anyCountry],
                 ...props.countries.map(({ country }) => [country, countryName(view, country)] as const),
               ]}
             />
@@ -68,7 +68,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
               form={props.form}
               value={trial.sourceKind ?? ''}
               options={[
-                ['', m.any],
+                ['', m.anySource],
                 ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
               ]}
             />

@@ -4,6 +4,7 @@ import { Mark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed } from '../../../domain/accounts/roles.ts'
 import type { Need } from './need.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { View } from '../app/view.ts'
 
 /** What waits for somebody, one row per cause. Only the first row has the filled button. */
@@ -64,11 +65,7 @@ export function NeedsCard({
                   {need.owner === view.role ? view.t.today.you : view.t.common.owners[need.owner]}
                 </td>
                 <td data-label={t.since} class="nowrap">
-                  {need.at === null ? (
-                    ''
-                  ) : (
-                    <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at))}</Time>
-                  )}
+                  {need.at === null ? '' : <Time at={need.at.date}>{whenText(view, need.at)}</Time>}
                 </td>
                 <td class="act">
                   {need.post === undefined || !allowed(view.role, need.post.roles) ? null : (
@@ -96,8 +93,11 @@ export function NeedsCard({
   )
 }
 
-/** The hour for what began or ends at one today, else the day. */
-function whenText(view: View, { date, isDay }: NonNullable<Need['at']>): string {
-  const { f, now } = view
-  return isDay !== true && f.date(date) === f.date(now) ? f.time(date) : f.date(date)
+/** Since when, or by when; a day that has passed is overdue. The hour for what began or ends at one today. */
+function whenText({ f, now, t }: View, { kind, date, isDay }: NonNullable<Need['at']>): string {
+  const isHour = isDay !== true && f.date(date) === f.date(now)
+  const when = isHour ? f.time(date) : f.date(date)
+  if (kind === 'since') return isHour ? t.common.since(when) : t.common.sinceDay(when)
+  const isOver = isDay === true ? dayOf(date) < dayOf(now) : date < now
+  return isOver ? t.common.overdue(when) : isHour ? t.common.byHour(when) : t.common.by(when)
 }

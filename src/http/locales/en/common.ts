@@ -26,7 +26,7 @@ export const common = {
   evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
   since: (when: string) => `since ${when}`,
-  by: (when: string) => `by ${when}`,
+  sinceDay: (when: string) => `since ${when}`, by: (when: string) => `by ${when}`, byHour: (when: string) => `by ${when}`, overdue: (when: string) => `overdue: was due ${when}`,
   owners: { admin: 'Admin', dpo: 'DPO', operator: 'Operator', lawbase: 'Lawbase, automatically' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Ad audiences' },
   contactCode: (code: string) => `Contact ${code}`,

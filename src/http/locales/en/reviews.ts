@@ -19,6 +19,7 @@ export const reviews = {
     'crm-edit': { name: 'Block removed in the CRM', question: 'Why was the block removed?', why: 'Someone removed a block in a connected system. It was set again.' },
     'crm-note': { name: 'Note of an opt-out', question: 'Did this person opt out?', why: 'A note in a connected system, or of a call or meeting, reads like an opt-out. Read it there; Lawbase keeps no copy. The person is in no removal plan until you answer.' },
   },
+  nothingBlocked: { name: 'No, record nothing', more: 'Closes the question. Nothing is blocked, and nothing changes.' },
   answers: {
     objection: { name: 'Yes, record opt-out', more: 'Stops all channels in every system. The temporary block ends once the opt-out is applied everywhere.' },
     erasure: { name: 'Yes, and asks for erasure', more: 'Records the opt-out, and opens the erasure request.' },

@@ -4,7 +4,7 @@ const { n, some } = wordsOf('en-GB')
 
 export const timeMachine = {
   title: 'Time machine', context: 'Pick a day and a retention period, and see who would be removed, and why. Nothing is written.', saved: 'Saved as a new version of the settings. It applies from the next run.',
-  on: 'Day', months: 'Months without activity', unit: 'months', monthsHint: (inForce: number) => `In force: ${n(inForce)}. Between 1 and 60.`, population: 'Population', populations: { prospect: 'Prospects', 'former-customer': 'Former customers' }, former: 'of them former customers', country: 'Country', sourceKind: 'Kind of source', any: 'Everyone', look: 'Calculate',
+  on: 'Day', months: 'Months without activity', unit: 'months', monthsHint: (inForce: number) => `In force: ${n(inForce)}. Between 1 and 60.`, population: 'Population', populations: { prospect: 'Prospects', 'former-customer': 'Former customers' }, former: 'of them former customers', country: 'Country', sourceKind: 'Kind of source', any: 'Everyone', anySource: 'All', anyCountry: 'All', look: 'Calculate',
   tiles: { now: 'To delete, current settings', tried: 'To delete, with this period', past: 'Past this period', pastMore: 'before any guard', protected: 'Protected', protectedMore: 'by a guard', onDay: (day: string) => `on ${day}` },
   same: 'no difference', more: (people: number) => `${n(people)} more`, fewer: (people: number) => `${n(people)} fewer`,
   chart: 'When they would be deleted, over three years', chartLabel: (now: number, tried: number) => `In three years ${some(now, 'contact', 'contacts')} would be deleted with the current settings, ${some(tried, 'contact', 'contacts')} with this period`, series: { now: 'current settings', tried: 'with this period' }, table: 'As a table', month: 'Month',

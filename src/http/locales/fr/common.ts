@@ -27,7 +27,7 @@ export const common: typeof en = {
   evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
   since: (when) => `depuis ${when}`,
-  by: (when) => `avant le ${when}`,
+  sinceDay: (when) => `depuis le ${when}`, by: (when) => `avant le ${when}`, byHour: (when) => `avant ${when}`, overdue: (when) => `en retard : échéance ${when}`,
   owners: { admin: 'Administrateur', dpo: 'DPO', operator: 'Opérateur', lawbase: 'Lawbase, automatiquement' },
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences publicitaires' },
   contactCode: (code) => `Contact ${code}`,

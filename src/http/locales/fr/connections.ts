@@ -62,7 +62,7 @@ export const connections: typeof en = {
   },
   sample: { caption: (shown, total) => `Échantillon, ${n(shown)} sur ${some(total, 'écriture', 'écritures')}, au hasard`, none: 'Rien à écrire maintenant.', person: 'Personne', record: 'Fiche', field: 'Champ', now: 'Maintenant', after: 'Après', open: 'joignable', enforced: 'désabonné', marked: 'marqué', empty: 'vide' },
   otherPurges: {
-    title: 'Supprimées par d’autres', day: 'Jour (UTC)', deleted: 'Fiches', notDue: 'Pas encore inactifs', by: 'Supprimées par', unknown: 'non indiqué', note: 'Fiches qui y ont disparu sans plan de Lawbase. Les réglages des outils de conservation et des règles propres au système ne sont pas lus : ce qu’ils suppriment est affiché ici.',
+    title: 'Supprimées par d’autres', day: 'Jour (UTC)', deleted: 'Fiches', notDue: 'Pas encore inactives', by: 'Supprimées par', unknown: 'non indiqué', note: 'Fiches qui y ont disparu sans plan de Lawbase. Les réglages des outils de conservation et des règles propres au système ne sont pas lus : ce qu’ils suppriment est affiché ici.',
     burst: (day: string, count: number) => `Une autre purge semble en cours : ${some(count, 'fiche', 'fiches')} le ${day}.`, burstMore: 'Cherchez l’outil de conservation du système, une règle automatique ou un import qui supprime. Deux purges qui comptent autrement suppriment des personnes actives : n’en gardez qu’une.',
   },
   wayOut: { title: 'Déconnecter', act: 'Déconnecter…', more: 'Met fin à notre accès chez l\'éditeur et efface les jetons ici. Les oppositions n\'y sont plus transmises.' },

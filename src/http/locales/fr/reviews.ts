@@ -20,6 +20,7 @@ export const reviews: typeof en = {
     'crm-edit': { name: 'Blocage retiré dans le CRM', question: 'Pourquoi le blocage a-t-il été retiré ?', why: 'Quelqu\'un a retiré un blocage dans un système connecté. Il a été remis.' },
     'crm-note': { name: 'Note d’une opposition', question: 'Cette personne s’est-elle opposée ?', why: 'Une note dans un système connecté, ou celle d’un appel ou d’une réunion, ressemble à une opposition. Lisez-la là-bas ; Lawbase n’en garde pas de copie. La personne n’est dans aucun plan de suppression tant que vous n’avez pas répondu.' },
   },
+  nothingBlocked: { name: 'Non, ne rien enregistrer', more: 'Clôt la question. Rien n’est bloqué, et rien ne change.' },
   answers: {
     objection: { name: 'Oui, enregistrer l\'opposition', more: 'Arrête tous les canaux dans chaque système. Le blocage provisoire prend fin quand l\'opposition est appliquée partout.' },
     erasure: { name: 'Oui, et demande l\'effacement', more: 'Enregistre l\'opposition et ouvre la demande d\'effacement.' },

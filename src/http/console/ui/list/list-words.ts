@@ -1,13 +1,24 @@
 import type { View } from '../../app/view.ts'
+import { countryName } from '../verdict-pill.tsx'
 
 /**
  * Which list of contacts an act was about, by its filters; ticked people are counted: their ids tell nobody anything.
  */
-export const listWords = ({ t }: Pick<View, 't'>, list: string): string =>
-  [...new URLSearchParams(list)]
-    .map(([name, value]) =>
-      name === 'ids'
-        ? t.contacts.bulk.count(value.split(',').length)
-        : `${t.contacts.filters[name as 'verdict'] ?? name} ${value}`,
-    )
-    .join(', ')
+export const listWords = (view: View, list: string): string =>
+  [...new URLSearchParams(list)].map(([name, value]) => filterWords(view, name, value)).join(', ')
+
+function filterWords(view: View, name: string, value: string): string {
+  const { common, contacts } = view.t
+  const c = contacts.filters
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    verdict: { ...common.verdicts, mailable: c.mailable },
+    basis: common.bases,
+    source: common.sourceKinds,
+    clock: common.clocks,
+  }
+  if (name === 'ids') return contacts.bulk.count(value.split(',').length)
+  if (name === 'source' && value === 'none') return c.noSource
+  const words =
+    name === 'country' ? (value === 'none' ? c.unknownCountry : countryName(view, value)) : known[name]?.[value]
+  return `${c[name as 'verdict'] ?? name}${view.f.colon}${words ?? value}`
+}
