@@ -134,7 +134,7 @@ describe('the second factor', () => {
     await pool().query(`update login_sessions set proved_at = proved_at - interval '6 minutes'`)
     const page = await browser.get('/account')
     const refused = await browser.submit(page, '/account/recovery-codes').catch((error: Error) => error.message)
-    expect(refused).toMatch(/answered 401: Log in again .* takes your second factor once more/u)
+    expect(refused).toMatch(/answered 401: Log in again .* needs your second factor once more/u)
     const typed = { stepUpCode: await again(key) }
     const done = await browser.submit(page, '/account/recovery-codes', typed)
     expect(wordsOf(done.html)).toContain('Keep these recovery codes')

@@ -262,7 +262,7 @@ export const planted: readonly (readonly [what: string, rule: string, says: stri
   [
     'an address in the log',
     'I7',
-    'an address stands in the audit log',
+    'the audit log holds an address',
     (material, { objector }) => {
       lineOf(material, (line) => line.act === 'objection').details['note'] = `from ${objector.email}`
     },
