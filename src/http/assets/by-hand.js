@@ -60,8 +60,7 @@ const ask = async (url, body, headers = {}) => {
 const sayFailed = () => {
   failed.hidden = false
 }
-const show = async (reveal) => {
-  const mine = ++shown
+const draw = async (reveal, mine) => {
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
   if (reveal) body.set('reveal', 'yes')
   const answer = await ask('/objections/person', body)
@@ -80,11 +79,16 @@ const show = async (reveal) => {
     title.focus()
   }
 }
+/** Shows who was chosen; only the last question counts, also when no answer came to it. */
+const show = (reveal) => {
+  const mine = ++shown
+  draw(reveal, mine).catch(() => mine === shown && sayFailed())
+}
 const isShown = () => document.getElementById('person')?.hidden === false
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-reveal-person]') === null) return
   event.preventDefault()
-  void show(true).catch(sayFailed)
+  show(true)
 })
 const take = (index) => {
   const person = people[index]
@@ -96,7 +100,7 @@ const take = (index) => {
   clearTimeout(waiting)
   asked += 1
   isFinding = takesFirst = false
-  void show(false).catch(sayFailed)
+  show(false)
 }
 const line = (index, title, more, aside) => {
   const option = document.createElement('li')
@@ -119,7 +123,7 @@ const line = (index, title, more, aside) => {
   })
   return option
 }
-const draw = (found, text) => {
+const offer = (found, text) => {
   people = found.people
   count.textContent = found.count
   const identity = text.includes('@') || /^[+\d\s().-]{6,}$/.test(text)
@@ -141,7 +145,7 @@ const find = async () => {
     const body = new URLSearchParams({ _csrf: form.elements._csrf.value, text })
     const found = await (await ask('/objections/find', body, { accept: 'application/json' })).json()
     if (mine !== asked || document.activeElement !== input) return
-    draw(found, text)
+    offer(found, text)
     if (takesFirst && !list.hidden) take(0)
   } catch {
     if (mine !== asked) return
@@ -184,8 +188,7 @@ form.querySelector('[data-doors]').addEventListener('keydown', (event) => {
   door.focus()
 })
 form.addEventListener('change', (event) => {
-  if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels'))
-    void show(false).catch(sayFailed)
+  if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels')) show(false)
 })
 // Ticking a channel means that not everything is meant.
 for (const box of form.querySelectorAll('input[name=channels]')) {
