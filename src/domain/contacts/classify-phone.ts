@@ -1,9 +1,9 @@
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max'
 import type { AddressContext } from './classify-address.ts'
 import { isNamedAfterPerson, isOnePersonBusiness, namesPerson, partsOfName } from './company-person.ts'
 import { isLegalPersonName } from './companies/legal-person.ts'
 import { wordsOf } from '../app/plain-words.ts'
 import { isPersonName } from './identity.ts'
+import { parseNumber, type ParsedNumber } from './numbers/parse-number.ts'
 import { phoneReasons } from './tables/address-reasons.ts'
 import { shopTrades, trades } from './tables/company-words.ts'
 import { mobilePrefixes, phoneEndings, phoneWords } from './tables/phone-words.ts'
@@ -34,9 +34,9 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
   const { text: typed, hasExtension } = cutExtension(raw)
   // Without a country only the prefix says where the number is, and nearly everywhere 00 stands for the +.
   const text = country === null ? typed.replace(/^[\s(]*00(?=[\s)]*[1-9])/u, '+') : typed
-  const number = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined)
+  const number = parseNumber(text, country)
   const isShort = country === 'FR' && frenchShortNumber.test(text.replace(notDigits, ''))
-  if (!isShort && number?.isPossible() !== true) return classOf('unreadable-number', 'unknown')
+  if (!isShort && number?.isPossible !== true) return classOf('unreadable-number', 'unknown')
   if (isOnePersonBusiness(context)) return classOf('one-person-business', 'unknown')
   if (isShort || isServiceNumber(number)) return classOf('service-number', 'shared-cost')
   const words = [...labelWords(context.label), ...lineInCompany(context.company)]
@@ -46,15 +46,13 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
 }
 
 /** A line that reaches one person, by the kind of the number or by its label; null = nothing says so. */
-function lineOfPerson(
-  number: PhoneNumber | undefined,
-  words: readonly string[],
-  hasExtension: boolean,
-): PhoneClass | null {
+function lineOfPerson(number: ParsedNumber | null, words: readonly string[], hasExtension: boolean): PhoneClass | null {
   const says = saying(words)
   if (isMobile(number) || says(phoneWords.mobile)) return classOf('mobile', 'mobile')
   if (says(phoneWords.private)) return classOf('private-line', 'direct')
-  return hasExtension || number?.ext !== undefined || says(phoneWords.direct) ? classOf('direct-line', 'direct') : null
+  return hasExtension || number?.phone.ext !== undefined || says(phoneWords.direct)
+    ? classOf('direct-line', 'direct')
+    : null
 }
 
 const saying = (words: readonly string[]) => (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))
@@ -147,18 +145,18 @@ const notDigits = /\D/gu
 const frenchShortNumber = /^(?:3\d{3}|10\d{2}|118\d{3})$/u
 
 /** Where German is spoken, -0 in place of an extension is the switchboard: 030 23125-0. */
-function isGermanSwitchboard(raw: string, number: PhoneNumber | undefined): boolean {
-  return number !== undefined && ['49', '43', '41'].includes(number.countryCallingCode) && zeroExtension.test(raw)
+function isGermanSwitchboard(raw: string, number: ParsedNumber | null): boolean {
+  return number !== null && ['49', '43', '41'].includes(number.phone.countryCallingCode) && zeroExtension.test(raw)
 }
 const zeroExtension = /\d\s*[-–]\s*0{1,2}\s*$/u
 
-function isServiceNumber(number: PhoneNumber | undefined): boolean {
-  const type = number?.getType()
+function isServiceNumber(number: ParsedNumber | null): boolean {
+  const type = number?.type
   return type === 'TOLL_FREE' || type === 'SHARED_COST' || type === 'PREMIUM_RATE' || type === 'UAN'
 }
 
-function isMobile(number: PhoneNumber | undefined): boolean {
-  const type = number?.getType()
+function isMobile(number: ParsedNumber | null): boolean {
+  const type = number?.type
   if (type !== undefined) return type === 'MOBILE' || type === 'PERSONAL_NUMBER' || type === 'PAGER'
-  return number !== undefined && mobilePrefixes.some((prefix) => number.number.startsWith(prefix, 1))
+  return number !== null && mobilePrefixes.some((prefix) => number.phone.number.startsWith(prefix, 1))
 }

@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { normalTitle } from '../titles/job-function.ts'
+import { parseNumber } from './numbers/parse-number.ts'
 
 /** Names that CRM users type, beyond those of `Intl` in French, English and the country's own language. */
 const extraNames: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ export function countryOf(raw: string | null): string | null {
 
 /** ISO code that an international phone number belongs to. A number without prefix tells nothing. */
 export function countryOfPhone(raw: string | null): string | null {
-  return raw === null ? null : (parsePhoneNumberFromString(raw)?.country ?? null)
+  return raw === null ? null : (parseNumber(raw, null)?.phone.country ?? null)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { bareAddress } from './bare-address.ts'
 import { latinDigits } from './numbers/latin-digits.ts'
+import { parseNumber } from './numbers/parse-number.ts'
 import { isPrivateDomain, labelWords } from './mail-domain.ts'
 import { isShared, readLocalPart } from './read-local-part.ts'
 import { remembered } from '../app/remembered.ts'
@@ -42,8 +42,8 @@ function hasControl(text: string): boolean {
  * digits of any script. Null when unreadable.
  */
 export function normalPhone(raw: string, country: string | null): string | null {
-  const parsed = parsePhoneNumberFromString(latinDigits(raw), (country ?? undefined) as CountryCode | undefined)
-  return parsed?.isPossible() === true ? parsed.number : null
+  const parsed = parseNumber(latinDigits(raw), country)
+  return parsed?.isPossible === true ? parsed.phone.number : null
 }
 
 interface AddressNature {

@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { latinDigits } from './latin-digits.ts'
+import { parseNumber } from './parse-number.ts'
 import { mayBeMobile, readNumber, type WrittenNumber } from './read-number.ts'
 
 /** A number of a record as it is compared with those of others. */
@@ -43,7 +43,7 @@ function lineOf(
 ): Line | null {
   const read = readNumber(written, home)
   const known = read !== null && !read.guessed
-  const typed = read === null ? written.raw : (parsePhoneNumberFromString(read.number)?.nationalNumber ?? read.number)
+  const typed = read === null ? written.raw : (parseNumber(read.number, null)?.phone.nationalNumber ?? read.number)
   const national = digitsOf(typed).replace(/^0+/u, '')
   if (national.length < fewestDigits) return null
   return { digits: digitsOf(known ? read.number : written.raw), known, national, isMobile: mobile(written, home) }
@@ -55,7 +55,7 @@ const fewestDigits = 7
 function isFixedLine(written: WrittenNumber, home: string | null): boolean {
   const read = readNumber(written, home)
   if (read === null || read.isMobile || mayBeMobile(written, home)) return false
-  return fixedTypes.has(parsePhoneNumberFromString(read.number)?.getType() ?? '')
+  return fixedTypes.has(parseNumber(read.number, null)?.type ?? '')
 }
 const fixedTypes: ReadonlySet<string> = new Set(['FIXED_LINE', 'SHARED_COST', 'TOLL_FREE', 'PREMIUM_RATE', 'UAN'])
 

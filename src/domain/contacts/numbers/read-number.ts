@@ -1,8 +1,8 @@
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max'
 import { classifyPhone } from '../classify-phone.ts'
 import { countryOf } from '../country.ts'
 import { normalPhone } from '../identity.ts'
 import { latinDigits } from './latin-digits.ts'
+import { parseNumber } from './parse-number.ts'
 
 /** A number of a record as it is typed, and what the record says of its country. */
 export interface WrittenNumber {
@@ -31,7 +31,7 @@ export function readNumber(written: WrittenNumber, home: string | null): ReadNum
   if (number !== null) return { number, guessed: false, isMobile: isMobile(number, country) }
   if (home === null || namesCountry({ raw, country: typed })) return null
   const guess = validIn(raw, home)
-  return guess === null ? null : { number: guess.number, guessed: true, isMobile: isMobile(guess.number, home) }
+  return guess === null ? null : { number: guess, guessed: true, isMobile: isMobile(guess, home) }
 }
 
 /**
@@ -46,7 +46,7 @@ export function mayBeMobile(written: WrittenNumber, home: string | null): boolea
   if (namesCountry({ raw, country: written.country })) return false
   return mobileCountries.some((country) => {
     const found = validIn(raw, country)
-    return found !== null && isMobile(found.number, country)
+    return found !== null && isMobile(found, country)
   })
 }
 const mobileCountries = ['FR', 'DE', 'GB', 'ES', 'IT', 'NL', 'CH', 'LU', 'PT'] as const
@@ -58,11 +58,15 @@ const outsideLine = /^[\s(]*00(?=[\s)]*[1-9])/u
 const namesCountry = ({ raw, country }: WrittenNumber): boolean =>
   (country ?? '').trim() !== '' || raw.trim().startsWith('+') || outsideLine.test(raw)
 
-/** Lines that the library does not know yet are told by the beginning of mobiles. */
-function validIn(raw: string, country: string): PhoneNumber | null {
-  const parsed = parsePhoneNumberFromString(raw, country as CountryCode)
-  if (parsed?.isPossible() !== true) return null
-  return parsed.isValid() || isMobile(parsed.number, country) ? parsed : null
+/**
+ * A text as a number (E.164) that exists in `country`. Lines that the library does not know yet are told by the
+ * beginning of mobiles.
+ */
+function validIn(raw: string, country: string): string | null {
+  const parsed = parseNumber(raw, country)
+  if (parsed?.isPossible !== true) return null
+  const { number } = parsed.phone
+  return parsed.phone.isValid() || isMobile(number, country) ? number : null
 }
 
 /** A mobile belongs to one person, in whichever field a system keeps it. */
