@@ -67,7 +67,6 @@ describe.runIf(browserWanted)('from zero to a diagnosis of both CRMs', () => {
     const { stage, link } = await openEmpty()
     const working = await stage.lawbase.work()
     const walker = walk(await stage.visitor())
-    await walker.page.emulateMedia({ reducedMotion: 'reduce' })
     await walker.page.goto(link)
     await makeAccount(walker)
     await walker.see('Connections')

@@ -37,7 +37,6 @@ describe.runIf(browserWanted).each([
 
   const operator = async (): Promise<Walker> => {
     const page = await stage.as(await stage.makeUser('operator', `operator.${Date.now()}@exemple.example.test`))
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(stage.base)
     return walk(page)
   }

@@ -41,7 +41,6 @@ describe.runIf(browserWanted).each([
 
   const as = async (user: User): Promise<Walker> => {
     const page = await stage.as(user)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(stage.base)
     return walk(page)
   }
