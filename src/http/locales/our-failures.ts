@@ -2,7 +2,8 @@ import type { InFrench } from '../../connector/calls/french.ts'
 
 /**
  * What Lawbase itself says of a call that failed, or of a record or a system where an opt-out was not carried, a block
- * not taken off or a record not deleted: stored in English, and here in French. What connectors say stands in theirs.
+ * not taken off, a record not deleted or a system not connected: stored in English, and here in French. What connectors
+ * say stands in theirs.
  */
 export const oursInFrench: InFrench = {
   // Blocks that stay.
@@ -46,6 +47,27 @@ export const oursInFrench: InFrench = {
   'This system cannot delete contacts.': 'Ce système ne peut pas supprimer de contacts.',
   'This system cannot hold contacts.': 'Ce système ne peut pas mettre de contacts en attente.',
   'The system says it holds {count} records and {read} were read. Run again; if it stays, check what the connected user may see.': 'Le système dit contenir {count} fiches, et {read} ont été lues. Relancez ; si l’écart reste, vérifiez ce que l’utilisateur connecté peut voir.',
+  // Steps of connecting.
+  'This system is not connected through OAuth.': 'Ce système ne se connecte pas par OAuth.',
+  'This system is not connected through a form.': 'Ce système ne se connecte pas par un formulaire.',
+  'This app is not registered any more. Start again.': 'Cette application n’est plus enregistrée. Recommencez.',
+  'This answer does not belong to a request of yours, or it is older than 10 minutes. Start again.': 'Cette réponse ne correspond à aucune de vos demandes, ou elle a plus de 10 minutes. Recommencez.',
+  'Another login asked for this link. It is spent.': 'Une autre session a demandé ce lien. Il ne sert plus.',
+  'This value cannot be used.': 'Cette valeur ne convient pas.',
+  'This is not an address.': 'Ce n’est pas une adresse.',
+  'This is not a host.': 'Ce n’est pas un hôte.',
+  'This is not a complete address of a mailbox.': 'Ce n’est pas l’adresse complète d’une boîte mail.',
+  'Give the exact name of the broker, as in the contract.': 'Indiquez le nom exact du courtier, comme au contrat.',
+  '{name} is connected already.': '{name} est déjà connecté.',
+  'Copy the client id from the app you made at the vendor.': 'Copiez l’identifiant client depuis l’application que vous avez créée chez l’éditeur.',
+  'Copy the client secret from the app you made at the vendor.': 'Copiez le secret client depuis l’application que vous avez créée chez l’éditeur.',
+  'The address of this form is incomplete. Open the page again.': 'L’adresse de ce formulaire est incomplète. Rouvrez la page.',
+  'It would be sent to another address: type it again.': 'Il serait envoyé à une autre adresse : saisissez-le de nouveau.',
+  'The secret goes to another address: type it again.': 'Le secret part vers une autre adresse : saisissez-le de nouveau.',
+  'The answer must come back to this machine.': 'La réponse doit revenir à cette machine.',
+  'These addresses belong to another system. Open the page again.': 'Ces adresses appartiennent à un autre système. Rouvrez la page.',
+  'These addresses belong to the app of a connected account. Ask for new addresses for another app.': 'Ces adresses sont celles de l’application d’un compte connecté. Pour une autre application, demandez de nouvelles adresses.',
+  'LAWBASE_CLOCK_URL is set: with a clock that can be moved only a sandbox on this machine may be connected.': 'LAWBASE_CLOCK_URL est défini : avec une horloge que l’on peut avancer, seul un bac à sable de cette machine peut être connecté.',
   // Calls and mails.
   'No call of this system is free now. It is made later.': 'Aucun appel n’est disponible pour ce système en ce moment. Il est fait plus tard.',
   'The address answered {status}.': 'L’adresse a répondu {status}.',

@@ -194,6 +194,15 @@ describe('the addresses of an app in the wizard', () => {
     await stage.lawbase.app.pool.query(`update users set language = 'fr' where id = $1`, [stage.lawbase.admin.id])
     const french = wordsOf((await admin.get(pathOf('hubspot'))).html)
     expect(french).toContain('Les adresses restent les mêmes')
+    // Why a login host is refused, too: the sentence of the field speaks of another fault.
+    const page = await admin.get(appPath('salesforce'))
+    await expect(
+      admin.submit(page, pathOf('salesforce'), {
+        clientId: 'an-app',
+        clientSecret: 'a-secret',
+        loginHost: 'https://10.0.0.1',
+      }),
+    ).rejects.toThrow(/422: .*Cette adresse est dans votre réseau. Autorisez d’abord/u)
     const dpo = await stage.as(stage.lawbase.dpo.email)
     expect((await dpo.get(pathOf('hubspot'))).status).toBe(403)
   })

@@ -12,6 +12,7 @@ import { begunConnectors } from '../../../../store/connections/wizard-consents.t
 import { nameIn } from './app-steps.tsx'
 import { findRegistration } from '../../../../store/connections/registrations.ts'
 import { connectionRows } from '../../../../store/connections/connections-view.ts'
+import { ourDetail } from '../../../locales/our-details.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { addConsentPages, begunAt, connectorIn, giveLink, oauthIn } from './consent-pages.ts'
@@ -126,7 +127,10 @@ function formPage(view: View, connector: Connector, form: FormState, registered 
     : registerPage(view, connector, connector.auth, form, registered)
 }
 
-/** The screen's sentence for a refused field. */
+/**
+ * The screen's sentence for a refused field. A login host may be refused for several reasons: what the refusal says of
+ * it, where that is a sentence of ours.
+ */
 export function fieldText(
   view: View,
   connector: Connector,
@@ -155,5 +159,6 @@ export function fieldText(
     field === 'loginHost' && connector.auth.type === 'oauth2'
       ? connector.auth.loginHost?.wrong
       : fieldsOf(connector).find((one) => one.name === field)?.wrong
-  return wrong === undefined ? (known[field] ?? t.other) : vendorText(view, wrong)
+  const said = field === 'loginHost' ? ourDetail(error.message, view.language, view.app) : null
+  return said ?? (wrong === undefined ? (known[field] ?? t.other) : vendorText(view, wrong))
 }
