@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { workFile } from '../connector/threads.ts'
 import { openThreads } from './open-threads.ts'
 
@@ -43,9 +43,14 @@ describe('reading in a thread', () => {
   })
 
   it('answers what the work asks for, and does not count the time that takes', async () => {
-    const bytes = ({ from }: { from: number }) =>
-      new Promise((resolve) => setTimeout(resolve, 3_500, Buffer.from(`bytes from ${from}`)))
-    expect(await threads.run(work, 'ask', { helpers: { bytes } })).toBe('bytes from 1')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    const bytes = ({ from }: { from: number }) => {
+      vi.advanceTimersByTime(3_500)
+      return Promise.resolve(Buffer.from(`bytes from ${from}`))
+    }
+    expect(await threads.run(work, 'ask', { helpers: { bytes } }).finally(() => vi.useRealTimers())).toBe(
+      'bytes from 1',
+    )
   })
 
   it('hands on why what it asks for is refused, or unknown', async () => {
