@@ -6,7 +6,7 @@ import {
   type NoticeState,
   type Unlock,
   type Verdict,
-} from './decision.ts'
+} from './tables/verdicts.ts'
 import { cellVerdict, type Column } from './tables/countries.ts'
 import { relatedness, type Relatedness } from './offer.ts'
 import type { Person } from './tables/france.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channels } from '../app/channel.ts'
-import type { Verdict } from './decision.ts'
+import type { Verdict } from './tables/verdicts.ts'
 import { jobFunctions, offerFunctions } from '../titles/tables/job-titles.ts'
 import { sourceKinds } from '../sources/tables/source-kinds.ts'
 import { runClock } from '../inactivity/clock.ts'

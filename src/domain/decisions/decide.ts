@@ -1,4 +1,5 @@
-import { isAllowed, type Condition, type Decision, type NoticeState, type Unlock, type Verdict } from './decision.ts'
+import type { Decision } from './decision.ts'
+import { isAllowed, type Condition, type NoticeState, type Unlock, type Verdict } from './tables/verdicts.ts'
 import { addDays, dayOf } from '../app/day.ts'
 import { lawfulBasis, personOf, type BasisResult } from './basis.ts'
 import { bestConsent } from './consent.ts'

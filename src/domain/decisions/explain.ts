@@ -1,4 +1,5 @@
-import { isAllowed, type Decision, type Verdict } from './decision.ts'
+import type { Decision } from './decision.ts'
+import { isAllowed, type Verdict } from './tables/verdicts.ts'
 import { allowedEnds, unlockTexts } from './tables/unlock-texts.ts'
 import { ruleTexts, type RuleText } from './tables/rule-texts.ts'
 import { countries } from './tables/countries.ts'

@@ -1,6 +1,6 @@
 import type { LegalForm } from '../contacts/companies/legal-forms.ts'
 import type { Channel } from '../app/channel.ts'
-import type { Basis } from './decision.ts'
+import type { Basis } from './tables/verdicts.ts'
 import type { Offer } from './offer.ts'
 import type { SourceKind } from '../sources/tables/source-kinds.ts'
 import type { JobFunction } from '../titles/tables/job-titles.ts'

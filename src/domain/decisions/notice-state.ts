@@ -1,4 +1,4 @@
-import type { NoticeState } from './decision.ts'
+import type { NoticeState } from './tables/verdicts.ts'
 import { addDays, monthAfter } from '../app/day.ts'
 import { noticeLanguages } from './tables/countries.ts'
 import { isDirect } from '../sources/tables/source-kinds.ts'

@@ -1,4 +1,4 @@
-import { isAllowed } from './decision.ts'
+import { isAllowed } from './tables/verdicts.ts'
 import type { BasisResult } from './basis.ts'
 import type { ConsentResult } from './consent.ts'
 import type { Ask, ContactFacts, SaleFact } from './facts.ts'

@@ -1,6 +1,6 @@
 import type { Channel } from '../app/channel.ts'
 import type { BasisResult } from './basis.ts'
-import type { Condition, Unlock, Verdict } from './decision.ts'
+import type { Condition, Unlock, Verdict } from './tables/verdicts.ts'
 import { addDays } from '../app/day.ts'
 import { isDirect, sourceKindRow, sourceSearchDays } from '../sources/tables/source-kinds.ts'
 import type { ContactFacts, SourceFact } from './facts.ts'

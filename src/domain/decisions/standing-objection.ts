@@ -1,5 +1,5 @@
 import type { Channel } from '../app/channel.ts'
-import type { Condition } from './decision.ts'
+import type { Condition } from './tables/verdicts.ts'
 import { checkConsent } from './consent.ts'
 import type { Ask, ConsentFact, ConsentPurpose, ContactFacts, Instant } from './facts.ts'
 

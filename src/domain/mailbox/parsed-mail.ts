@@ -1,4 +1,5 @@
 import type { Channel } from '../app/channel.ts'
+import type { Language } from './tables/phrase.ts'
 
 /** What the classifier reads of a message; whoever parses MIME fills it. */
 export interface ParsedMail {
@@ -42,8 +43,6 @@ const verdicts = [
  * waits for one too, sending blocked.
  */
 export type Verdict = (typeof verdicts)[number]
-
-export type Language = 'fr' | 'en' | 'de' | 'es' | 'it' | 'nl' | 'any'
 
 /**
  * Which rule spoke, in which language, on which words. The words are the sender's: they are sealed with the message,

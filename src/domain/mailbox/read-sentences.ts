@@ -1,6 +1,7 @@
 import { fold } from './fold.ts'
 import { emailsIn } from './own-words.ts'
-import type { Language, Reason } from './parsed-mail.ts'
+import type { Reason } from './parsed-mail.ts'
+import { type Language, anyOf, type LanguageTable, type Meaning } from './tables/phrase.ts'
 import { firstPerson, stopSigns, turns } from './tables/common.ts'
 import { dutch } from './tables/nl.ts'
 import { english } from './tables/en.ts'
@@ -8,7 +9,6 @@ import { french } from './tables/fr.ts'
 import { german } from './tables/de.ts'
 import { italian } from './tables/it.ts'
 import { otherRefusals } from './tables/other-languages.ts'
-import { anyOf, type LanguageTable, type Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
 export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]

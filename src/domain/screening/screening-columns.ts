@@ -3,29 +3,7 @@ import { type FurtherColumns, type Mapping } from '../objections/file-columns.ts
 import { type FaultCode } from '../objections/objection-entry.ts'
 import type { SourceMapping } from '../sources/source.ts'
 import type { JobFunction } from '../titles/tables/job-titles.ts'
-
-/** What a column of a list of prospects can hold. */
-export const screeningColumns = [
-  'email',
-  'phone',
-  'mobile',
-  'firstName',
-  'lastName',
-  'fullName',
-  'company',
-  'jobTitle',
-  'country',
-  'legalForm',
-  'headcount',
-  'sourceKind',
-  'sourceName',
-  'broker',
-  'obtainedOn',
-  'optOut',
-  'doNotCall',
-] as const
-
-export type ScreeningColumn = (typeof screeningColumns)[number]
+import type { ScreeningColumn } from './tables/list-columns.ts'
 
 export type ScreeningMapping = Mapping<ScreeningColumn>
 

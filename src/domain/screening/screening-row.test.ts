@@ -3,13 +3,8 @@ import { channels } from '../app/channel.ts'
 import { functionsOfTitle } from '../titles/job-function.ts'
 import { readAsk, type ScreeningAsk } from './screening-ask.ts'
 import { furtherScreeningColumns, guessScreeningColumns, readScreeningRow } from './screening-row.ts'
-import {
-  screeningColumns,
-  type RowFault,
-  type ScreeningColumn,
-  type ScreeningMapping,
-  type ScreeningRules,
-} from './screening-columns.ts'
+import type { RowFault, ScreeningMapping, ScreeningRules } from './screening-columns.ts'
+import { screeningColumns, type ScreeningColumn } from './tables/list-columns.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Channel } from '../app/channel.ts'
-import { channels, numberChannels } from '../app/channel.ts'
+import { type Channel, channels, numberChannels } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { CaseContact } from '../decisions/case.ts'
 import { readLegalForm } from '../contacts/companies/legal-form.ts'
@@ -11,13 +10,8 @@ import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
 import { headingNoise } from '../objections/tables/heading-words.ts'
 import { screeningHeadings } from './tables/screening-words.ts'
-import {
-  type ScreeningColumn,
-  type ScreeningMapping,
-  type ScreeningRules,
-  type RowFault,
-  type CellOf,
-} from './screening-columns.ts'
+import type { ScreeningMapping, ScreeningRules, RowFault, CellOf } from './screening-columns.ts'
+import type { ScreeningColumn } from './tables/list-columns.ts'
 
 /** Columns whose heading is known in one of six languages. */
 export function guessScreeningColumns(first: readonly string[]): ScreeningMapping {

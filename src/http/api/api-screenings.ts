@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { readMapping } from '../../domain/objections/file-columns.ts'
 import { readAsk, type AskField } from '../../domain/screening/screening-ask.ts'
-import { screeningColumns } from '../../domain/screening/screening-columns.ts'
+import { screeningColumns } from '../../domain/screening/tables/list-columns.ts'
 import type { App } from '../../operations/app/app.ts'
 import { askRulesOf } from '../../operations/screening/ask-rules.ts'
 import {

@@ -3,6 +3,8 @@ import type { App } from '../../operations/app/app.ts'
 import { addAccessPages } from './evidence/access-pages.ts'
 import { addAccessRequestPages } from './evidence/access-request-pages.tsx'
 import { addAccountPages } from './accounts/account-pages.tsx'
+import { addCompanyLogin } from './accounts/company/company-login.tsx'
+import { addCompanyPages } from './accounts/company/company-pages.ts'
 import { addAssessmentPages } from './evidence/assessment-pages.ts'
 import { addAuditPages } from './evidence/audit-page.tsx'
 import { addBrokerPages } from './brokers/broker-pages.ts'
@@ -59,6 +61,7 @@ import { addFeedPages } from './connections/feed/feed-pages.ts'
 
 const parts: readonly ((server: FastifyInstance, app: App) => void)[] = [
   addAccountPages,
+  addCompanyLogin,
   addFirstRunPage,
   addInvitePage,
   addTodayPage,
@@ -107,6 +110,7 @@ const parts: readonly ((server: FastifyInstance, app: App) => void)[] = [
   addShopperPages,
   addLinkPages,
   addUserPages,
+  addCompanyPages,
   addApiPage,
   addUserPage,
   addOwnAccountPage,

@@ -18,7 +18,7 @@ import {
 } from './person-request.ts'
 import { textsOf } from '../locales/texts.ts'
 import { fill } from './person-texts.ts'
-import { formLanguage } from './consents/questionnaire-view.tsx'
+import { formLanguage } from './person-frame.tsx'
 import { confirmPage, messagePage, problemPage } from './person-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
+import type { FormLanguage } from '../../domain/consents/tables/consent-boxes.ts'
 import type { PublicPage } from '../../domain/links/public-page.ts'
 import { assetUrl } from '../app/assets.ts'
 import { brandUrl, logoUrl } from './brand.ts'
@@ -20,6 +21,9 @@ export interface PersonView {
   /** Shown inside another site of the company. */
   embed: boolean
 }
+
+/** Questionnaires are in French or English; the view's languages are those of the questionnaire. */
+export const formLanguage = (view: PersonView): FormLanguage => (view.language.code === 'fr' ? 'fr' : 'en')
 
 interface FrameProps {
   view: PersonView

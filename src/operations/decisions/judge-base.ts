@@ -1,7 +1,7 @@
 import { contactFacts, type KnownOfContact } from './contact-facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { decide } from '../../domain/decisions/decide.ts'
-import { verdicts, type Verdict } from '../../domain/decisions/decision.ts'
+import { verdicts, type Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { Offer } from '../../domain/decisions/offer.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { countLiveContacts, pageOfContacts } from '../../store/decisions/decisions.ts'

@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/app/channel.ts'
-import type { Verdict } from '../../domain/decisions/decision.ts'
+import type { Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { Sql } from '../app/database.ts'
 
 /** An address that is told when a verdict changed. */

@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto'
-import type { Decision, Verdict } from '../../domain/decisions/decision.ts'
+import type { Decision } from '../../domain/decisions/decision.ts'
+import type { Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { ClockState } from '../../domain/inactivity/clock.ts'
 import { uuidList, type Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'

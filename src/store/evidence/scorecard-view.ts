@@ -1,4 +1,4 @@
-import { verdicts, type Verdict } from '../../domain/decisions/decision.ts'
+import { verdicts, type Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { Sql } from '../app/database.ts'
 import { hasRecord, livePeopleCounts, liveRecordsOf } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'

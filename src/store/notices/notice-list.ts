@@ -1,4 +1,4 @@
-import type { NoticeState } from '../../domain/decisions/decision.ts'
+import type { NoticeState } from '../../domain/decisions/tables/verdicts.ts'
 import type { Sql } from '../app/database.ts'
 import { livePeopleCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'

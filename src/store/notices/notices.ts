@@ -1,4 +1,4 @@
-import type { NoticeState } from '../../domain/decisions/decision.ts'
+import type { NoticeState } from '../../domain/decisions/tables/verdicts.ts'
 import { createHash } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { NoticeFact } from '../../domain/decisions/facts.ts'

@@ -1,5 +1,5 @@
 import { channels, type Channel } from '../../app/channel.ts'
-import type { Condition } from '../decision.ts'
+import type { Condition } from '../tables/verdicts.ts'
 import { columns, countries, type Column, type CountryRow } from '../tables/countries.ts'
 import {
   audiences,

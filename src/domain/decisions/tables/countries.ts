@@ -1,5 +1,5 @@
 import type { Channel } from '../../app/channel.ts'
-import type { Condition, Verdict } from '../decision.ts'
+import type { Condition, Verdict } from './verdicts.ts'
 import { always, type Confidence, type Ground, type LegalRow } from '../../app/tables/legal-row.ts'
 
 /**

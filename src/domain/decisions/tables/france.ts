@@ -1,5 +1,5 @@
 import type { Channel } from '../../app/channel.ts'
-import type { Basis, Verdict } from '../decision.ts'
+import type { Basis, Verdict } from './verdicts.ts'
 import { always, type LegalRow } from '../../app/tables/legal-row.ts'
 
 /**

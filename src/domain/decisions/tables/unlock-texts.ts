@@ -1,4 +1,4 @@
-import type { Unlock } from '../decision.ts'
+import type { Unlock } from './verdicts.ts'
 
 /** What would change a verdict, for the person who reads it. */
 export const unlockTexts: Readonly<Record<Unlock, { fr: string; en: string }>> = {

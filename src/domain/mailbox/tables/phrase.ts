@@ -1,4 +1,4 @@
-import type { Language } from '../parsed-mail.ts'
+export type Language = 'fr' | 'en' | 'de' | 'es' | 'it' | 'nl' | 'any'
 
 /** What a phrase says. `auto` and `gone` describe a machine's answer; `wants-in` a wish to stay or come back. */
 export type Meaning = 'objection' | 'employer' | 'erasure' | 'access' | 'doubt' | 'later' | 'auto'

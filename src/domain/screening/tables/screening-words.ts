@@ -1,5 +1,5 @@
 import type { FaultCode } from '../../objections/objection-entry.ts'
-import type { ScreeningColumn } from '../screening-columns.ts'
+import type { ScreeningColumn } from './list-columns.ts'
 import { emailHeadings, mobileHeadings, phoneHeadings } from '../../objections/tables/heading-words.ts'
 import { refusalHeadings } from '../../objections/tables/refusal-words.ts'
 import type { DeclaredKind } from '../../sources/tables/source-kinds.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Channel } from '../../../domain/app/channel.ts'
-import { verdicts } from '../../../domain/decisions/decision.ts'
+import { verdicts } from '../../../domain/decisions/tables/verdicts.ts'
 
 /**
  * What the calls of `/api/v1` answer: the document is made of it, and real answers are held against it in the tests.

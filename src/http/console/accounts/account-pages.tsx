@@ -16,7 +16,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { PlainPage } from '../ui/plain.tsx'
 import { addForgottenPage } from './forgotten-page.tsx'
 import { addStepUp } from './step-up.tsx'
-import { addCompanyLogin } from './company/company-login.tsx'
 import { countTry, markKnown } from './login-limits.ts'
 import { outsideForm, outsideLanguage, ownPath, sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
@@ -66,7 +65,6 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
   })
 
   const unfinished = { lacking: ['code', 'factor'] } as const
-  addCompanyLogin(server, app)
   addForgottenPage(server, app)
   addStepUp(server, app)
   addRoute(server, app, 'POST /logout', unfinished, async ({ request, reply }) => {

@@ -6,13 +6,11 @@ import { inviteUser } from '../../../operations/accounts/invitations.ts'
 import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { listHooks } from '../../../store/decisions/decision-hooks.ts'
 import { listUsers } from '../../../store/accounts/users.ts'
-import { roles } from '../../../domain/accounts/roles.ts'
+import { roles, may } from '../../../domain/accounts/roles.ts'
 import { listApiKeys } from '../../../store/accounts/api-keys.ts'
 import { apiScopes } from '../../api/api-key.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../../../domain/accounts/roles.ts'
-import { addCompanyPages } from './company/company-pages.ts'
 import { stepUp } from './step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import type { Shown } from '../ui/shown-once.tsx'
@@ -48,7 +46,6 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     }
   })
   addKeyPages(server, app)
-  addCompanyPages(server, app)
 }
 
 function addKeyPages(server: FastifyInstance, app: App): void {

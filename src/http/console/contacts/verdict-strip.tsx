@@ -1,6 +1,6 @@
 import { channels, type Channel } from '../../../domain/app/channel.ts'
 import { changesOf } from '../../../domain/decisions/explain.ts'
-import type { Verdict } from '../../../domain/decisions/decision.ts'
+import type { Verdict } from '../../../domain/decisions/tables/verdicts.ts'
 import { unlockTexts } from '../../../domain/decisions/tables/unlock-texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { VerdictPill, whyOf } from '../ui/verdict-pill.tsx'

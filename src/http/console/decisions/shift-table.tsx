@@ -1,4 +1,4 @@
-import { verdicts } from '../../../domain/decisions/decision.ts'
+import { verdicts } from '../../../domain/decisions/tables/verdicts.ts'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import type { View } from '../app/view.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
-import type { NoticeState } from '../../../domain/decisions/decision.ts'
+import type { NoticeState } from '../../../domain/decisions/tables/verdicts.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { countNoticeList, noticeList, type NoticeRow } from '../../../store/notices/notice-list.ts'
 import { countList, pageOfList } from '../../../store/sql/paged-list.ts'

@@ -1,5 +1,5 @@
 import { channels } from '../../../domain/app/channel.ts'
-import { screeningColumns } from '../../../domain/screening/screening-columns.ts'
+import { screeningColumns } from '../../../domain/screening/tables/list-columns.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { ListStart } from '../../../operations/screening/screen-file.ts'
 import type { AskRules } from '../../../domain/screening/screening-ask.ts'

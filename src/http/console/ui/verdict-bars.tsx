@@ -1,4 +1,4 @@
-import { verdicts as order } from '../../../domain/decisions/decision.ts'
+import { verdicts as order } from '../../../domain/decisions/tables/verdicts.ts'
 import type { View } from '../app/view.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { ruleText } from '../../../domain/decisions/explain.ts'
-import type { Verdict } from '../../../domain/decisions/decision.ts'
+import type { Verdict } from '../../../domain/decisions/tables/verdicts.ts'
 import type { View } from '../app/view.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { Pill, type Tone } from './pill.tsx'

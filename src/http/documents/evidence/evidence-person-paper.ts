@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../domain/decisions/decision.ts'
+import type { Verdict } from '../../../domain/decisions/tables/verdicts.ts'
 import { receivedText } from '../received-text.ts'
 import { encountersText } from '../records/encounters-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'

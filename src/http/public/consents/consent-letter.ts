@@ -3,7 +3,7 @@ import type { Letter } from '../../../operations/objections/person-mail.ts'
 import type { ToldByMail } from '../../../operations/consents/record-answer.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { whenText, type Opened } from '../person-request.ts'
-import { formLanguage } from './questionnaire-view.tsx'
+import { formLanguage } from '../person-frame.tsx'
 
 /**
  * The mail after a questionnaire: what was agreed to, in the words of the boxes, and how to withdraw it by one click

@@ -10,11 +10,11 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { readAsset } from '../../app/assets.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { consentLetter } from './consent-letter.ts'
-import type { PersonView } from '../person-frame.tsx'
+import { type PersonView, formLanguage } from '../person-frame.tsx'
 import { isDoubtful, openPersonView, sendPage, type Opened, type Pages } from '../person-request.ts'
 import { chooseLanguage } from '../person-texts.ts'
 import { messagePage, problemPage } from '../person-view.tsx'
-import { faultTexts, formLanguage, questionnairePage, type QuestionnaireProps } from './questionnaire-view.tsx'
+import { faultTexts, questionnairePage, type QuestionnaireProps } from './questionnaire-view.tsx'
 import { isTooOften, looksPerMinute, placeOf } from '../visits.ts'
 
 type SlugRequest = FastifyRequest<{ Params: { slug: string } }>

@@ -1,11 +1,10 @@
 import type { InputHTMLAttributes } from 'preact'
 import type { AskedField, QuestionnaireContent } from '../../../domain/consents/questionnaire.ts'
-import type { AnswerFault } from '../../../domain/consents/questionnaire-answer.ts'
-import { maxFieldLength } from '../../../domain/consents/questionnaire-answer.ts'
+import { type AnswerFault, maxFieldLength } from '../../../domain/consents/questionnaire-answer.ts'
 import { boxRow, type FormLanguage } from '../../../domain/consents/tables/consent-boxes.ts'
 import { assetUrl } from '../../app/assets.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
-import { Frame, queryOf, toHtml, type PersonView } from '../person-frame.tsx'
+import { formLanguage, Frame, queryOf, toHtml, type PersonView } from '../person-frame.tsx'
 
 export interface QuestionnaireProps {
   content: QuestionnaireContent
@@ -33,9 +32,6 @@ const autocomplete: Readonly<Record<AskedField | 'email', string>> = {
   email: 'email',
   phone: 'tel',
 }
-
-/** Questionnaires are in French or English; the view's languages are those of the questionnaire. */
-export const formLanguage = (view: PersonView): FormLanguage => (view.language.code === 'fr' ? 'fr' : 'en')
 
 /** What is wrong, in words, by field. */
 export function faultTexts(t: Texts['questionnaire'], faults: QuestionnaireProps['faults']): Record<string, string> {

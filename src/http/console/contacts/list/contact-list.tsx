@@ -1,4 +1,4 @@
-import { verdicts } from '../../../../domain/decisions/decision.ts'
+import { verdicts } from '../../../../domain/decisions/tables/verdicts.ts'
 import { sourceKinds } from '../../../../domain/sources/tables/source-kinds.ts'
 import type { ContactFilters, ContactRow } from '../../../../store/contacts/contacts-list.ts'
 import type { Connection } from '../../../../store/connections/connections.ts'
