@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { gatherSettings, secretFileNames, secretNames } from './config-sources.ts'
 import { minConnections } from './store/app/connection-shares.ts'
 import type { ConnectorId } from './connector/contract.ts'
-import { defaultVendor, type Vendor, type VendorDeclaration } from './connector/vendor.ts'
+import { defaultVendor, type Vendor, type VendorDeclaration } from './connector/deps/vendor.ts'
 import { trimEndOf } from './domain/app/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')

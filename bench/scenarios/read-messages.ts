@@ -8,7 +8,7 @@ const rounds = 5
 export async function readMessages(): Promise<Record<string, number>> {
   const { learned, held } = ownTexts('messages')
   const mails = [...learned, ...held].map(mailOfRow)
-  const { bodiesOf } = await import('../../src/domain/mailbox/bodies.ts')
+  const { bodiesOf } = await import('../../src/domain/mailbox/text/bodies.ts')
   const { grammarVerdict } = await import('../../src/domain/mailbox/grammar-verdict.ts')
   const { readable } = await import('../../src/domain/mailbox/readable.ts')
   const before = process.memoryUsage().rss

@@ -1,4 +1,4 @@
-import type { InFrench } from '../../src/connector/calls/french.ts'
+import type { InFrench } from '../../src/connector/french.ts'
 
 /** What this connector says of a mail that was not sent. */
 export const french: InFrench = {

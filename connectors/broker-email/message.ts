@@ -1,5 +1,5 @@
 import type { OpenedNotice, Reminder } from '../../src/connector/ledger.ts'
-import type { MailMessage } from '../../src/connector/mail.ts'
+import type { MailMessage } from '../../src/connector/deps/mail.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import { n1Forms, sha256Hex } from '../../src/domain/brokers/broker-hash.ts'
 import type { EmailSettings } from './settings.ts'

@@ -1,4 +1,4 @@
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FileBook, FileRow, SentFile } from '../../src/connector/ledger.ts'
 import { csvOf, digestOf, fileName, manifestOf } from './file.ts'

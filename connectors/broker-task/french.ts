@@ -1,4 +1,4 @@
-import type { InFrench } from '../../src/connector/calls/french.ts'
+import type { InFrench } from '../../src/connector/french.ts'
 
 /** What this connector says of an order that a person carries out. */
 export const french: InFrench = {

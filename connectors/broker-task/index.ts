@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channels } from '../../src/domain/app/channel.ts'
 import type { AccountInfo, Capabilities, Connector } from '../../src/connector/contract.ts'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import type { FormSpec } from '../../src/connector/form.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger, LedgerEntry } from '../../src/connector/ledger.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HttpResponse } from '../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../src/connector/deps/http.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/calls/http-answer.ts'
 import type { Outcome, RefusalReason } from '../../src/connector/outcome.ts'

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { channels } from '../../src/domain/app/channel.ts'
 import type { AccountInfo, Capabilities, CheckLine, Connector } from '../../src/connector/contract.ts'
-import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/access.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import { oneByOne } from '../../src/connector/calls/one-by-one.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'

@@ -1,11 +1,11 @@
 import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
-import { inFrenchBy } from '../../src/connector/calls/french.ts'
+import { inFrenchBy } from '../../src/connector/french.ts'
 import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FormField, Words } from '../../src/connector/form.ts'
 import { retryAfterMs } from '../../src/connector/calls/http-answer.ts'
-import type { HttpResponse } from '../../src/connector/calls/http.ts'
-import type { OptOutFeed } from '../../src/connector/calls/opt-outs.ts'
+import type { HttpResponse } from '../../src/connector/deps/http.ts'
+import type { OptOutFeed } from '../../src/connector/opt-outs.ts'
 import { french } from './french.ts'
 
 /** None takes opt-outs of its customers (docs/reference/brokers.md#vendors): nothing is ever written there. */

@@ -1,4 +1,4 @@
-import type { InFrench } from '../../src/connector/calls/french.ts'
+import type { InFrench } from '../../src/connector/french.ts'
 
 /** What the connectors of this folder say of opt-outs that could not be read. */
 export const french: InFrench = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import { urlOf } from '../../src/connector/vendor.ts'
+import { urlOf } from '../../src/connector/deps/vendor.ts'
 import { jsonOf, throwUnlessGood } from './feed.ts'
 import type { LushaCredentials } from './lusha-credentials.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { OptedOut } from '../../src/connector/calls/opt-outs.ts'
+import type { OptedOut } from '../../src/connector/opt-outs.ts'
 import type { InboundSpec, RawDelivery, Verified } from '../../src/connector/webhook.ts'
 import { channels, numberChannels, type Channel } from '../../src/domain/app/channel.ts'
 import { normalEmail } from '../../src/domain/contacts/identity.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Connector } from '../../src/connector/contract.ts'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import { urlOf } from '../../src/connector/vendor.ts'
+import { urlOf } from '../../src/connector/deps/vendor.ts'
 import { feedSystem, feedWrites, keyField, lineOf, throwUnlessGood } from './feed.ts'
 import { french } from './french.ts'
 

@@ -1,6 +1,6 @@
 import { md5Hex, n1, sha256Hex } from '../../src/domain/brokers/broker-hash.ts'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
-import type { HttpRequest, HttpResponse } from '../../src/connector/calls/http.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
+import type { HttpRequest, HttpResponse } from '../../src/connector/deps/http.ts'
 import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/calls/http-answer.ts'
 import { oneByOne } from '../../src/connector/calls/one-by-one.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'

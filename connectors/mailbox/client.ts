@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import type { MailDoor, MailLogin } from './door.ts'
 import { isAuthFailure, mailboxError } from './errors.ts'
 

@@ -1,4 +1,4 @@
-import type { Access } from '../../src/connector/calls/access.ts'
+import type { Access } from '../../src/connector/access.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { MailboxCredentials } from './credentials.ts'
 

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'

@@ -1,7 +1,7 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
 import { isRefusal } from './errors.ts'
-import { ThreadLimit, workFile, type Threads } from '../../src/connector/threads.ts'
+import { ThreadLimit, workFile, type Threads } from '../../src/connector/deps/threads.ts'
 import { unreadableMessage } from './parse-message.ts'
 import type { ParseInput } from './parse-work.ts'
 

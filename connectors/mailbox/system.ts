@@ -1,6 +1,6 @@
 import type { AccountInfo, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
-import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
-import { inFrenchBy } from '../../src/connector/calls/french.ts'
+import type { ConnectorDeps } from '../../src/connector/access.ts'
+import { inFrenchBy } from '../../src/connector/french.ts'
 import { heardOnly, writesNothing } from '../../src/connector/calls/heard-only.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { french } from './french.ts'

@@ -1,4 +1,4 @@
-import type { ParsedMail } from '../domain/mailbox/parsed-mail.ts'
+import type { ParsedMail } from '../domain/mailbox/text/parsed-mail.ts'
 
 /** One message that a mailbox received, parsed, not judged. Addresses are as they stand in the message. */
 export interface InboundMessage {

@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse } from './calls/http.ts'
+import type { HttpRequest, HttpResponse } from './deps/http.ts'
 import type { Words } from './form.ts'
-import type { Vendor } from './vendor.ts'
+import type { Vendor } from './deps/vendor.ts'
 
 /** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells. */
 export interface OAuthCredentials {

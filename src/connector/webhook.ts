@@ -1,7 +1,7 @@
 import type { InboundMessage } from './inbound.ts'
 import type { BrokerAnswer } from '../domain/brokers/broker-answer.ts'
 import type { Channel } from '../domain/app/channel.ts'
-import type { OptedOut } from './calls/opt-outs.ts'
+import type { OptedOut } from './opt-outs.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */

@@ -1,4 +1,4 @@
-import type { MailMessage } from '../connector/mail.ts'
+import type { MailMessage } from '../connector/deps/mail.ts'
 
 /** One opt-out that a colleague passed on, and how far each system is. */
 export interface ColleagueReceipt {

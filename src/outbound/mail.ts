@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer'
 import { ConnectorError } from '../connector/errors.ts'
-import type { MailMessage, MailReceipt, SendMail } from '../connector/mail.ts'
+import type { MailMessage, MailReceipt, SendMail } from '../connector/deps/mail.ts'
 
 export interface Mailer {
   send: SendMail

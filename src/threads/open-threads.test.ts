@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { workFile } from '../connector/threads.ts'
+import { workFile } from '../connector/deps/threads.ts'
 import { openThreads } from './open-threads.ts'
 
 const work = workFile('./testing/hard-work', import.meta.url)

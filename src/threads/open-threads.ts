@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { ThreadLimit, workFile, type Helpers, type Threads, type WorkOptions } from '../connector/threads.ts'
+import { ThreadLimit, workFile, type Helpers, type Threads, type WorkOptions } from '../connector/deps/threads.ts'
 import type { FromThread, ToThread } from './messages.ts'
 
 /**

@@ -1,6 +1,6 @@
 // Runs in a thread of its own: loads the work it is given and hands over its items one by one.
 import { parentPort } from 'node:worker_threads'
-import type { Ask, Work } from '../connector/threads.ts'
+import type { Ask, Work } from '../connector/deps/threads.ts'
 import type { FromThread, ToThread } from './messages.ts'
 
 const port = parentPort

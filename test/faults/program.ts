@@ -26,7 +26,7 @@ import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { type Json } from '../support/lawbase.ts'
 import { testSettings } from '../support/test-settings.ts'
-import { allowAtVendor } from '../support/vendor-consent.ts'
+import { allowAtVendor } from '../support/connections/vendor-consent.ts'
 import { until } from '../support/until.ts'
 import { sandboxVendors } from '../support/vendors.ts'
 

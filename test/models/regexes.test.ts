@@ -27,7 +27,7 @@ const madeInFunctions: Readonly<Record<string, readonly string[]>> = {
   'src/operations/spreadsheets/read-xml.ts': ['(?:^|[\\s:])name\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')'],
   'src/operations/forms/drawn-forms.ts': ['["\']?name["\']?\\s*:\\s*["\']?([\\w-]+)'],
   'src/store/backup/journal-files.ts': ['^lawbase-series-\\d{4}-\\d{2}-\\d{2}\\.jsonl$'],
-  'src/domain/mailbox/visible-text.ts': ['\\sname\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s>]+))'],
+  'src/domain/mailbox/text/visible-text.ts': ['\\sname\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s>]+))'],
 }
 
 let patterns: SourcePattern[] = []
@@ -83,7 +83,7 @@ describe('patterns that read texts of strangers', () => {
     expect(madePatternPlaces()).toEqual(
       [
         'src/domain/forms/policy.ts',
-        'src/domain/mailbox/read-sentences.ts',
+        'src/domain/mailbox/text/read-sentences.ts',
         'src/domain/mailbox/someone-else.ts',
         'src/domain/mailbox/tables/common.ts',
         'src/domain/mailbox/tables/hand-over.ts',

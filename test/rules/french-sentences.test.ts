@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { inFrench, sharedInFrench, type InFrench } from '../../src/connector/calls/french.ts'
+import { inFrench, sharedInFrench, type InFrench } from '../../src/connector/french.ts'
 import { oursInFrench } from '../../src/http/locales/our-failures.ts'
 import { allConnectors } from '../support/lawbase.ts'
 import { saidIn, type Said } from './readers/said.ts'
@@ -64,7 +64,7 @@ const handedOn = [
   'src/operations/consents/create-contact.ts',
   'src/operations/objections/person-mail.ts',
   'src/operations/brokers/remind-brokers.ts',
-  'src/operations/removals/plan-batches.ts',
+  'src/operations/removals/batches/plan-batches.ts',
   'src/operations/removals/repermission/send-asks.ts',
 ]
 

@@ -1,4 +1,4 @@
-import type { Vendor } from '../../src/connector/vendor.ts'
+import type { Vendor } from '../../src/connector/deps/vendor.ts'
 
 /** The sandbox's HubSpot in the place of the vendor; Salesforce is found by its login host. */
 export function sandboxVendors(urls: { hubspotApi: string; hubspotApp: string }): Record<string, Vendor> {

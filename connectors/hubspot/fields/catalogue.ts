@@ -1,6 +1,6 @@
 import { factProperties, firstContacts } from './facts.ts'
 import type { z } from 'zod'
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { noFormerFields } from '../../../src/domain/connections/former-customer.ts'
 import { isLinkedInName } from '../../../src/domain/contacts/linkedin.ts'

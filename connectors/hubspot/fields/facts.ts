@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import { tagProperty } from './properties.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'

@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { Catalogue } from './catalogue.ts'
 import { doNotContact, stoppedKinds } from './properties.ts'
 import type { ContactRecord } from '../transport/schemas.ts'

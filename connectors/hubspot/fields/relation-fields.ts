@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { RelationField, RelationValues } from '../../../src/domain/connections/relation-values.ts'
 import type { Meaning } from '../../../src/domain/connections/tables/relation-words.ts'
 import type { ContactRecord } from '../transport/schemas.ts'

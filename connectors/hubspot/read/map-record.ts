@@ -1,6 +1,6 @@
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import {
   noFormerFields,
   relationshipOf,

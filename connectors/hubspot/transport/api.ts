@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import type { Access, ConnectorDeps } from '../../../src/connector/calls/access.ts'
-import type { HttpRequest, HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { Access, ConnectorDeps } from '../../../src/connector/access.ts'
+import type { HttpRequest, HttpResponse } from '../../../src/connector/deps/http.ts'
 import type { OAuthCredentials, PlainHttp } from '../../../src/connector/oauth-spec.ts'
 import { errorFor } from './errors.ts'
 

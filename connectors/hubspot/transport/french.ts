@@ -1,4 +1,4 @@
-import type { InFrench } from '../../../src/connector/calls/french.ts'
+import type { InFrench } from '../../../src/connector/french.ts'
 
 /** What this connector says of a call that failed, and of a record that was not blocked, marked or deleted. */
 export const french: InFrench = {

@@ -9,7 +9,7 @@ import type {
   OAuthCredentials,
   TokenGrant,
 } from '../../../src/connector/oauth-spec.ts'
-import { urlOf } from '../../../src/connector/vendor.ts'
+import { urlOf } from '../../../src/connector/deps/vendor.ts'
 import { normalEmail } from '../../../src/domain/contacts/identity.ts'
 import { tokenDoor } from '../door.ts'
 import { mailboxSystem, mailboxWrites } from '../system.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ZodType } from 'zod'
-import type { HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../../src/connector/deps/http.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { assertRunning, parseJson, shaped } from '../transport/api.ts'
 import type { SalesforceContext } from '../transport/api.ts'

@@ -1,6 +1,6 @@
 import { factFields } from './facts.ts'
 import { z } from 'zod'
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { isLinkedInName } from '../../../src/domain/contacts/linkedin.ts'
 import { send, shaped } from '../transport/api.ts'

@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
 import { isDay, personFacts, shownDay } from '../../../src/domain/decisions/fields/field-facts.ts'
 import type { Row } from '../transport/api.ts'

@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Row } from '../transport/api.ts'
 import type { ObjectFields } from './describe.ts'

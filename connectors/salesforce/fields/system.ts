@@ -1,6 +1,6 @@
-import type { Access, ConnectorDeps } from '../../../src/connector/calls/access.ts'
+import type { Access, ConnectorDeps } from '../../../src/connector/access.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
-import { openMemory } from '../../../src/connector/memory.ts'
+import { openMemory } from '../../../src/connector/deps/memory.ts'
 import type { SalesforceContext } from '../transport/api.ts'
 import { describe } from './describe.ts'
 import type { ObjectFields } from './describe.ts'

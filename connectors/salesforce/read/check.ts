@@ -1,4 +1,4 @@
-import { inFrenchBy } from '../../../src/connector/calls/french.ts'
+import { inFrenchBy } from '../../../src/connector/french.ts'
 import { french } from '../transport/french.ts'
 import { z } from 'zod'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'

@@ -4,7 +4,7 @@ import { refusableIn, refusedIn, rowsBehind, unreadBehind, type ConsentRow } fro
 import { factsIn } from '../fields/facts.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { tagFields } from '../../../src/connector/orders.ts'
 import type { BlockState, RemoteRecord } from '../../../src/connector/records.ts'

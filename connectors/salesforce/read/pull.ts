@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Lane } from '../../../src/connector/calls/access.ts'
+import type { Lane } from '../../../src/connector/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Cursor, RecordPage } from '../../../src/connector/records.ts'
 import { personsWithAccountSince } from '../records/account-changes.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../../src/connector/deps/http.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { assertRunning, exchange, parseJson, shaped } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'

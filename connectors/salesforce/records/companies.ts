@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
 import { domainOf, headcountOf } from '../../../src/domain/contacts/companies/company-facts.ts'
 import { isPersonAccount, type PersonObject } from '../fields/fields.ts'

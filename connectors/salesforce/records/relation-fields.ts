@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { RelationField, RelationValues } from '../../../src/domain/connections/relation-values.ts'
 import { text, valueAt } from '../transport/rows.ts'
 import { personObjects, type PersonObject } from '../fields/fields.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import type { HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../../src/connector/deps/http.ts'
 import type { SalesforceContext } from './api.ts'
 import { connectDeadlineMs, paths, streamingHoldMs } from './endpoints.ts'
 import { errorFor } from './errors.ts'

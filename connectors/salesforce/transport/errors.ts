@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { ConnectorErrorDetails } from '../../../src/connector/errors.ts'
-import type { HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../../src/connector/deps/http.ts'
 import type { RefusalReason } from '../../../src/connector/outcome.ts'
 import { refusalSentence } from './refusal-words.ts'
 import { limitWaitMs, retiredWaitMs, retryAfterCapMs, spentShare, throttleWaitMs } from './endpoints.ts'

@@ -1,4 +1,4 @@
-import type { InFrench } from '../../../src/connector/calls/french.ts'
+import type { InFrench } from '../../../src/connector/french.ts'
 
 /** What is said of calls to the vendor that failed, of the login and of readings. */
 export const callsInFrench: InFrench = {

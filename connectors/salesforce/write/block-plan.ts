@@ -1,4 +1,4 @@
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
 import { everyKind, scopeKey, type KindMapping, type Scope } from '../../../src/domain/app/kind.ts'
 import type { SeenItem } from '../../../src/connector/outcome.ts'

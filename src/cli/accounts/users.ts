@@ -2,7 +2,7 @@ import { AccountUnchanged, accountOf, makeLink } from '../../operations/accounts
 import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
 import { countUsers, listUsers, type User } from '../../store/accounts/users.ts'
 import { FactorKept, resetFactorHere } from '../../operations/accounts/factor-reset.ts'
-import { LocalLoginRefused, switchLocalLoginOn } from '../../operations/accounts/company/local-login.ts'
+import { LocalLoginRefused, switchLocalLoginOn } from '../../operations/accounts/local-login.ts'
 import type { App } from '../../operations/app/app.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'

@@ -1,4 +1,4 @@
-import { countFacts } from '../../operations/decisions/facts/fact-counts.ts'
+import { countFacts } from '../../operations/decisions/fact-counts.ts'
 import { answer, withApp, type Command } from '../app/command.ts'
 import { exitCodes } from '../app/program.ts'
 

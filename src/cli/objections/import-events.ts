@@ -3,7 +3,11 @@ import { isHeadless } from '../../domain/objections/file-columns.ts'
 import { Event } from '../../domain/inactivity/history.ts'
 import { readAddress } from '../../domain/objections/objection-entry.ts'
 import { emailHeadings } from '../../domain/objections/tables/heading-words.ts'
-import { importEvents, type ImportedEvent, type ImportedEvents } from '../../operations/objections/import-events.ts'
+import {
+  importEvents,
+  type ImportedEvent,
+  type ImportedEvents,
+} from '../../operations/objections/many/import-events.ts'
 import { answer, momentGiven, text, withApp, type Command } from '../app/command.ts'
 import { cellOf, noColumns, placesOf, readBytes, tableOf } from '../app/file-rows.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'

@@ -1,4 +1,4 @@
-import type { HttpResponse } from './http.ts'
+import type { HttpResponse } from '../deps/http.ts'
 import { ConnectorError } from '../errors.ts'
 
 /** Longest Retry-After that is believed. */

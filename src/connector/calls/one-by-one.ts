@@ -1,4 +1,4 @@
-import type { ConnectorDeps } from './access.ts'
+import type { ConnectorDeps } from '../access.ts'
 import { ConnectorError } from '../errors.ts'
 import type { SuppressionOrder } from '../orders.ts'
 import type { Outcome } from '../outcome.ts'

@@ -3,7 +3,7 @@ import { isNamedAfterPerson, isOnePersonBusiness, namesPerson, partsOfName } fro
 import { isLegalPersonName } from './companies/legal-person.ts'
 import { wordsOf } from '../app/plain-words.ts'
 import { isPersonName } from './identity.ts'
-import { parseNumber, type ParsedNumber } from './numbers/parse-number.ts'
+import { parseNumber, type ParsedNumber } from './parse-number.ts'
 import { phoneReasons } from './tables/address-reasons.ts'
 import { shopTrades, trades } from './tables/company-words.ts'
 import { mobilePrefixes, phoneEndings, phoneWords } from './tables/phone-words.ts'

@@ -1,5 +1,5 @@
 import { normalTitle } from '../titles/job-function.ts'
-import { parseNumber } from './numbers/parse-number.ts'
+import { parseNumber } from './parse-number.ts'
 
 /** Names that CRM users type, beyond those of `Intl` in French, English and the country's own language. */
 const extraNames: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { Day, Moment } from '../app/moment.ts'
 import { audiences } from './tables/france.ts'
 import { jobFunctions, offerFunctions } from '../titles/tables/job-titles.ts'
 import { sourceKinds } from '../sources/tables/source-kinds.ts'
-import { legalForms } from '../contacts/companies/legal-forms.ts'
+import { legalForms } from '../contacts/tables/legal-forms.ts'
 import { consentPurposes, purposes } from './facts.ts'
 
 const Text = z.string().trim().min(1).max(400)

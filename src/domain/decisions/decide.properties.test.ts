@@ -7,7 +7,7 @@ import { sourceKinds } from '../sources/tables/source-kinds.ts'
 import { runClock } from '../inactivity/clock.ts'
 import { clockFact } from './clock-fact.ts'
 import { decide } from './decide.ts'
-import { legalForms } from '../contacts/companies/legal-forms.ts'
+import { legalForms } from '../contacts/tables/legal-forms.ts'
 import { consentPurposes, type Ask, type ConsentFact, type ContactFacts } from './facts.ts'
 import { inputsHasher } from './inputs-hash.ts'
 

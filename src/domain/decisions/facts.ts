@@ -1,4 +1,4 @@
-import type { LegalForm } from '../contacts/companies/legal-forms.ts'
+import type { LegalForm } from '../contacts/tables/legal-forms.ts'
 import type { Channel } from '../app/channel.ts'
 import type { Basis } from './tables/verdicts.ts'
 import type { Offer } from './offer.ts'

@@ -4,7 +4,7 @@ import { isOnePersonBusiness, type CompanyContext } from '../contacts/company-pe
 import { displayNameOf } from '../contacts/bare-address.ts'
 import { normalEmail, normalPhone } from '../contacts/identity.ts'
 import { isSoleTraderTitle } from '../contacts/sole-trader.ts'
-import type { LegalForm } from '../contacts/companies/legal-forms.ts'
+import type { LegalForm } from '../contacts/tables/legal-forms.ts'
 import type { ContactFacts } from './facts.ts'
 import { isLegalPersonName } from '../contacts/companies/legal-person.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultRegister, registerLines } from './register.ts'
-import { type RegisterFacts, type RegisterRecipient } from './register-facts.ts'
+import { type RegisterFacts, type RegisterRecipient } from './tables/register-facts.ts'
 
 const hubspot: RegisterRecipient = {
   key: 'h',

@@ -1,5 +1,5 @@
 import { activities, type ActivityId } from './tables/processing-activities.ts'
-import { RegisterSettings, type RegisterRecipient, type RegisterFacts } from './register-facts.ts'
+import { RegisterSettings, type RegisterRecipient, type RegisterFacts } from './tables/register-facts.ts'
 
 export const defaultRegister: RegisterSettings = {
   dpo: null,

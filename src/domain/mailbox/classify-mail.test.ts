@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from './classify-mail.ts'
-import { fold } from './fold.ts'
-import { ownWords } from './own-words.ts'
-import type { ParsedMail } from './parsed-mail.ts'
-import { visibleText } from './visible-text.ts'
+import { fold } from './text/fold.ts'
+import { ownWords } from './text/own-words.ts'
+import type { ParsedMail } from './text/parsed-mail.ts'
+import { visibleText } from './text/visible-text.ts'
 import { mail } from './testing/mail.ts'
 
 describe('what is compared', () => {

@@ -1,6 +1,6 @@
-import { fold } from './fold.ts'
-import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
-import { aboutProducts, isMention, readSentences, type Finding } from './read-sentences.ts'
+import { fold } from './text/fold.ts'
+import type { Classification, ParsedMail, Reason, Verdict } from './text/parsed-mail.ts'
+import { aboutProducts, isMention, readSentences, type Finding } from './text/read-sentences.ts'
 import { othersNamed, type Others } from './someone-else.ts'
 import {
   forwardPrefix,
@@ -16,7 +16,7 @@ import {
 import { foreignLanguage } from './reader/foreign-language.ts'
 import { classesIn, classesOf } from './reader/word-classes-of.ts'
 import { weighedFinding } from './what-is-refused.ts'
-import { isMachineForm } from './tables/machine-forms.ts'
+import { isMachineForm } from './reader/machine-forms.ts'
 import { shortAnswers } from './tables/other-languages.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts'
-import type { Classification, ParsedMail } from './parsed-mail.ts'
+import { fold } from './text/fold.ts'
+import type { Classification, ParsedMail } from './text/parsed-mail.ts'
 import { subjectCommand } from './tables/common.ts'
 import { bounceReport, bounceSender, bounceSubject, hardBounce, softBounce } from './tables/machines.ts'
 

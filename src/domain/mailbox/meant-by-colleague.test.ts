@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { meantByColleague } from './meant-by-colleague.ts'
-import { quotedSenders } from './own-words.ts'
+import { quotedSenders } from './text/own-words.ts'
 
 const isOurs = (email: string) => email.endsWith('@exemple.example.test')
 const of = (text: string, subject = 'Fwd: Stop') =>

@@ -1,5 +1,5 @@
 import { normalEmail } from '../contacts/identity.ts'
-import { emailsIn } from './own-words.ts'
+import { emailsIn } from './text/own-words.ts'
 
 /** What a colleague's message says of whose opt-out it passes on. */
 interface PassedOn {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from './classify-mail.ts'
-import type { ParsedMail, Verdict } from './parsed-mail.ts'
+import type { ParsedMail, Verdict } from './text/parsed-mail.ts'
 import { mail } from './testing/mail.ts'
 
 describe('what stands where nobody looks', () => {

@@ -1,5 +1,5 @@
-import type { ParsedMail } from './parsed-mail.ts'
-import { visibleText } from './visible-text.ts'
+import type { ParsedMail } from './text/parsed-mail.ts'
+import { visibleText } from './text/visible-text.ts'
 
 /**
  * The message as its sender's screen would have shown it: what a careless relay, a ticket tool or an import left

@@ -1,11 +1,11 @@
-import { fold } from './fold.ts'
-import { emailsIn, forwardedPart, ownWords } from './own-words.ts'
-import type { ParsedMail } from './parsed-mail.ts'
-import { readSentences, type Finding } from './read-sentences.ts'
+import { fold } from './text/fold.ts'
+import { emailsIn, forwardedPart, ownWords } from './text/own-words.ts'
+import type { ParsedMail } from './text/parsed-mail.ts'
+import { readSentences, type Finding } from './text/read-sentences.ts'
 import { colleague, firstPerson, forwardPrefix, insteadOf, thirdPerson, withColleague } from './tables/common.ts'
 import { goneWords } from './tables/machines.ts'
 import { forwardSeparator } from './tables/quoting.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from './text/visible-text.ts'
 
 /** Whom an objection is meant for, besides the sender. */
 export interface Others {

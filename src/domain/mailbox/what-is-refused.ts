@@ -1,6 +1,6 @@
-import { fold } from './fold.ts'
+import { fold } from './text/fold.ts'
 import { withoutQuoted } from './reader/quoted-words.ts'
-import type { Finding } from './read-sentences.ts'
+import type { Finding } from './text/read-sentences.ts'
 import { classesIn } from './reader/word-classes-of.ts'
 import { offersToReader, untilThen } from './tables/scope-words.ts'
 

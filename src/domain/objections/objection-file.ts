@@ -16,7 +16,7 @@ import { readWrittenDay, type ReceivedOn } from './received-on.ts'
 import { channelWords, headingWords } from './tables/file-words.ts'
 import { emailHeadings, headingNoise, mobileHeadings } from './tables/heading-words.ts'
 import { refusalHeadings } from './tables/refusal-words.ts'
-import { type FileColumn } from './objection-columns.ts'
+import { type FileColumn } from './tables/objection-columns.ts'
 
 export type ColumnMapping = Mapping<FileColumn>
 

@@ -4,7 +4,7 @@ import { Event } from '../../domain/inactivity/history.ts'
 import { momentOf } from '../../domain/app/moment.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import type { App } from '../../operations/app/app.ts'
-import { importEvents, type ImportedEvent } from '../../operations/objections/import-events.ts'
+import { importEvents, type ImportedEvent } from '../../operations/objections/many/import-events.ts'
 import { authenticate, problem } from './api-key.ts'
 
 const maxItems = 1_000

@@ -57,7 +57,7 @@ import { addRepermissionPages } from './removals/repermission-pages.ts'
 import { addTimeMachinePages } from './time-machine/time-machine-pages.ts'
 import { addHookPages } from './accounts/hook-pages.ts'
 import { addHealthPages } from './monitoring/health-pages.tsx'
-import { addFeedPages } from './connections/feed/feed-pages.ts'
+import { addFeedPages } from './connections/feed-pages.ts'
 
 const parts: readonly ((server: FastifyInstance, app: App) => void)[] = [
   addAccountPages,

@@ -5,8 +5,8 @@ import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import { ruleText } from '../../domain/decisions/explain.ts'
 import type { Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
-import type { Words } from './paper-words.ts'
-import { muted, type PaperContent } from './pdf-paper.ts'
+import type { Words } from './paper/paper-words.ts'
+import { muted, type PaperContent } from './paper/pdf-paper.ts'
 
 export const gap = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
 

@@ -4,8 +4,8 @@ import { assessmentQuestions, assessmentTexts } from '../../domain/evidence/tabl
 import type { NoticeLanguage } from '../../domain/notices/tables/notice-words.ts'
 import type { StoredAssessment } from '../../store/evidence/assessments.ts'
 import { textsOf } from '../locales/texts.ts'
-import { paperFormat } from './letters/paper-format.ts'
-import { drawPdf } from './pdf-paper.ts'
+import { paperFormat } from './paper/paper-format.ts'
+import { drawPdf } from './paper/pdf-paper.ts'
 
 /** A written balance of interests, as an inspector or the person may ask for it, in the language it is written in. */
 export function assessmentPdf(

@@ -9,8 +9,8 @@ import type { Broker, BrokerReview, GivenAnswer } from '../../store/brokers/brok
 import type { EvidenceFile } from '../../store/app/evidence.ts'
 import { frenchText } from '../../domain/app/french-text.ts'
 import type { Language } from '../ui/format.ts'
-import { wordsIn, type Words } from './paper-words.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './pdf-paper.ts'
+import { wordsIn, type Words } from './paper/paper-words.ts'
+import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './paper/pdf-paper.ts'
 
 interface BrokerFile {
   broker: Broker

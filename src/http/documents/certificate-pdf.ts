@@ -1,10 +1,18 @@
 import type { Certificate } from '../../domain/removals/certificate.ts'
 import { binText, countsOf, editionOf, headlineOf, recordsText } from './certificate-lines.ts'
 import { ownTerm } from './own-term.ts'
-import { wordsIn, type Words } from './paper-words.ts'
+import { wordsIn, type Words } from './paper/paper-words.ts'
 import { relatedLines, type SayDetail } from './related-lines.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
-import { checkColumns, type PaperContext } from './signed-paper.ts'
+import {
+  drawPdf,
+  ink,
+  muted,
+  pageFooter,
+  type Margin,
+  type PaperContent,
+  type PaperDefinition,
+} from './paper/pdf-paper.ts'
+import { checkColumns, type PaperContext } from './paper/signed-paper.ts'
 
 /** The certificate of one removal as a PDF. `say`: puts what systems said into the language of the paper. */
 export function certificatePdf(certificate: Certificate, context: PaperContext, say: SayDetail): Promise<Buffer> {

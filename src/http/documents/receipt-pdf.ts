@@ -3,9 +3,17 @@ import type { Receipt } from '../../domain/evidence/receipt.ts'
 import { seenWords } from './records/seen-words.ts'
 import { receivedText, saidAgainText } from './received-text.ts'
 import { doorName } from './door-name.ts'
-import { wordsIn, type Words } from './paper-words.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
-import { checkColumns, type PaperContext } from './signed-paper.ts'
+import { wordsIn, type Words } from './paper/paper-words.ts'
+import {
+  drawPdf,
+  ink,
+  muted,
+  pageFooter,
+  type Margin,
+  type PaperContent,
+  type PaperDefinition,
+} from './paper/pdf-paper.ts'
+import { checkColumns, type PaperContext } from './paper/signed-paper.ts'
 
 /** The receipt as a PDF of one page or two. */
 export function receiptPdf(receipt: Receipt, context: PaperContext): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultRegister } from '../../domain/evidence/register.ts'
-import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register-facts.ts'
+import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/tables/register-facts.ts'
 import { registerTexts } from './register-model.ts'
 
 const crm = (more: Partial<RegisterRecipient>): RegisterRecipient => ({

@@ -1,5 +1,5 @@
 import { registerLines, type RegisterLine } from '../../domain/evidence/register.ts'
-import { type RegisterFacts, type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
+import { type RegisterFacts, type RegisterRecipient } from '../../domain/evidence/tables/register-facts.ts'
 import { activities } from '../../domain/evidence/tables/processing-activities.ts'
 import { peopleCsv } from '../../domain/spreadsheets/people-csv.ts'
 import type { Text } from '../../domain/app/tables/text.ts'

@@ -1,6 +1,6 @@
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
-import { drawPdf } from './pdf-paper.ts'
+import { drawPdf } from './paper/pdf-paper.ts'
 import type { RegisterText } from './register-model.ts'
 
 /** The register on paper: one table per activity, never a line shared by two controllers (docs/reference/law.md#h2). */

@@ -1,6 +1,6 @@
 import type { RelatedFate } from '../../domain/removals/related.ts'
 import type { Texts } from '../locales/texts.ts'
-import type { PaperFormat } from './letters/paper-format.ts'
+import type { PaperFormat } from './paper/paper-format.ts'
 
 /** The words of one language, of a console's locale or of a letter. */
 type RelatedTexts = Pick<Texts['related'], 'kinds' | 'parts' | 'why' | 'notHonoured'>

@@ -1,4 +1,4 @@
-import { inFrench, sharedInFrench } from '../../connector/calls/french.ts'
+import { inFrench, sharedInFrench } from '../../connector/french.ts'
 import type { Connector } from '../../connector/contract.ts'
 import type { Language } from '../ui/format.ts'
 import { oursInFrench } from './our-failures.ts'

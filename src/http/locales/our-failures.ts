@@ -1,4 +1,4 @@
-import type { InFrench } from '../../connector/calls/french.ts'
+import type { InFrench } from '../../connector/french.ts'
 
 /**
  * What Lawbase itself says of a call that failed, or of a record or a system where an opt-out was not carried, a block

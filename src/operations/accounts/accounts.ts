@@ -18,7 +18,7 @@ import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { insertLink } from './invitations.ts'
 import { checkedHash } from './choose-password.ts'
-import { isBreakGlass, isPasswordTaken } from './company/local-login.ts'
+import { isBreakGlass, isPasswordTaken } from './local-login.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { endProposalsOf } from '../settings/setting-proposals.ts'
 

@@ -12,7 +12,7 @@ import { endSessions, findUser, type User } from '../../store/accounts/users.ts'
 import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn, requireOtherEyes } from '../approvals/four-eyes.ts'
-import { isBreakGlass } from './company/local-login.ts'
+import { isBreakGlass } from './local-login.ts'
 
 /**
  * Why somebody's second factor is not taken away: it is one's own, there is none, no reason was given, the wish is

@@ -19,7 +19,7 @@ import type { Role } from '../../domain/accounts/roles.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'
-import { isPasswordTaken } from './company/local-login.ts'
+import { isPasswordTaken } from './local-login.ts'
 
 /** How long a one-time link works; one that a person had mailed to themselves, less long. */
 const [linkLifeMs, mailedLifeMs] = [24 * 3_600_000, 3_600_000]

@@ -25,7 +25,7 @@ import { lockAccounts } from '../../store/approvals/account-hands.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
-import { isBreakGlass } from './company/local-login.ts'
+import { isBreakGlass } from './local-login.ts'
 import { forgetTries, isTooOften, newCodesFor, type CodeVerdict } from './second-factor.ts'
 
 /**

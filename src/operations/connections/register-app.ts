@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LoginHost } from '../../connector/oauth-spec.ts'
-import { hostsOf } from '../../connector/vendor.ts'
+import { hostsOf } from '../../connector/deps/vendor.ts'
 import { newToken } from '../../crypto/tokens.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { registerLines } from '../../domain/evidence/register.ts'
-import { type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
+import { type RegisterRecipient } from '../../domain/evidence/tables/register-facts.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { contactsNear, nearShown } from '../../store/contacts/access-askers.ts'

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/app/day.ts'
 import { ownTermsOn } from '../../domain/removals/retention-rules.ts'
-import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register-facts.ts'
+import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/tables/register-facts.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { loadSettings } from '../../store/settings/settings.ts'

@@ -1,4 +1,4 @@
-import { ThreadLimit, workFile, type Threads } from '../../connector/threads.ts'
+import { ThreadLimit, workFile, type Threads } from '../../connector/deps/threads.ts'
 import type { VendorForm } from '../../connector/vendor-form.ts'
 import { PageFault } from '../../outbound/page-fault.ts'
 import type { AuditedForm, AuditOptions, OpenPage, PageAudit } from './audit-page.ts'

@@ -1,4 +1,4 @@
-import type { Ask } from '../../connector/threads.ts'
+import type { Ask } from '../../connector/deps/threads.ts'
 import type { VendorForm } from '../../connector/vendor-form.ts'
 import type { ReadPage } from '../../outbound/page.ts'
 import { PageFault } from '../../outbound/page-fault.ts'

@@ -15,7 +15,7 @@ import { ensureIdentities } from '../../store/objections/objections.ts'
 import { insertToolActs, noteToolImport } from '../../store/inactivity/tool-acts.ts'
 import { activityTool } from '../connections/activity-units.ts'
 import type { App } from '../app/app.ts'
-import { recordImportedObjections, type JudgedOfPerson } from '../objections/imported-objections.ts'
+import { recordImportedObjections, type JudgedOfPerson } from '../objections/many/imported-objections.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { openConnection, type OpenedConnection } from '../connections/open-connection.ts'
 

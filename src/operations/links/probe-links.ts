@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { nextRun } from '../../domain/app/cron.ts'
-import type { HttpRequest } from '../../connector/calls/http.ts'
+import type { HttpRequest } from '../../connector/deps/http.ts'
 import {
   claimProbe,
   finishProbe,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
-import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
+import type { Classification } from '../../domain/mailbox/text/parsed-mail.ts'
 import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { dayHere } from '../settings/today-here.ts'

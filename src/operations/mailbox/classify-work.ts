@@ -1,8 +1,8 @@
 import { classifyMail } from '../../domain/mailbox/classify-mail.ts'
-import { seenText } from '../../domain/mailbox/fold.ts'
-import { quotedSenders } from '../../domain/mailbox/own-words.ts'
-import { maxText, type Classification, type ParsedMail } from '../../domain/mailbox/parsed-mail.ts'
-import { visibleText } from '../../domain/mailbox/visible-text.ts'
+import { seenText } from '../../domain/mailbox/text/fold.ts'
+import { quotedSenders } from '../../domain/mailbox/text/own-words.ts'
+import { maxText, type Classification, type ParsedMail } from '../../domain/mailbox/text/parsed-mail.ts'
+import { visibleText } from '../../domain/mailbox/text/visible-text.ts'
 
 /** The verdict on a message, and its whole text as a person reads it: with what it quotes and the messages attached. */
 export interface Judgement {

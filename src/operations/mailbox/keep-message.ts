@@ -1,4 +1,4 @@
-import type { NewContact } from '../../domain/mailbox/parsed-mail.ts'
+import type { NewContact } from '../../domain/mailbox/text/parsed-mail.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { insertMailboxMessage } from '../../store/mailbox/mailbox.ts'

@@ -17,7 +17,7 @@ import type { App } from '../app/app.ts'
 import { startOf } from '../propagation/plan-propagations.ts'
 import type { ObjectionInput } from './objection-input.ts'
 import { reasonOf } from './reported-objections.ts'
-import { takeMobiles } from './reach/take-mobiles.ts'
+import { takeMobiles } from './take-mobiles.ts'
 import { auditWidened, recordObjections } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */

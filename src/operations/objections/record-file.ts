@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { furtherFileColumns, readRows, type ColumnMapping } from '../../domain/objections/objection-file.ts'
-import { fileColumns } from '../../domain/objections/objection-columns.ts'
+import { fileColumns } from '../../domain/objections/tables/objection-columns.ts'
 import type { FieldFault } from '../../domain/objections/objection-entry.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {

@@ -26,7 +26,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import { grouped } from '../app/grouped.ts'
 import { planPropagations } from '../propagation/plan-propagations.ts'
 import { objectorsOf, type ObjectionInput } from './objection-input.ts'
-import { takeMobiles } from './reach/take-mobiles.ts'
+import { takeMobiles } from './take-mobiles.ts'
 import {
   loadStanding,
   sortObjections,

@@ -15,7 +15,7 @@ import { type RemovalPlan } from '../../store/removals/removals.ts'
 import { planRecords } from '../../store/removals/plan-records.ts'
 import { settingsOf } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
-import { byConnection } from './plan-batches.ts'
+import { byConnection } from './batches/plan-batches.ts'
 import { openConnection } from '../connections/open-connection.ts'
 
 /**

@@ -8,7 +8,7 @@ import { movePlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { planRecords, type PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
-import { eachBatch, noteHolds } from './plan-batches.ts'
+import { eachBatch, noteHolds } from './batches/plan-batches.ts'
 import { takeOutChanged } from './take-out-changed.ts'
 
 /**

@@ -10,7 +10,7 @@ import { asConnectorError } from '../app/as-connector-error.ts'
 import { connectorOf, openConnection } from '../connections/open-connection.ts'
 import { decideContacts } from '../decisions/decide-contacts.ts'
 import { encountersSince, takeEncounters } from './encounters/take-encounters.ts'
-import { byConnection } from './plan-batches.ts'
+import { byConnection } from './batches/plan-batches.ts'
 
 /**
  * Records of one question: what the connectors ask by lists fits in it (docs/reference/hubspot.md#associations-batch).

@@ -2,7 +2,7 @@ import type { ConnectedSystem } from '../../connector/contract.ts'
 import type { RemovalOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
 import type { PlanRecord } from '../../store/removals/plan-records.ts'
-import { notShown } from './plan-batches.ts'
+import { notShown } from './batches/plan-batches.ts'
 
 export interface TakenRecord {
   record: PlanRecord

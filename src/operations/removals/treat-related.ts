@@ -24,7 +24,7 @@ import type { RemovalPlan } from '../../store/removals/removals.ts'
 import type { PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
-import { eachBatch } from './plan-batches.ts'
+import { eachBatch } from './batches/plan-batches.ts'
 
 /** How long a deletion that the system took may not show before it counts as not honoured, as for an objection. */
 const patienceMs = 5 * 60_000

@@ -1,4 +1,4 @@
-import { ThreadLimit, workFile, type Threads, type WorkOptions } from '../../connector/threads.ts'
+import { ThreadLimit, workFile, type Threads, type WorkOptions } from '../../connector/deps/threads.ts'
 import { bufferSource, readBytes, type ByteSource } from './byte-source.ts'
 import { listLimits, TableFault, type OpenTable, type Table, type TableFormat, type TableLimits } from './table-file.ts'
 import type { TableInput, TableItem } from './table-work.ts'

@@ -1,4 +1,4 @@
-import type { Ask } from '../../connector/threads.ts'
+import type { Ask } from '../../connector/deps/threads.ts'
 import type { ByteSource } from './byte-source.ts'
 import { openTable } from './read-table.ts'
 import { TableFault, type TableFaultCode, type TableFormat, type TableLimits } from './table-file.ts'

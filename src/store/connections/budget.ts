@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Budget, Lane } from '../../connector/calls/access.ts'
+import type { Budget, Lane } from '../../connector/access.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { Sql } from '../app/database.ts'
 

@@ -1,4 +1,4 @@
-import type { Ask } from '../../connector/threads.ts'
+import type { Ask } from '../../connector/deps/threads.ts'
 
 type HardInput = 'spin' | 'eat' | 'fail' | 'ask' | 'answer' | 'count'
 

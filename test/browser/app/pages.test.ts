@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grant } from '../../../src/operations/propagation/rights.ts'
-import { takeInMessages } from '../../../src/operations/mailbox/take-in-messages.ts'
+import { takeInMessages } from '../../../src/operations/mailbox/take-in/take-in-messages.ts'
 import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts'
 import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { askWhyPutBack } from '../../../src/store/mailbox/reviews.ts'

@@ -1,6 +1,6 @@
 import { salesforce } from '../../../connectors/salesforce/index.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { inFrench } from '../../../src/connector/calls/french.ts'
+import { inFrench } from '../../../src/connector/french.ts'
 import { startWorld, type Connected, type World } from '../suite/harness.ts'
 import { orderFor } from '../suite/subject.ts'
 import { createRow, rowState, salesforceSubject } from './salesforce-subject.ts'

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { ConnectedSystem, Connector } from '../../../src/connector/contract.ts'
-import type { Access, Budget, ConnectorDeps } from '../../../src/connector/calls/access.ts'
-import type { HttpRequest } from '../../../src/connector/calls/http.ts'
+import type { Access, Budget, ConnectorDeps } from '../../../src/connector/access.ts'
+import type { HttpRequest } from '../../../src/connector/deps/http.ts'
 import type {
   OAuth2Spec,
   OAuthApp,
@@ -13,7 +13,7 @@ import type {
   TokenGrant,
 } from '../../../src/connector/oauth-spec.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import { urlOf, type Vendor, type VendorDeclaration } from '../../../src/connector/vendor.ts'
+import { urlOf, type Vendor, type VendorDeclaration } from '../../../src/connector/deps/vendor.ts'
 import { parseConfig } from '../../../src/config.ts'
 import type { Clock } from '../../../src/domain/app/clock.ts'
 import { controlCall, startSandboxStandIn, type StartStandIn } from '../../support/stand-in.ts'

@@ -1,4 +1,4 @@
-import type { Threads } from '../../../src/connector/threads.ts'
+import type { Threads } from '../../../src/connector/deps/threads.ts'
 
 /** For what reads no texts of strangers: a test that comes here has made a mistake. */
 export const noThreads: Threads = {

@@ -10,7 +10,7 @@ import { backUp, type Restored } from '../../../src/operations/backup/back-up.ts
 import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
 import { endHold, holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
-import { endKeeping, keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { endKeeping, keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { insertAudit } from '../../../src/store/app/audit.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'

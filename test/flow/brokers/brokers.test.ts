@@ -26,7 +26,7 @@ import { brokerNames, contactsOfBroker } from '../../../src/store/brokers/broker
 import { evidenceOfBroker } from '../../../src/store/app/evidence.ts'
 import { findScreening } from '../../../src/store/screening/screenings.ts'
 import { answerDays } from '../../../src/store/brokers/brokers-view.ts'
-import { fullProfile } from '../../support/brokers/checked-broker.ts'
+import { fullProfile } from '../../support/checked-broker.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
 

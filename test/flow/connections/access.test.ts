@@ -7,7 +7,7 @@ import { grant, revoke } from '../../../src/operations/propagation/rights.ts'
 import { tokenHash } from '../../../src/crypto/tokens.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { findRegistration } from '../../../src/store/connections/registrations.ts'
-import { allowAtVendor } from '../../support/vendor-consent.ts'
+import { allowAtVendor } from '../../support/connections/vendor-consent.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

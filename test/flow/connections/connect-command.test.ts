@@ -11,7 +11,7 @@ import { insertUser } from '../../../src/store/accounts/users.ts'
 import { openCommandLine, type CommandLine } from '../../support/command-line.ts'
 import { newAppKey, registerApp } from '../../../src/operations/connections/register-app.ts'
 import { startLawbase } from '../../support/lawbase.ts'
-import { allowAtVendor } from '../../support/vendor-consent.ts'
+import { allowAtVendor } from '../../support/connections/vendor-consent.ts'
 
 interface Prepared {
   redirectUri: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { insertReview } from '../../../src/store/mailbox/reviews.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
 import { saveSamePerson } from '../../../src/store/removals/possible-duplicate.ts'

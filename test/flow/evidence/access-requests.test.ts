@@ -10,7 +10,7 @@ import { answerAccess, recordAccess } from '../../../src/operations/evidence/acc
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { findAccess } from '../../../src/store/evidence/access-requests.ts'
 import { findReview, insertReview } from '../../../src/store/mailbox/reviews.ts'
-import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
 import { legalHoldsOf } from '../../../src/store/removals/legal-holds.ts'

@@ -5,7 +5,7 @@ import { connectByForm } from '../../../src/operations/connections/connect-by-fo
 import { accessPack } from '../../../src/operations/evidence/access-pack.ts'
 import { besidesLines } from '../../../src/http/documents/records/besides-lines.ts'
 import { accessPackPdf } from '../../../src/http/documents/access-pack-pdf.ts'
-import { wordsIn } from '../../../src/http/documents/paper-words.ts'
+import { wordsIn } from '../../../src/http/documents/paper/paper-words.ts'
 import { saveAnswers } from '../../../src/store/brokers/feeds/vendor-answers.ts'
 import { insertHold } from '../../../src/store/objections/holds.ts'
 import { rememberRemovals } from '../../../src/store/removals/removal-memory.ts'

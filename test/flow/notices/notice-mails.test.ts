@@ -9,7 +9,7 @@ import {
   wakeNotices,
 } from '../../../src/operations/notices/mail-notices.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
-import { afterMessages, takeInMessages } from '../../../src/operations/mailbox/take-in-messages.ts'
+import { afterMessages, takeInMessages } from '../../../src/operations/mailbox/take-in/take-in-messages.ts'
 import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runCli } from '../../../src/cli/run.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { OptOut } from '../../../src/domain/objections/opt-out-file.ts'
-import { importOptOuts } from '../../../src/operations/objections/import-opt-outs.ts'
+import { importOptOuts } from '../../../src/operations/objections/many/import-opt-outs.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 describe('files of people who opted out at a broker', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
-import { endKeeping, keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { endKeeping, keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
-import { eachBatch } from '../../../src/operations/removals/plan-batches.ts'
+import { eachBatch } from '../../../src/operations/removals/batches/plan-batches.ts'
 import { findPlan } from '../../../src/store/removals/removals.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, endRestoreWindow, waitingPlan } from './removal-steps.ts'

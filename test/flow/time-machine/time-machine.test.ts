@@ -8,7 +8,7 @@ import { lookAhead, type Trial } from '../../../src/store/time-machine/time-mach
 import { randomUUID } from 'node:crypto'
 import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { storedGuards } from '../../../src/domain/removals/guards.ts'
-import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { planRemovals } from '../../../src/operations/removals/plan-removals.ts'
 import { listPlans } from '../../../src/store/removals/removals.ts'
 import { foreseenFrom } from '../../../src/operations/removals/foreseen-from.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
-import { endKeeping, keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { endKeeping, keepByLaw } from '../../../src/operations/removals/brakes/legal-holds.ts'
 import { confirmLift } from '../../../src/operations/objections/lift.ts'
 import { askToConfirm } from '../../../src/operations/objections/person-mail.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from '../../../src/domain/mailbox/classify-mail.ts'
-import type { ParsedMail, Verdict } from '../../../src/domain/mailbox/parsed-mail.ts'
+import type { ParsedMail, Verdict } from '../../../src/domain/mailbox/text/parsed-mail.ts'
 import { corpus } from '../../corpus/mailbox/index.ts'
 import type { CorpusMessage } from '../../corpus/mailbox/message.ts'
 

@@ -6,7 +6,7 @@ import { newAppKey, redirectUriOf, registerApp } from '../../../src/operations/c
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { findRegistration, type AppRegistration } from '../../../src/store/connections/registrations.ts'
 import type { User } from '../../../src/store/accounts/users.ts'
-import { allowAtVendor } from '../vendor-consent.ts'
+import { allowAtVendor } from './vendor-consent.ts'
 
 /** Registers the app at the vendor, goes through its consent page as an admin who allows, and connects. */
 export async function connectOAuth(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { retryAfterMs } from '../../../src/connector/calls/http-answer.ts'
-import type { HttpResponse } from '../../../src/connector/calls/http.ts'
+import type { HttpResponse } from '../../../src/connector/deps/http.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { limitWaitMs } from './endpoints.ts'
 

@@ -1,4 +1,4 @@
-import type { InFrench } from '../../../src/connector/calls/french.ts'
+import type { InFrench } from '../../../src/connector/french.ts'
 
 /** What this connector says in words of its own; what several connectors say alike is known already. */
 export const french: InFrench = {

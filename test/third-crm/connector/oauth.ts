@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { OAuth2Spec, OAuthApp, OAuthCall, ScopeNeed, TokenGrant } from '../../../src/connector/oauth-spec.ts'
-import { urlOf } from '../../../src/connector/vendor.ts'
+import { urlOf } from '../../../src/connector/deps/vendor.ts'
 import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
 

@@ -1,6 +1,6 @@
 import { channels, type Channel } from '../../../src/domain/app/channel.ts'
 import { noFormerFields, relationshipOf } from '../../../src/domain/connections/former-customer.ts'
-import type { Access } from '../../../src/connector/calls/access.ts'
+import type { Access } from '../../../src/connector/access.ts'
 import { tagFields } from '../../../src/connector/orders.ts'
 import type { BlockState, KindBlock, RemoteRecord } from '../../../src/connector/records.ts'
 import { blockOf, holdUntil, marksOf, tagName } from './fields.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wordsOf } from '../../app/plain-words.ts'
-import { legalForms, type LegalForm } from './legal-forms.ts'
+import { legalForms, type LegalForm } from '../tables/legal-forms.ts'
 import { frenchFormDigits, legalFormWords } from '../tables/legal-form-words.ts'
 
 /** What somebody said that one value of the field means. `label`: what the screen called it then. */

@@ -1,5 +1,5 @@
-import { latinDigits } from './latin-digits.ts'
-import { parseNumber } from './parse-number.ts'
+import { latinDigits } from '../../app/latin-digits.ts'
+import { parseNumber } from '../parse-number.ts'
 import { mayBeMobile, readNumber, type WrittenNumber } from './read-number.ts'
 
 /** A number of a record as it is compared with those of others. */

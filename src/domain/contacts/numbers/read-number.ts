@@ -1,8 +1,8 @@
 import { classifyPhone } from '../classify-phone.ts'
 import { countryOf } from '../country.ts'
 import { normalPhone } from '../identity.ts'
-import { latinDigits } from './latin-digits.ts'
-import { parseNumber } from './parse-number.ts'
+import { latinDigits } from '../../app/latin-digits.ts'
+import { parseNumber } from '../parse-number.ts'
 
 /** A number of a record as it is typed, and what the record says of its country. */
 export interface WrittenNumber {

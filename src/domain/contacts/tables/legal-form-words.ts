@@ -1,4 +1,4 @@
-import type { LegalForm } from '../companies/legal-forms.ts'
+import type { LegalForm } from './legal-forms.ts'
 
 /**
  * Legal forms as lists and CRMs write them. A word that is none of these says nothing, and is judged as an individual

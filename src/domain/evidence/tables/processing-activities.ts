@@ -1,4 +1,4 @@
-import type { RegisterFacts, RegisterRecipient } from '../register-facts.ts'
+import type { RegisterFacts, RegisterRecipient } from './register-facts.ts'
 import type { Text } from '../../app/tables/text.ts'
 
 const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const

@@ -1,4 +1,4 @@
-import type { Classification } from '../parsed-mail.ts'
+import type { Classification } from '../text/parsed-mail.ts'
 
 /**
  * Rules that need no second opinion: a whole sentence, plain thanks or a plain yes, a sign or a link that says no by

@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts'
+import { fold } from '../text/fold.ts'
 import { withoutQuoted } from './quoted-words.ts'
 import { classesOf } from './word-classes-of.ts'
 

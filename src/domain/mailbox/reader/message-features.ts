@@ -1,5 +1,5 @@
-import type { ParsedMail } from '../parsed-mail.ts'
-import type { Finding } from '../read-sentences.ts'
+import type { ParsedMail } from '../text/parsed-mail.ts'
+import type { Finding } from '../text/read-sentences.ts'
 import { forwardPrefix, replyPrefix } from '../tables/common.ts'
 import { featuresOf, type Features } from './features.ts'
 import { signsOf } from './signs.ts'

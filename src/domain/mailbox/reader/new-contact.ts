@@ -1,6 +1,6 @@
-import { fold } from '../fold.ts'
-import { emailsIn } from '../own-words.ts'
-import type { NewContact } from '../parsed-mail.ts'
+import { fold } from '../text/fold.ts'
+import { emailsIn } from '../text/own-words.ts'
+import type { NewContact } from '../text/parsed-mail.ts'
 import { handOver } from '../tables/hand-over.ts'
 import { goneWords } from '../tables/machines.ts'
 

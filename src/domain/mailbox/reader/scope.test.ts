@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProposedScope } from '../parsed-mail.ts'
+import type { ProposedScope } from '../text/parsed-mail.ts'
 import { scopeOf } from './scope.ts'
 
 describe('what a refusal with limits stops', () => {

@@ -1,7 +1,7 @@
 import type { Channel } from '../../app/channel.ts'
-import { fold } from '../fold.ts'
-import { emailsIn } from '../own-words.ts'
-import type { ProposedScope } from '../parsed-mail.ts'
+import { fold } from '../text/fold.ts'
+import { emailsIn } from '../text/own-words.ts'
+import type { ProposedScope } from '../text/parsed-mail.ts'
 import {
   channelWords,
   clauseEndsIt,

@@ -1,5 +1,5 @@
-import type { ParsedMail } from '../parsed-mail.ts'
-import type { Finding } from '../read-sentences.ts'
+import type { ParsedMail } from '../text/parsed-mail.ts'
+import type { Finding } from '../text/read-sentences.ts'
 import { chancesOf, readings, unpackModel, type Chances } from './linear-model.ts'
 import { messageFeatures } from './message-features.ts'
 import modelFile from './message-model.json' with { type: 'json' }

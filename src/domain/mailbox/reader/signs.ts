@@ -1,8 +1,8 @@
-import { fold } from '../fold.ts'
-import type { ParsedMail } from '../parsed-mail.ts'
+import { fold } from '../text/fold.ts'
+import type { ParsedMail } from '../text/parsed-mail.ts'
 import { signsOfLimits } from './scope.ts'
-import type { Finding } from '../read-sentences.ts'
-import { isMachineForm } from '../tables/machine-forms.ts'
+import type { Finding } from '../text/read-sentences.ts'
+import { isMachineForm } from './machine-forms.ts'
 import { autoSubject, bounceSender, bounceSubject } from '../tables/machines.ts'
 import { forwardPrefix, replyPrefix } from '../tables/common.ts'
 

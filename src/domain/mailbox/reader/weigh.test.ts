@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Classification, ProposedScope, Verdict } from '../parsed-mail.ts'
+import type { Classification, ProposedScope, Verdict } from '../text/parsed-mail.ts'
 import { readings, type Chances } from './linear-model.ts'
 import { weigh } from './weigh.ts'
 

@@ -1,4 +1,4 @@
-import type { Classification, ProposedScope, Reason, Verdict } from '../parsed-mail.ts'
+import type { Classification, ProposedScope, Reason, Verdict } from '../text/parsed-mail.ts'
 import { isCertain } from './certain.ts'
 import type { Chances } from './linear-model.ts'
 import type { Bounds } from './second-stage.ts'

@@ -1,4 +1,4 @@
-import type { ParsedMail } from '../parsed-mail.ts'
+import type { ParsedMail } from '../text/parsed-mail.ts'
 
 /** An answer of Anne's to our offer, as the classifier is given it; `more` says what differs. */
 export const mail = (more: Partial<ParsedMail>): ParsedMail => ({

@@ -1,5 +1,5 @@
 import type { Channel } from '../../app/channel.ts'
-import type { FileColumn } from '../objection-columns.ts'
+import type { FileColumn } from './objection-columns.ts'
 import { emailHeadings, mobileHeadings, phoneHeadings } from './heading-words.ts'
 
 /** Headings that people give to the columns of such files, without accents and signs. */

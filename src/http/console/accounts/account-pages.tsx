@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { isPasswordTaken, noteBreakGlassUse } from '../../../operations/accounts/company/local-login.ts'
+import { isPasswordTaken, noteBreakGlassUse } from '../../../operations/accounts/local-login.ts'
 import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
 import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
 import { findLocalLoginOff } from '../../../store/accounts/local-login.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { acceptInvitation, invitedUser } from '../../../operations/accounts/invitations.ts'
-import { isPasswordTaken } from '../../../operations/accounts/company/local-login.ts'
+import { isPasswordTaken } from '../../../operations/accounts/local-login.ts'
 import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf } from '../../locales/texts.ts'

@@ -3,7 +3,7 @@ import type { ActivitySource } from '../../../connector/activities.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import { Csrf, emptyForm, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
-import type { ConnectionFacts } from './connection-facts.ts'
+import type { ConnectionFacts } from './facts/connection-facts.ts'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 

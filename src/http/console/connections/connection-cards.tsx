@@ -2,7 +2,7 @@ import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { RunProgress } from '../ui/progress.tsx'
-import type { ConnectionFacts } from './connection-facts.ts'
+import type { ConnectionFacts } from './facts/connection-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** Before the first read: the button that starts it. */

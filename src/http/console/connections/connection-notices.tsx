@@ -1,6 +1,6 @@
 import { Detail } from '../app/detail.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import type { ConnectionFacts } from './connection-facts.ts'
+import type { ConnectionFacts } from './facts/connection-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** What to say on top besides the page itself: a failed act, a bad answer. */

@@ -1,7 +1,7 @@
 import { otherPurge } from '../../../domain/connections/other-purge.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { ConnectionFacts } from './connection-facts.ts'
+import type { ConnectionFacts } from './facts/connection-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** Days shown, the latest first. */

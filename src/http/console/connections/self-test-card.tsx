@@ -3,7 +3,7 @@ import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
-import type { ConnectionFacts } from './connection-facts.ts'
+import type { ConnectionFacts } from './facts/connection-facts.ts'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 

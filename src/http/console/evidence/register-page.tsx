@@ -1,4 +1,4 @@
-import type { RegisterFacts } from '../../../domain/evidence/register-facts.ts'
+import type { RegisterFacts } from '../../../domain/evidence/tables/register-facts.ts'
 import { keptRows, type KeptId } from '../../../domain/runs/tables/kept.ts'
 import type { Text } from '../../../domain/app/tables/text.ts'
 import type { RegisterText } from '../../documents/register-model.ts'

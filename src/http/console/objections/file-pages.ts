@@ -2,7 +2,7 @@ import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { datedColumns } from '../../../domain/objections/dated-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
-import { fileColumns } from '../../../domain/objections/objection-columns.ts'
+import { fileColumns } from '../../../domain/objections/tables/objection-columns.ts'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {

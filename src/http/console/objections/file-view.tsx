@@ -1,7 +1,7 @@
 import { isHeadless } from '../../../domain/objections/file-columns.ts'
 import { datedColumns } from '../../../domain/objections/dated-columns.ts'
 import { guessColumns } from '../../../domain/objections/objection-file.ts'
-import { fileColumns, type FileColumn } from '../../../domain/objections/objection-columns.ts'
+import { fileColumns, type FileColumn } from '../../../domain/objections/tables/objection-columns.ts'
 import type { FieldFault } from '../../../domain/objections/objection-entry.ts'
 import type { FileReport } from '../../../operations/objections/record-file.ts'
 import type { Table } from '../../../operations/spreadsheets/table-file.ts'

@@ -1,4 +1,4 @@
-import { whyGone, whyHead } from './why-gone.ts'
+import { whyGone, whyHead } from './brakes/why-gone.ts'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'

@@ -3,7 +3,7 @@ import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
-import { whyGone, whyHead } from './why-gone.ts'
+import { whyGone, whyHead } from './brakes/why-gone.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 

@@ -1,5 +1,5 @@
 import { judgeForm, type LegalFormField } from '../../../domain/contacts/companies/legal-form.ts'
-import { legalForms } from '../../../domain/contacts/companies/legal-forms.ts'
+import { legalForms } from '../../../domain/contacts/tables/legal-forms.ts'
 import { leadingOffer } from '../../../domain/decisions/offer.ts'
 import { Settings } from '../../../domain/settings/settings.ts'
 import { previewVerdicts, type VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'

@@ -3,7 +3,7 @@ import { PostButton } from '../ui/form.tsx'
 import { Mark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed } from '../../../domain/accounts/roles.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { View } from '../app/view.ts'
 

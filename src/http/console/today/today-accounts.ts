@@ -5,7 +5,7 @@ import { openBreakGlassUses } from '../../../store/accounts/local-login.ts'
 import { openFactorResets } from '../../../store/accounts/factor-resets.ts'
 import { listUsers } from '../../../store/accounts/users.ts'
 import { may } from '../../../domain/accounts/roles.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 import type { View } from '../app/view.ts'
 
 /** Keys that stopped with their owner's access. */

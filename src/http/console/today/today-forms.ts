@@ -1,6 +1,6 @@
 import { formTroubles, type FormTrouble } from '../../../store/forms/forms.ts'
 import { may } from '../../../domain/accounts/roles.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 import type { View } from '../app/view.ts'
 
 /** Forms that went wrong since they were last looked at. */

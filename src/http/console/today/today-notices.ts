@@ -1,7 +1,7 @@
 import { may } from '../../../domain/accounts/roles.ts'
 import { uninformedFigures } from '../../../store/notices/notices.ts'
 import type { View } from '../app/view.ts'
-import { onDay, type Need } from './need.ts'
+import { onDay, type Need } from './needs/need.ts'
 
 /** People who were not told in time where their data came from, or whose notice came back. */
 export async function noticeNeeds(view: View): Promise<Need[]> {

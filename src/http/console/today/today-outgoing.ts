@@ -4,7 +4,7 @@ import { probeState } from '../../../store/links/probes.ts'
 import { failingMails } from '../../../store/objections/person-mails.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 
 const dayMs = 86_400_000
 

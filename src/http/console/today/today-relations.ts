@@ -3,7 +3,7 @@ import { connectionRows, type ConnectionRow } from '../../../store/connections/c
 import { countUndecided } from '../../../store/inactivity/encounters.ts'
 import { countFoundValues, countMaybeCustomers } from '../../../store/contacts/relation-values.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 
 /**
  * What means customer (docs/decisions/0036): asked of every system whose words nobody ever confirmed, and then as long

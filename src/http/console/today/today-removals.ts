@@ -6,7 +6,7 @@ import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pairsToAnswer } from '../removals/same-person/same-person-pages.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import { onDay, type Need } from './need.ts'
+import { onDay, type Need } from './needs/need.ts'
 
 /** A plan that waits for its approval, or that was stopped. */
 export function planNeeds(view: View, plan: RemovalPlan): Need[] {

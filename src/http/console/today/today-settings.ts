@@ -2,7 +2,7 @@ import { isToolFresh } from '../../../operations/decisions/blind-clock.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 
 /** Questions only a person can answer. They matter once a base was read. */
 export function settingNeeds(view: View, systems: readonly ConnectionRow[], readTo: ReadonlyMap<string, Date>): Need[] {

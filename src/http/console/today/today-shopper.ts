@@ -1,6 +1,6 @@
 import { isOn, nextRound } from '../../../operations/shopper/start-shopper.ts'
 import { lastShopperRounds, type ShopperRoundView } from '../../../store/shopper/shopper-view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 

@@ -2,7 +2,7 @@ import type { ConnectionRow } from '../../../store/connections/connections-view.
 import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 
 const minuteMs = 60_000
 

@@ -10,8 +10,8 @@ import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
-import { feedFailingNeed } from './feeds/feed-needs.ts'
+import type { Need } from './needs/need.ts'
+import { feedFailingNeed } from './needs/feed-needs.ts'
 
 const hourMs = 3_600_000
 

@@ -4,7 +4,7 @@ import { unsealedAlarm } from '../../../store/alarms/unsealed.ts'
 import type { HygieneRun } from '../../../store/runs/runs.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import type { Need } from './needs/need.ts'
 
 /** The nightly run ended before its last step. */
 export function runNeed(view: View, run: HygieneRun): Need {

@@ -1,4 +1,4 @@
-import { muted, type PaperContent } from '../pdf-paper.ts'
+import { muted, type PaperContent } from '../paper/pdf-paper.ts'
 
 export const line = (text: string): PaperContent => ({ text, margin: [0, 0, 0, 3] })
 /** A heading never stands at the foot of a page, away from its first line. */

@@ -4,9 +4,9 @@ import type { Texts } from '../../locales/texts.ts'
 import { line, pairs, section } from './evidence-parts.ts'
 import { periodContent } from './evidence-period-paper.ts'
 import { personContent } from './evidence-person-paper.ts'
-import { wordsIn, type Words } from '../paper-words.ts'
-import { drawPdf, ink, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
-import type { PaperContext } from '../signed-paper.ts'
+import { wordsIn, type Words } from '../paper/paper-words.ts'
+import { drawPdf, ink, pageFooter, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
+import type { PaperContext } from '../paper/signed-paper.ts'
 
 /** First pages of the packs for an inspector, in one language. */
 export function evidencePapers(context: PaperContext): PackMaker['papers'] {

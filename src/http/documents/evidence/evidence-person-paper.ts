@@ -6,8 +6,8 @@ import type { PersonEvidence } from '../../../operations/evidence/evidence-perso
 import { consentDay } from '../consent-day.ts'
 import { doorName } from '../door-name.ts'
 import { line, or, pairs, section } from './evidence-parts.ts'
-import type { Words } from '../paper-words.ts'
-import type { Margin, PaperContent } from '../pdf-paper.ts'
+import type { Words } from '../paper/paper-words.ts'
+import type { Margin, PaperContent } from '../paper/pdf-paper.ts'
 
 type PersonRecord = PersonEvidence['contacts'][number]['records'][number]
 

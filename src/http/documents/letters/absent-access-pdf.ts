@@ -1,7 +1,7 @@
 import { isNothing } from '../../../domain/evidence/access-asker.ts'
 import type { AbsentAccessLetter } from '../../../operations/evidence/answer-absent-access.ts'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
+import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
 import { letterHead } from './letter-head.ts'
 import { letterWords, senderOf, type LetterWords } from './letter-words.ts'
 import type { LetterTexts } from './texts/letter-texts.ts'

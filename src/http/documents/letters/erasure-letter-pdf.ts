@@ -1,7 +1,7 @@
 import type { CertificateSystem } from '../../../domain/removals/certificate.ts'
 import type { ErasureLetter } from '../../../operations/removals/erasure/erasure-letter.ts'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
+import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
 import { detailsIn, type Speakers } from '../../locales/our-details.ts'
 import { relatedLines, type SayDetail } from '../related-lines.ts'
 import { letterHead } from './letter-head.ts'

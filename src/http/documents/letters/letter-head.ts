@@ -1,5 +1,5 @@
-import { muted, type Margin, type PaperContent } from '../pdf-paper.ts'
-import type { PaperFormat } from './paper-format.ts'
+import { muted, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
+import type { PaperFormat } from '../paper/paper-format.ts'
 
 const below = (space: number): Margin => [0, 0, 0, space]
 

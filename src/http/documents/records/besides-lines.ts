@@ -1,6 +1,6 @@
 import { keptRows } from '../../../domain/runs/tables/kept.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
-import type { Words } from '../paper-words.ts'
+import type { Words } from '../paper/paper-words.ts'
 
 /** How long the memory of somebody who was removed is kept. */
 const memoryMonths = keptRows.find(({ id }) => id === 'memory')?.months ?? 0

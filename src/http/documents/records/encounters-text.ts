@@ -1,5 +1,5 @@
 import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
-import type { Words } from '../paper-words.ts'
+import type { Words } from '../paper/paper-words.ts'
 
 /**
  * Calls and meetings that were read beside a record: `call of 3 Mar 2026 (Connected), a note exists there, counts as

@@ -1,6 +1,6 @@
 import { isDay } from '../../../domain/decisions/fields/field-facts.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
-import type { Words } from '../paper-words.ts'
+import type { Words } from '../paper/paper-words.ts'
 
 type PackRecord = AccessPack['contacts'][number]['records'][number]
 

@@ -1,7 +1,7 @@
 import { render } from 'preact-render-to-string'
 import { textsOf } from '../../locales/texts.ts'
 import { openFormat, type Language } from '../../ui/format.ts'
-import { drawPdf, type Margin, type PaperContent } from '../pdf-paper.ts'
+import { drawPdf, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
 import { Lines, PartBar, StackBar, trendSeries } from './scorecard-charts.tsx'
 import { colours, type Scorecard } from './scorecard-model.ts'
 

@@ -11,7 +11,7 @@ import { findConnection } from '../../../store/connections/connections.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
-import { importOptOuts } from '../../objections/import-opt-outs.ts'
+import { importOptOuts } from '../../objections/many/import-opt-outs.ts'
 import { readList } from '../../spreadsheets/open-list.ts'
 import { keepVendorIds } from './keep-vendor-ids.ts'
 

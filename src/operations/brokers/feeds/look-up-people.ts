@@ -1,4 +1,4 @@
-import type { OptOutFeed, VendorAnswer } from '../../../connector/calls/opt-outs.ts'
+import type { OptOutFeed, VendorAnswer } from '../../../connector/opt-outs.ts'
 import { ConnectorError } from '../../../connector/errors.ts'
 import { n1, sha256Hex } from '../../../domain/brokers/broker-hash.ts'
 import { normalBrokerName } from '../../../domain/brokers/broker-profile.ts'

@@ -1,4 +1,4 @@
-import type { OptedOut } from '../../../connector/calls/opt-outs.ts'
+import type { OptedOut } from '../../../connector/opt-outs.ts'
 import { linkedInPage } from '../../../domain/contacts/linkedin.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import type { Sql } from '../../../store/app/database.ts'

@@ -1,4 +1,4 @@
-import type { OptOutFeed } from '../../../connector/calls/opt-outs.ts'
+import type { OptOutFeed } from '../../../connector/opt-outs.ts'
 import { ConnectorError } from '../../../connector/errors.ts'
 import { channels } from '../../../domain/app/channel.ts'
 import { asConnectorError } from '../../app/as-connector-error.ts'

@@ -1,6 +1,6 @@
 import type { CompanyFacts } from '../../../domain/contacts/companies/company-facts.ts'
 import { formThatCounts, judgeForm } from '../../../domain/contacts/companies/legal-form.ts'
-import type { LegalForm } from '../../../domain/contacts/companies/legal-forms.ts'
+import type { LegalForm } from '../../../domain/contacts/tables/legal-forms.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import type { FactRecord } from '../../../store/decisions/facts.ts'
 

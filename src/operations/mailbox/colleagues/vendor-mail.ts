@@ -1,6 +1,6 @@
 import { channels } from '../../../domain/app/channel.ts'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
-import { emailsIn } from '../../../domain/mailbox/own-words.ts'
+import { emailsIn } from '../../../domain/mailbox/text/own-words.ts'
 import { senderProof } from '../../../domain/mailbox/sender-proof.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import type { Sql } from '../../../store/app/database.ts'

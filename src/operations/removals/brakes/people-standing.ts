@@ -4,7 +4,7 @@ import { restoreEnd, wayBack, type WayBack } from '../../../domain/removals/way-
 import { keepingsOf, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { peopleOfPlan, planPeople, type PlanPersonRow } from '../../../store/removals/people-view.ts'
 import type { App } from '../../app/app.ts'
-import { binFacts } from './bin-facts.ts'
+import { binFacts } from '../batches/bin-facts.ts'
 
 /** Where somebody of a plan stands in each system, for the command line and the API. */
 export interface PersonStanding extends Pick<PlanPersonRow, 'contactId' | 'email' | 'reason'> {

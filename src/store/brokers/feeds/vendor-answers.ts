@@ -1,4 +1,4 @@
-import type { VendorAnswer } from '../../../connector/calls/opt-outs.ts'
+import type { VendorAnswer } from '../../../connector/opt-outs.ts'
 import type { Sql } from '../../app/database.ts'
 import { boughtPeople } from '../brokers.ts'
 

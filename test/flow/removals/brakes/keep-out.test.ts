@@ -3,7 +3,7 @@ import { approveRemoval } from '../../../../src/operations/removals/approve-remo
 import { keepOut } from '../../../../src/operations/removals/brakes/keep-out.ts'
 import { peopleStanding } from '../../../../src/operations/removals/brakes/people-standing.ts'
 import { openErasure } from '../../../../src/operations/removals/erasure/open-erasure.ts'
-import { endKeeping, keepByLaw } from '../../../../src/operations/removals/legal-holds.ts'
+import { endKeeping, keepByLaw } from '../../../../src/operations/removals/brakes/legal-holds.ts'
 import { dayOf } from '../../../../src/domain/app/day.ts'
 import { findUser, insertUser, type User } from '../../../../src/store/accounts/users.ts'
 import { findPlan, type RemovalPlan } from '../../../../src/store/removals/removals.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grant, revoke } from '../../../../src/operations/propagation/rights.ts'
-import { keepByLaw } from '../../../../src/operations/removals/legal-holds.ts'
+import { keepByLaw } from '../../../../src/operations/removals/brakes/legal-holds.ts'
 import { answerSamePerson } from '../../../../src/operations/removals/same-person/answer-same-person.ts'
 import { loadSettings, saveSettings } from '../../../../src/store/settings/settings.ts'
 import { openScene, type Scene } from '../../../support/scene.ts'

@@ -11,7 +11,7 @@ import {
   LocalLoginRefused,
   switchLocalLoginOff,
   switchLocalLoginOn,
-} from '../../../../operations/accounts/company/local-login.ts'
+} from '../../../../operations/accounts/local-login.ts'
 import { ProviderRefused } from '../../../../operations/accounts/company/provider.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { may, roles } from '../../../../domain/accounts/roles.ts'

@@ -3,7 +3,7 @@ import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 import { Check, Csrf } from '../../ui/form.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { ConnectionFacts } from '../connection-facts.ts'
+import type { ConnectionFacts } from '../facts/connection-facts.ts'
 
 /** What keeps people there, what of it could not be read, and the word of an admin that there is no more. */
 export function OpenWorkCard({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {

@@ -4,7 +4,7 @@ import type { View } from '../../app/view.ts'
 import { Check, Csrf } from '../../ui/form.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { ConnectionFacts } from '../connection-facts.ts'
+import type { ConnectionFacts } from '../facts/connection-facts.ts'
 
 /** What the clock and the guards read there, what is not seen, and the word of an admin that it does not exist. */
 export function SightCard({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {

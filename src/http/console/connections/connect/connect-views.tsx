@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
-import { WizardStart } from '../connection-wizard.tsx'
+import { WizardStart } from './connection-wizard.tsx'
 import { type AppPlace, AppSteps, nameIn } from './app-steps.tsx'
 import { CheckAgain, ConsentStatus } from './consent-status.tsx'
 

@@ -1,7 +1,7 @@
 import { connectorTitle } from './choose-page.tsx'
 import type { Connector } from '../../../../connector/contract.ts'
 import type { OAuth2Spec } from '../../../../connector/oauth-spec.ts'
-import { WizardStart } from '../connection-wizard.tsx'
+import { WizardStart } from './connection-wizard.tsx'
 import { type AppPlace, AppSteps, Gift, giftsLeft, nameIn, webhookOf } from './app-steps.tsx'
 import { Csrf, ErrorSummary, Field, PostButton, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'

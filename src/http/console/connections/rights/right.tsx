@@ -4,7 +4,7 @@ import type { Verb } from '../../../../store/connections/connections.ts'
 import { PostButton } from '../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import type { ConnectionFacts } from '../connection-facts.ts'
+import type { ConnectionFacts } from '../facts/connection-facts.ts'
 import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 

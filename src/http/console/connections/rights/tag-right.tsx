@@ -6,7 +6,7 @@ import { namedFields } from '../../../../operations/connections/name-fields.ts'
 import { DiffTable } from './diff-table.tsx'
 import { PostButton } from '../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import type { ConnectionFacts } from '../connection-facts.ts'
+import type { ConnectionFacts } from '../facts/connection-facts.ts'
 import { type RightProps, Fields, Right } from './right.tsx'
 
 /** The right to write verdicts and terms onto records. */

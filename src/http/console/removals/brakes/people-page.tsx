@@ -1,4 +1,4 @@
-import { whyGone, whyHead } from '../why-gone.ts'
+import { whyGone, whyHead } from './why-gone.ts'
 import { runsFromEnd } from '../../../../domain/removals/runs-from-end.ts'
 import { peopleFilters, type PeopleFilter, type PlanPersonRow } from '../../../../store/removals/people-view.ts'
 import type { RemovalPlan } from '../../../../store/removals/removals.ts'
