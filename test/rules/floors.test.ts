@@ -95,6 +95,17 @@ const layers: readonly Layer[] = [
   },
 ]
 
+/** Files that gather what the folder beside them holds, so that they stand above it, whatever lies beside them. */
+const gathers: Readonly<Record<string, string>> = {
+  'src/http/locales/en.ts': 'the words of all pages',
+  'src/http/locales/fr.ts': 'the words of all pages',
+  'src/http/api/routes.ts': 'all calls, and their description, which is made of the calls',
+  'bench/main.mjs': 'all scenarios',
+}
+
+/** Layers, and kinds of tests: who imports whom there is said in `imports.test.ts`. */
+const notAFolder = new Set(['src', 'test'])
+
 /** Lists that grow by one file a time and are found by number or language, not by browsing. */
 const mayBeLong = ['migrations', 'docs/decisions', 'src/http/locales/en', 'src/http/locales/fr']
 
@@ -139,6 +150,27 @@ function arrowsOf(layer: Layer): Arrow[] {
         return to === null || to === from ? [] : [{ file, target, from, to }]
       })
     })
+}
+
+/** The part of a folder that a file is of: a folder in it, or '' for what lies beside those; null for one outside. */
+const partOf = (folder: string, file: string): string | null => placeIn({ folder, floors: [], flat: [] }, file)
+
+/** Folders at every level, with the imports between their parts. */
+function partsOfFolders(): (readonly [string, Arrow[]])[] {
+  const sources = files.filter((file) => /\.(?:tsx?|mjs)$/u.test(file) && !isTest(file) && gathers[file] === undefined)
+  const arrows = sources.flatMap((file) => importsOf(file).map((target) => ({ file, target })))
+  const folders = new Set(files.flatMap((file) => [...parentsOf(file)]).filter((folder) => !notAFolder.has(folder)))
+  return [...folders].map((folder) => [
+    folder,
+    arrows.flatMap(({ file, target }) => {
+      const [from, to] = [partOf(folder, file), partOf(folder, target)]
+      return from === null || to === null || from === to ? [] : [{ file, target, from, to }]
+    }),
+  ])
+}
+
+function* parentsOf(file: string): Generator<string> {
+  for (let at = dirname(file); at !== '.'; at = dirname(at)) yield at
 }
 
 /** Folders that can be reached from themselves. */
@@ -196,6 +228,21 @@ describe.each(layers)('$folder', (layer) => {
     const wrong = files.filter((file) => placeIn(layer, file) === '' && !layer.flat.includes(basename(file)))
     expect(wrong.map((file) => `${file} lies flat: put it into the folder of its capability.`)).toEqual([])
   })
+})
+
+it('a folder and its parts import one way, at every level', () => {
+  const wrong = partsOfFolders().flatMap(([folder, arrows]) => {
+    const round = circlesOf(arrows)
+    const way = ({ from, to }: Pick<Arrow, 'from' | 'to'>) => arrows.filter((one) => one.from === from && one.to === to)
+    return arrows
+      .filter(({ from, to }) => round.includes(from) && round.includes(to))
+      .filter(({ from, to }) => way({ from, to }).length <= (way({ from: to, to: from }).length || Infinity))
+      .map(({ file, target }) => `${file} imports ${target} (${folder})`)
+  })
+  expect(
+    wrong,
+    'A folder within another is what its parent uses, or is built upon the parent: move the few files that make the second direction.',
+  ).toEqual([])
 })
 
 it('no folder has more than 20 files', () => {
