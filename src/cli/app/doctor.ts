@@ -30,17 +30,17 @@ export const doctorCommand: Command = {
     withApp(input, async ({ app, backend }) => {
       const findings = [
         await database(app.pool),
-        await queue(app, backend.name),
+        await queue(app.countJobs, backend.name),
         ...(await settings(app.pool)),
         await consoleUrl(app),
-        publicUrl(app),
+        publicUrl(app.publicUrl),
         ...proxies(app),
         ...(await personPages(app)),
         ...(await connections(app)),
         ...(await otherPurges(app)),
         await audit(app),
         await journal(app),
-        ...(await auditHead(app)),
+        ...(await auditHead(app.auditHeadFolder)),
         ...(await figures(app)),
       ]
       const ok = findings.every((finding) => finding.ok)
@@ -65,9 +65,9 @@ async function database(pool: Pool): Promise<Finding> {
   return { name: 'database', ok: true, says: `PostgreSQL ${await serverVersion(pool)} answers` }
 }
 
-async function queue(app: App, name: QueueBackend['name']): Promise<Finding> {
+async function queue(countJobs: App['countJobs'], name: QueueBackend['name']): Promise<Finding> {
   try {
-    const queues = Object.values(await app.countJobs()).flatMap((states) => Object.values(states))
+    const queues = Object.values(await countJobs()).flatMap((states) => Object.values(states))
     return { name: 'queue', ok: true, says: `on ${name}, ${queues.reduce((sum, n) => sum + n, 0)} jobs` }
   } catch {
     return {
@@ -146,14 +146,14 @@ function proxies(app: App): Finding[] {
   ]
 }
 
-function publicUrl(app: App): Finding {
-  return app.publicUrl === null
+function publicUrl(url: string | null): Finding {
+  return url === null
     ? {
         name: 'public address',
         ok: true,
         says: 'none (PUBLIC_URL): no links for people and no webhooks; opt-outs in a CRM are seen by polling',
       }
-    : { name: 'public address', ok: true, says: app.publicUrl }
+    : { name: 'public address', ok: true, says: url }
 }
 
 /** Whether people can stop and start again by themselves. */
@@ -268,7 +268,7 @@ async function journal(app: App): Promise<Finding> {
 }
 
 /** Whether the head of the audit log can be written where it was told to go; nothing where it goes nowhere. */
-async function auditHead({ auditHeadFolder }: App): Promise<Finding[]> {
+async function auditHead(auditHeadFolder: string | null): Promise<Finding[]> {
   if (auditHeadFolder === null) return []
   const fault = await folderFault(auditHeadFolder)
   return [

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { readAccess } from '../../domain/evidence/access-request.ts'
 import { readAsker } from '../../domain/evidence/access-asker.ts'
 import { AccessRefused } from '../../operations/evidence/access-refused.ts'
@@ -81,23 +82,23 @@ async function recordHere(app: App, input: CommandInput): Promise<void> {
     ? recordAccess(app, user, { ...given, contactId: who.contactId })
     : recordAsker(app, user, { ...given, ...who })
   ).catch(asSentence)
-  await sayOne(app, input, id)
+  await sayOne(app.pool, input, id)
 }
 
 async function searchHere(app: App, input: CommandInput, key: string): Promise<void> {
   const stated = { others: input.values['none-of-them'] === true, tools: input.values['tools-searched'] === true }
   await searchAccess(app, await whoDecides(app.pool, input), key, stated).catch(asSentence)
-  await sayOne(app, input, key)
+  await sayOne(app.pool, input, key)
 }
 
 async function answeredHere(app: App, input: CommandInput, key: string): Promise<void> {
   const absent = input.values['nothing-found'] === true
   await answerAccess(app, await whoDecides(app.pool, input), key, { absent }).catch(asSentence)
-  await sayOne(app, input, key)
+  await sayOne(app.pool, input, key)
 }
 
-async function sayOne(app: App, input: CommandInput, key: string): Promise<void> {
-  const request = await findAccess(app.pool, key)
+async function sayOne(pool: Pool, input: CommandInput, key: string): Promise<void> {
+  const request = await findAccess(pool, key)
   say(input, request === null ? [] : [request])
 }
 

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { App } from '../../operations/app/app.ts'
 import { coverSubdomains, endDomainOrder, OrderRefused } from '../../operations/objections/reach/domain-orders.ts'
 import { allowed, may } from '../../domain/accounts/roles.ts'
@@ -44,26 +45,26 @@ export const companiesCommand: Command = {
 }
 
 /** The order that stands for a domain, and who says something of it. */
-async function standingHere(app: App, input: CommandInput, domain: string | undefined) {
-  const order = (await listDomainOrders(app.pool)).find((row) => row.domain === domain && row.liftedAt === null)
+async function standingHere(pool: Pool, input: CommandInput, domain: string | undefined) {
+  const order = (await listDomainOrders(pool)).find((row) => row.domain === domain && row.liftedAt === null)
   if (order === undefined)
     throw new CommandFailed(
       `${domain ?? 'No domain'} did not opt out as a whole: lawbase companies list shows who did.`,
     )
-  const user = await whoDecides(app.pool, input)
+  const user = await whoDecides(pool, input)
   if (!allowed(user.role, may.judge)) throw new CommandFailed('--as: only a DPO or an admin decides on it.')
   return { order, user }
 }
 
 async function coverHere(app: App, input: CommandInput, domain: string | undefined): Promise<void> {
-  const { order, user } = await standingHere(app, input, domain)
+  const { order, user } = await standingHere(app.pool, input, domain)
   await coverSubdomains(app, user, order.id, input.values['leave-out'] !== true).catch((error: unknown) => {
     throw error instanceof OrderRefused ? new CommandFailed('It is so already.') : error
   })
 }
 
 async function endHere(app: App, input: CommandInput, domain: string | undefined): Promise<void> {
-  const { order, user } = await standingHere(app, input, domain)
+  const { order, user } = await standingHere(app.pool, input, domain)
   try {
     await endDomainOrder(app, user, order.id, text(input.values['reason']) ?? '')
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/app/clock.ts'
 import { approveRemoval, RemovalRefused } from '../../operations/removals/approve-removal.ts'
 import { stateOf } from '../../operations/removals/erasure/erasure-letter.ts'
 import { ErasureRefused } from '../../operations/removals/erasure/open-erasure.ts'
@@ -20,7 +21,7 @@ export const erasuresCommand: Command = {
       const [what = 'list', key] = input.positionals
       if (what === 'list') {
         const rows = await listErasures(app.pool, shown)
-        say(app, input, rows, rows.length === 0 ? 'No erasure requests.' : null)
+        say(app.clock, input, rows, rows.length === 0 ? 'No erasure requests.' : null)
       } else if (key === undefined) throw new CommandFailed(`Name the request: lawbase erasures ${what} ER-2026-01`)
       else await ofOne(app, input, what, key)
       return exitCodes.done
@@ -39,7 +40,7 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string): 
     await approveRemoval(app, request.planId, await whoDecides(app.pool, input), request.digest ?? '').catch(asSentence)
   } else if (what !== 'show') throw new CommandFailed('Say list, show, take-back or agree.')
   const after = await findErasure(app.pool, key)
-  say(app, input, after === null ? [] : [after], null)
+  say(app.clock, input, after === null ? [] : [after], null)
 }
 
 function asSentence(error: unknown): never {
@@ -47,8 +48,8 @@ function asSentence(error: unknown): never {
   throw new CommandFailed(error.code === 'reason' ? `--reason: ${error.message}` : error.message)
 }
 
-function say(app: App, input: CommandInput, rows: readonly ErasureRequest[], none: string | null): void {
-  const now = app.clock.now()
+function say(clock: Clock, input: CommandInput, rows: readonly ErasureRequest[], none: string | null): void {
+  const now = clock.now()
   answer(
     input,
     { ok: true, requests: rows.map((request) => erasureSummary(request, now)) },

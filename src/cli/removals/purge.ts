@@ -91,10 +91,10 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
   else if (what === 'refuse') await refuse(app, input, key, user)
   else return restoreHere(app, input, plan, user)
   const after = await findPlan(app.pool, key)
-  if (after !== null) await answerWith(app, input, after)
+  if (after !== null) await answerWith(app.pool, input, after)
 }
 
-async function answerWith({ pool }: App, input: CommandInput, plan: RemovalPlan): Promise<void> {
+async function answerWith(pool: Pool, input: CommandInput, plan: RemovalPlan): Promise<void> {
   const went = await wentOf(pool, plan)
   answer(input, { ok: true, ...summaryOf(plan, went) }, line(plan, went))
 }

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type {} from '@fastify/cookie'
 import { csrfToken, newToken, tokenHash } from '../../crypto/tokens.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -94,13 +95,13 @@ export async function loginOf(app: App, request: FastifyRequest): Promise<Login 
   const found = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
   if (found === null) return null
   const { user, provedAt, secondAt, hasFactor, companyAt } = found
-  return { ...loginFor(app, user, sessionHash), provedAt, hasFactor, isSecondGiven: secondAt !== null, companyAt }
+  return { ...loginFor(app.keys, user, sessionHash), provedAt, hasFactor, isSecondGiven: secondAt !== null, companyAt }
 }
 
-const loginFor = (app: App, user: User, sessionHash: Buffer) => ({
+const loginFor = (keys: KeyRing, user: User, sessionHash: Buffer) => ({
   user,
   sessionHash,
-  csrf: csrfToken(app.keys.linkKey, sessionHash),
+  csrf: csrfToken(keys.linkKey, sessionHash),
 })
 
 /** The open logins of a user; `isThis`: the one that asks. */
@@ -136,7 +137,7 @@ export async function renewLogin(
   await noteProof(app, login, { newHash: sessionHash, isSecond, visitor: request.ip, now })
   reply.setCookie(sessionCookie, token, flags)
   return {
-    ...loginFor(app, login.user, sessionHash),
+    ...loginFor(app.keys, login.user, sessionHash),
     provedAt: now,
     hasFactor: login.hasFactor,
     isSecondGiven: login.isSecondGiven || isSecond,

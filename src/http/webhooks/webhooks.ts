@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ConnectorId } from '../../connector/contract.ts'
 import { ConnectorError } from '../../connector/errors.ts'
@@ -34,7 +35,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
   )
   let posts = 0
   const refuse = refusals(app)
-  answerFaults(server, app)
+  answerFaults(server, app.log)
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
     done(null, body),
@@ -91,11 +92,11 @@ function refusals(app: App): Refuse {
     count('lawbase_webhooks_refused_total', [app.connectors.has(connector) ? connector : 'unknown', reason])
 }
 
-function answerFaults(server: FastifyInstance, app: App): void {
+function answerFaults(server: FastifyInstance, log: Logger): void {
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status >= 500)
-      app.log.error(
+      log.error(
         { route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined },
         'a webhook failed',
       )

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -69,7 +70,7 @@ export async function optionsToAdd(
     excludeCredentials: known.map(shownToBrowser),
     authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' },
   })
-  await keep(app, sessionHash, 'add', options.challenge)
+  await keep(app.pool, sessionHash, 'add', options.challenge)
   return options
 }
 
@@ -85,7 +86,7 @@ export async function optionsToProve(
     allowCredentials: usable.map(shownToBrowser),
     userVerification: 'required',
   })
-  await keep(app, sessionHash, 'prove', options.challenge)
+  await keep(app.pool, sessionHash, 'prove', options.challenge)
   return options
 }
 
@@ -198,9 +199,9 @@ const shownToBrowser = ({ id, transports }: Passkey) => ({
   transports: transports.map((one) => one as AuthenticatorTransport),
 })
 
-const keep = (app: App, sessionHash: Buffer, purpose: 'add' | 'prove', challenge: string) => {
+const keep = (pool: Pool, sessionHash: Buffer, purpose: 'add' | 'prove', challenge: string) => {
   const now = new Date()
-  return saveChallenge(app.pool, { sessionHash, purpose, challenge }, new Date(now.getTime() + lifeMs), now)
+  return saveChallenge(pool, { sessionHash, purpose, challenge }, new Date(now.getTime() + lifeMs), now)
 }
 
 /** What a browser sent, as its library reads it: every part is checked there. */

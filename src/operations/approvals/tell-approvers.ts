@@ -44,7 +44,7 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
   for (const reader of readers) {
     try {
       await app.mailer.send({
-        ...letterOf(app, news, reader.language, timeZone),
+        ...letterOf(app.consoleUrl, news, reader.language, timeZone),
         to: reader.email,
       })
       await noteNewsTold(app.pool, newsId, reader.id)
@@ -62,9 +62,9 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
   )
 }
 
-function letterOf(app: App, news: ApproverNews, language: 'en' | 'fr', timeZone: string): Omit<Mail, 'to'> {
+function letterOf(consoleUrl: string, news: ApproverNews, language: 'en' | 'fr', timeZone: string): Omit<Mail, 'to'> {
   const { why, userId } = news
   return why === 'break-glass'
-    ? breakGlassLetter(language, { ...news, timeZone, url: app.consoleUrl })
-    : approverLetter(language, { ...news, why, timeZone, url: `${app.consoleUrl}/users/${userId}/confirm` })
+    ? breakGlassLetter(language, { ...news, timeZone, url: consoleUrl })
+    : approverLetter(language, { ...news, why, timeZone, url: `${consoleUrl}/users/${userId}/confirm` })
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/app/clock.ts'
 import { settle } from '../../domain/brokers/broker-answer.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import {
@@ -23,7 +24,7 @@ export async function recordAnswers(app: App, answers: readonly NewAnswer[], act
 /** Lets Propagations take the answers that wait for them. Harmless when repeated: an answer is settled once. */
 export async function settleAnswers(app: App): Promise<void> {
   for (;;) {
-    const { settled, woken } = await inTransaction(app.pool, (sql) => settleSome(app, sql))
+    const { settled, woken } = await inTransaction(app.pool, (sql) => settleSome(app.clock, sql))
     await wakeDrains(app, woken)
     if (settled === 0) return
   }
@@ -31,8 +32,8 @@ export async function settleAnswers(app: App): Promise<void> {
 
 const perPass = 200
 
-async function settleSome(app: App, sql: Sql): Promise<{ settled: number; woken: string[] }> {
-  const now = app.clock.now()
+async function settleSome(clock: Clock, sql: Sql): Promise<{ settled: number; woken: string[] }> {
+  const now = clock.now()
   const open = await lockOpenAnswers(sql, perPass)
   if (open.length === 0) return { settled: 0, woken: [] }
   const decided = open.map((row) => ({

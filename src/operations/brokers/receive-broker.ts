@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
@@ -103,7 +104,7 @@ async function takeObjections(
     for (const input of inputs)
       await recordObjection(app, {
         ...input,
-        idempotencyKey: `broker:${connection.id}:${messageId}:${contentOf(app, input)}`,
+        idempotencyKey: `broker:${connection.id}:${messageId}:${contentOf(app.keys, input)}`,
       })
   }
   return { is: 'taken', answers: 0, objections: people.length, ignored: null }
@@ -150,10 +151,10 @@ async function takeAnswers(
  * Whom and what an item is about, by our own keyed hash: an id that a broker uses twice for different people hides none
  * of them.
  */
-function contentOf(app: App, { emails, phones = [], hashes, contactId, channels }: ObjectionInput): string {
+function contentOf(keys: KeyRing, { emails, phones = [], hashes, contactId, channels }: ObjectionInput): string {
   const named = [
-    ...emails.map((email) => app.keys.hashEmail(email)),
-    ...phones.map((phone) => app.keys.hashPhone(phone)),
+    ...emails.map((email) => keys.hashEmail(email)),
+    ...phones.map((phone) => keys.hashPhone(phone)),
     ...hashes,
   ]
   return createHash('sha256')

@@ -23,7 +23,7 @@ interface Preparation extends PreparedApp {
  * what was typed at the vendor stays right; a new app gets new ones.
  */
 export async function prepareApp(app: App, connectorId: string, port: number): Promise<Preparation> {
-  const { connector, auth } = oauthConnector(app, connectorId)
+  const { connector, auth } = oauthConnector(app.connectors, connectorId)
   const known = await findPreparedApp(app.pool, connector.id)
   const fresh = known === null || (await findRegistration(app.pool, { appKey: known.appKey })) !== null
   const appKey = fresh ? newAppKey() : known.appKey
@@ -64,7 +64,7 @@ export async function registerPrepared(
   user: User,
   input: { connector: string; clientId: string; clientSecret: string; loginHost: string | null },
 ): Promise<AppRegistration> {
-  const { connector } = oauthConnector(app, input.connector)
+  const { connector } = oauthConnector(app.connectors, input.connector)
   const prepared = await findPreparedApp(app.pool, connector.id)
   if (prepared === null)
     throw new ConnectRefused(
@@ -95,10 +95,10 @@ export async function beginHeadless(
   return { ...(await beginConsent(app, question)), sessionHash }
 }
 
-function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {
-  const connector = app.connectors.get(id)
+function oauthConnector(connectors: App['connectors'], id: string): { connector: Connector; auth: OAuth2Spec } {
+  const connector = connectors.get(id)
   if (connector?.auth.type !== 'oauth2') {
-    const known = [...app.connectors.values()].filter(({ auth }) => auth.type === 'oauth2').map((one) => one.id)
+    const known = [...connectors.values()].filter(({ auth }) => auth.type === 'oauth2').map((one) => one.id)
     throw new ConnectRefused('unknown-connector', `Name one of these: ${known.join(', ')}.`)
   }
   return { connector, auth: connector.auth }

@@ -60,7 +60,7 @@ export async function beginConsent(
 ): Promise<{ url: string; cookie: string }> {
   const registration = await findRegistration(app.pool, { id: registrationId })
   if (registration === null) throw new ConnectRefused('state', 'This app is not registered any more. Start again.')
-  const oauth = oauthOf(app, registration.connector)
+  const oauth = oauthOf(app.connectors, registration.connector)
   const activities = (await listConnections(app.pool)).some(
     (one) => one.registrationId === registrationId && one.activityUnits.length > 0,
   )
@@ -98,8 +98,8 @@ const verifierPlace = (stateHash: Buffer) => ({
   column: 'sealed_verifier',
 })
 
-function oauthOf(app: App, connector: ConnectorId): OAuth2Spec {
-  const auth = app.connectors.get(connector)?.auth
+function oauthOf(connectors: App['connectors'], connector: ConnectorId): OAuth2Spec {
+  const auth = connectors.get(connector)?.auth
   if (auth?.type !== 'oauth2')
     throw new ConnectRefused('unknown-connector', 'This system is not connected through OAuth.')
   return auth
@@ -151,7 +151,7 @@ async function exchanged(
   const verifier =
     request.sealedVerifier === null ? null : app.keys.open(request.sealedVerifier, verifierPlace(request.stateHash))
   const vendorApp = { ...triedAppOf(app, registration), redirectUri: request.redirectUri }
-  const grant = await oauthOf(app, registration.connector)
+  const grant = await oauthOf(app.connectors, registration.connector)
     .exchange(vendorApp, { code, codeVerifier: verifier }, oauthCall(app, registration.connector))
     .catch(async (error: unknown) => {
       if (!(error instanceof ConnectorError)) throw error

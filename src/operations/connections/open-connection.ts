@@ -81,7 +81,7 @@ export async function openConnection(
       lane,
       vendor: vendorOf(app, connector.id),
       resolveHost: (host) => resolveHost(host, app.outboundHosts),
-      memory: memoryOf(app, connection, connector),
+      memory: memoryOf(app.memories, connection, connector),
       ledger: ledgerOf(app, connectionId),
       files: fileBookOf(app, connectionId),
       connect: (host: string, port: number) => openSocket(host, port, { allowedHosts: app.outboundHosts }),
@@ -141,12 +141,12 @@ const restoredRetryMs = 5_000
 const rememberMs = 60_000
 
 /** A Connection whose fields were created meanwhile, maybe by another process, starts from nothing. */
-function memoryOf(app: App, connection: Connection, connector: Connector): Memory {
+function memoryOf(memories: App['memories'], connection: Connection, connector: Connector): Memory {
   const key = `${connection.id} ${connection.provisionedAt?.getTime() ?? 0}`
-  const known = app.memories.get(connection.id)
+  const known = memories.get(connection.id)
   if (known?.key === key) return known.memory
   const memory = openMemory(connector.rememberMs ?? rememberMs)
-  app.memories.set(connection.id, { key, memory })
+  memories.set(connection.id, { key, memory })
   return memory
 }
 

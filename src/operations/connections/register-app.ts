@@ -58,7 +58,7 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
   const shared = sharedOf(input)
   const redirectUri = redirectOf(app, input)
   const { loginHost: spec } = connector.auth
-  const loginHost = spec === undefined ? null : loginHostOf(app, spec, input.loginHost ?? '')
+  const loginHost = spec === undefined ? null : loginHostOf(app.outboundHosts, spec, input.loginHost ?? '')
   if (app.sandboxClock && !hostsOf(vendorOf(app, connector.id), loginHost).every(isOnThisMachine)) {
     throw new ConnectRefused(
       'field',
@@ -150,11 +150,11 @@ async function registerAgain(
 }
 
 /** The login host as an origin. Throws ConnectRefused. */
-function loginHostOf(app: App, spec: LoginHost, raw: string): string {
+function loginHostOf(outboundHosts: readonly string[], spec: LoginHost, raw: string): string {
   const typed = raw.trim() === '' ? spec.default : raw.trim()
   const text = typed.includes('://') ? typed : `https://${typed}`
   try {
-    const url = checkUrl(text, { allowedHosts: app.outboundHosts })
+    const url = checkUrl(text, { allowedHosts: outboundHosts })
     if (spec.notLogin.some((suffix) => url.hostname.endsWith(suffix)))
       throw new ConnectRefused('field', spec.wrong.en, 'loginHost')
     return url.origin

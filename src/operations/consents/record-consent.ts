@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import { Refused } from '../../domain/app/refused.ts'
@@ -52,7 +53,7 @@ export async function recordConsent(
   const company = settings.controller.name
   await inTransaction(app.pool, async (sql) => {
     await lockPeopleShared(sql)
-    const reached = await reachedBy(app, sql, contactId)
+    const reached = await reachedBy(app.keys, sql, contactId)
     const isNumber = (channel: Channel) => (numberChannels as readonly Channel[]).includes(channel)
     const byNumber = form.channels.filter(isNumber)
     if (byNumber.length > 0 && reached.number === null) throw new ConsentRefused('no-number')
@@ -66,7 +67,11 @@ export async function recordConsent(
 }
 
 /** The address that the person is written to at, and the number they are called on, as the verdict takes them. */
-async function reachedBy(app: App, sql: Sql, contactId: string): Promise<{ email: Buffer; number: Buffer | null }> {
+async function reachedBy(
+  keys: KeyRing,
+  sql: Sql,
+  contactId: string,
+): Promise<{ email: Buffer; number: Buffer | null }> {
   const records = (await contactRecords(sql, contactId)).filter(({ goneAt }) => goneAt === null)
   const [email] = records.flatMap(({ emails }) => normalEmail(emails?.[0] ?? '') ?? [])
   if (email === undefined) throw new ConsentRefused('no-address')
@@ -74,7 +79,7 @@ async function reachedBy(app: App, sql: Sql, contactId: string): Promise<{ email
     records.find(({ mobile }) => mobile !== null)?.mobile ?? records.find(({ phone }) => phone !== null)?.phone
   const country = countryOf(records.find((record) => record.country !== null)?.country ?? null)
   const number = raw == null ? null : normalPhone(raw, country)
-  return { email: app.keys.hashEmail(email), number: number === null ? null : app.keys.hashPhone(number) }
+  return { email: keys.hashEmail(email), number: number === null ? null : keys.hashPhone(number) }
 }
 
 interface Recorded {

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import { allowed, may } from '../../domain/accounts/roles.ts'
 import { givenReason } from '../../domain/app/given-reason.ts'
 import { scopeKey, type Scope } from '../../domain/app/kind.ts'
@@ -138,7 +139,7 @@ async function correctIn(
   // Opening now could be overtaken by that write.
   if (await isBeingWritten(sql, [id])) throw new CorrectionRefused('writing')
   const reached = await reachedBy(sql, id)
-  if (right !== null && namesTheSame(app, right, mistaken, reached)) throw new CorrectionRefused('same')
+  if (right !== null && namesTheSame(app.keys, right, mistaken, reached)) throw new CorrectionRefused('same')
   const inputs = await inputsOf(sql, mistaken, right, user)
   const writtenTo = await mailWrittenTo(sql, id)
   await insertCorrection(sql, { objectionId: id, reason, by: user.email, at: now })
@@ -202,15 +203,15 @@ async function noteAct(
 }
 
 function namesTheSame(
-  app: App,
+  keys: KeyRing,
   { contactId, email, phone }: RightPerson,
   mistaken: ObjectionRow,
   reached: { contactIds: readonly string[]; hashes: readonly Buffer[] },
 ): boolean {
   if (contactId !== null) return contactId === mistaken.contactId
   const hashes = [
-    ...(email === null ? [] : [app.keys.hashEmail(email)]),
-    ...(phone === null ? [] : [app.keys.hashPhone(phone)]),
+    ...(email === null ? [] : [keys.hashEmail(email)]),
+    ...(phone === null ? [] : [keys.hashPhone(phone)]),
   ]
   return hashes.some((hash) => reached.hashes.some((held) => held.equals(hash)))
 }

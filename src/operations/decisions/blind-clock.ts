@@ -12,8 +12,8 @@ import type { App } from '../app/app.ts'
 import { connectorOf } from '../connections/open-connection.ts'
 
 /** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
-function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
-  const kind = app.connectors.get(connection.connector)?.kind
+function holdsRecords(connectors: App['connectors'], connection: Pick<Connection, 'connector'>): boolean {
+  const kind = connectors.get(connection.connector)?.kind
   return kind === 'crm' || kind === 'mailer'
 }
 
@@ -33,7 +33,7 @@ export async function freshnessOf(
   const lost = await lostOf(sql)
   return connections.flatMap((connection): SystemFreshness[] => {
     const revoked = connection.state === 'needs-reauthorisation'
-    if (holdsRecords(app, connection)) {
+    if (holdsRecords(app.connectors, connection)) {
       // A mailing tool that cannot be read is as fresh as what was brought from it under its name; after a restore what
       // was read is older than it says.
       const records = {

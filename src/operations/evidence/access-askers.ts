@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { AccessAsker } from '../../domain/evidence/access-asker.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { contactsNear, nearShown } from '../../store/contacts/access-askers.ts'
@@ -18,13 +19,13 @@ export function hashesOf(app: App, { email, phone }: AccessAsker): Buffer[] {
 export const sealAsker = (app: App, id: string, asker: AccessAsker): string =>
   app.keys.seal(JSON.stringify(asker), place(id))
 
-const openAsker = (app: App, id: string, sealed: string): AccessAsker =>
-  JSON.parse(app.keys.open(sealed, place(id))) as AccessAsker
+const openAsker = (keys: KeyRing, id: string, sealed: string): AccessAsker =>
+  JSON.parse(keys.open(sealed, place(id))) as AccessAsker
 
 /** Who asked, as it is kept; null = the request is a contact's, or was brought back from the journal. */
 export async function askerOf(app: App, sql: Sql, id: string): Promise<AccessAsker | null> {
   const sealed = await sealedAsker(sql, id)
-  return sealed === null ? null : openAsker(app, id, sealed)
+  return sealed === null ? null : openAsker(app.keys, id, sealed)
 }
 
 /** All contacts that may be who asked, by name, address or number. */

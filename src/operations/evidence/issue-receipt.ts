@@ -84,14 +84,14 @@ export async function signReceipt(
       const salt = randomBytes(16)
       return { salt: salt.toString('base64'), commitment: commitmentTo(one, salt).toString('base64') }
     }),
-    systems: rows.map((row) => systemOf(app, row)),
+    systems: rows.map((row) => systemOf(app.connectors, row)),
   }
   const { file, fingerprint } = await signAsDeployment(app, receipt)
   return { receipt, file, fingerprint, objectionId: objection.id, contactId: objection.contactId }
 }
 
 /** One system without anything that names the person there: values and times, no record and no address. */
-function systemOf(app: App, row: PropagationView): ReceiptSystem {
+function systemOf(connectors: App['connectors'], row: PropagationView): ReceiptSystem {
   const seen = new Map(
     row.items.map((item) => [
       `${item.channel} ${item.level} ${item.value}`,
@@ -108,6 +108,6 @@ function systemOf(app: App, row: PropagationView): ReceiptSystem {
     endedAt: row.doneAt?.toISOString() ?? null,
     ticket: row.ticket,
     seen: row.state === 'applied' ? [...seen.values()] : [],
-    notStopped: app.connectors.get(row.connector)?.writes.notStopped ?? { en: '', fr: '' },
+    notStopped: connectors.get(row.connector)?.writes.notStopped ?? { en: '', fr: '' },
   }
 }

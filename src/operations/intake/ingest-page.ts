@@ -1,3 +1,5 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
+import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
 import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
@@ -66,8 +68,8 @@ export async function ingestPage(
   intake: Intake,
 ): Promise<IngestReport> {
   const now = app.clock.now()
-  const judging = await judgingOf(app, intake.connectionId)
-  const rows = uniqueRecords(page.records).map((record) => prepare(app, record, judging))
+  const judging = await judgingOf(app.pool, intake.connectionId)
+  const rows = uniqueRecords(page.records).map((record) => prepare(app.keys, record, judging))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     const lost = await markGone(sql, intake.connectionId, goneBy(rows, page.tombstones, intake), now)
@@ -222,8 +224,8 @@ interface Judging {
   home: string | null
 }
 
-async function judgingOf(app: App, connectionId: string): Promise<Judging> {
-  const found = await findConnectionAndSettings(app.pool, connectionId)
+async function judgingOf(pool: Pool, connectionId: string): Promise<Judging> {
+  const found = await findConnectionAndSettings(pool, connectionId)
   if (found === null) throw new Error(`There is no connection ${connectionId}`)
   const { settings, connection } = found
   return {
@@ -232,12 +234,12 @@ async function judgingOf(app: App, connectionId: string): Promise<Judging> {
   }
 }
 
-function prepare(app: App, record: RemoteRecord, { rules, home }: Judging): RecordToStore {
+function prepare(keys: KeyRing, record: RemoteRecord, { rules, home }: Judging): RecordToStore {
   const addresses = [record.email, ...record.additionalEmails]
     .map((raw) => (raw === null ? null : normalEmail(raw)))
     .filter((email) => email !== null)
   const identities = [...new Set(addresses)].map(
-    (value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }),
+    (value): IdentityRow => ({ hash: keys.hashEmail(value), value, ...natureOfAddress(value) }),
   )
   const domains = identities.flatMap(({ value, privateMailbox }) =>
     privateMailbox ? [] : [value.slice(value.lastIndexOf('@') + 1)],
@@ -245,11 +247,11 @@ function prepare(app: App, record: RemoteRecord, { rules, home }: Judging): Reco
   return {
     record,
     identities,
-    numbers: numbersOf(app, record, home),
+    numbers: numbersOf(keys, record, home),
     lines: linesOf(record, home),
     traces: tracesShown({ ...record, domains }, home).map(({ kind, text }) => ({
       kind,
-      hash: app.keys.hashTrace(kind, text),
+      hash: keys.hashTrace(kind, text),
     })),
     contentHash: contentHash(record, identities),
     means: record.relationValues === undefined ? null : judgeRecord(rules, record.relationValues),
@@ -257,10 +259,10 @@ function prepare(app: App, record: RemoteRecord, { rules, home }: Judging): Reco
 }
 
 /** One that stands on the record twice is a guess only where both are. */
-function numbersOf(app: App, { phone, mobile, country }: RemoteRecord, home: string | null): HeldNumber[] {
+function numbersOf(keys: KeyRing, { phone, mobile, country }: RemoteRecord, home: string | null): HeldNumber[] {
   const read = [phone, mobile].flatMap((raw) => (raw === null ? [] : (readNumber({ raw, country }, home) ?? [])))
   return [...new Set(read.map(({ number }) => number))].map((number) => ({
-    hash: app.keys.hashPhone(number),
+    hash: keys.hashPhone(number),
     guessed: read.every((one) => one.number !== number || one.guessed),
   }))
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/app/clock.ts'
 import { asConnectorError } from '../app/as-connector-error.ts'
 import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
@@ -93,7 +94,7 @@ async function takeIn(
       }))
     )
       throw new LeaseLost()
-    if (gap) await askToReadAgain(app, sql, connection.id)
+    if (gap) await askToReadAgain(app.clock, sql, connection.id)
     const taken = await takeInMessages(app, sql, connection, messages)
     return {
       taken,
@@ -115,8 +116,8 @@ async function takeIn(
 }
 
 /** What changed is read at once, and the whole base by the next run: an overflow says nothing about deleted records. */
-async function askToReadAgain(app: App, sql: Sql, connectionId: string): Promise<void> {
-  const now = app.clock.now()
+async function askToReadAgain(clock: Clock, sql: Sql, connectionId: string): Promise<void> {
+  const now = clock.now()
   await pollSoon(sql, connectionId, now)
   await wantResync(sql, connectionId, now)
 }
@@ -137,7 +138,7 @@ async function noteFailure(
   if (failure.kind === 'cursor-lost') {
     await inTransaction(app.pool, async (sql) => {
       await forgetPosition(sql, connectionId)
-      await askToReadAgain(app, sql, connectionId)
+      await askToReadAgain(app.clock, sql, connectionId)
     })
   }
   return failure

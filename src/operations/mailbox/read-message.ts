@@ -1,3 +1,4 @@
+import type { Threads } from '../../connector/deps/threads.ts'
 import { seenText } from '../../domain/mailbox/text/fold.ts'
 import type { NewContact } from '../../domain/mailbox/text/parsed-mail.ts'
 import { ThreadLimit, workFile } from '../../connector/deps/threads.ts'
@@ -42,7 +43,7 @@ export async function readCopy(app: App, messageId: string, read: boolean): Prom
     words: {
       from: copy.from === null ? null : seenText(copy.from),
       subject: seenText(copy.subject),
-      own: await wordsOf(app, copy.text),
+      own: await wordsOf(app.threads, copy.text),
       whole: copy.text,
       decided: copy.decided ?? [],
       newContact: copy.newContact ?? null,
@@ -51,9 +52,9 @@ export async function readCopy(app: App, messageId: string, read: boolean): Prom
 }
 
 /** The whole text stands for the sender's own words where finding those is too hard. */
-async function wordsOf(app: App, text: string): Promise<string> {
+async function wordsOf(threads: Threads, text: string): Promise<string> {
   try {
-    return await app.threads.run<string>(workFile('./own-words-work', import.meta.url), text)
+    return await threads.run<string>(workFile('./own-words-work', import.meta.url), text)
   } catch (error) {
     if (!(error instanceof ThreadLimit)) throw error
     return text

@@ -31,7 +31,7 @@ export function figuresOf(app: App): () => Promise<Sample[]> {
       fromRows(app, verdicts).catch(() => null),
       new Promise<null>((resolve) => late.addEventListener('abort', () => resolve(null), { once: true })),
     ])
-    const queue = await queueSamples(app)
+    const queue = await queueSamples(app.countJobs)
     const { role, slot, holder } = app.watch
     const others = (rows?.processes ?? []).filter((process) => process.holder !== holder)
     const self = role === null || slot === null ? [] : [{ name: `${role}-${slot}`, figures: own }]
@@ -72,8 +72,8 @@ async function journalSamples({ pool, journalFolder }: App, now: Date): Promise<
   ]
 }
 
-async function queueSamples(app: App): Promise<Sample[]> {
-  const counts = await app.countJobs().catch(() => null)
+async function queueSamples(countJobs: App['countJobs']): Promise<Sample[]> {
+  const counts = await countJobs().catch(() => null)
   return [
     { metric: 'lawbase_queue_up', labels: [], value: counts === null ? 0 : 1 },
     ...Object.entries(counts ?? {}).flatMap(([queue, states]) =>

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { dayOf } from '../../domain/app/day.ts'
@@ -27,7 +28,7 @@ export async function recordCarried(
   if (shown.length === 0) return []
   const [connection, { settings }] = [await findConnection(sql, connectionId), await loadSettings(sql)]
   const carriers = settings.noticeCarriers[connection?.connector ?? ''] ?? []
-  const found = shown.flatMap((record) => noticesIn(app, record, carriers))
+  const found = shown.flatMap((record) => noticesIn(app.keys, record, carriers))
   const keyOf = ({ hash, event, messageId }: Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>) =>
     `${hash.toString('hex')} ${event} ${messageId}`
   const stored = new Set(
@@ -67,7 +68,7 @@ export async function recordCarried(
 
 /** The notices that a record's mails carried; a carrier counts from the day it was said to carry one. */
 function noticesIn(
-  app: App,
+  keys: KeyRing,
   { ref, email: raw, carrierMails = [] }: RemoteRecord,
   carriers: readonly NoticeCarrier[],
 ): { ref: RecordRef; row: CarriedNotice }[] {
@@ -77,7 +78,7 @@ function noticesIn(
     const carrier = carriers.find((one) => one.mail === mail)
     if (carrier === undefined || dayOf(at) < carrier.since) return []
     const row = {
-      hash: app.keys.hashEmail(email),
+      hash: keys.hashEmail(email),
       on: dayOf(at),
       version: carrier.version,
       language: carrier.language,

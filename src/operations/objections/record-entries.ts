@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { Pool } from 'pg'
 import type { Door } from '../../domain/objections/objection.ts'
 import type { ObjectionEntry } from '../../domain/objections/objection-entry.ts'
@@ -51,7 +52,7 @@ export async function recordEntries(
 ): Promise<Map<number, RecordedObjection>> {
   const groups = sameObjections(rows)
   const lane = rows.length > maxUrgent ? 'backfill' : 'objection'
-  const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
+  const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app.keys, entry, index, call, lane) }))
   // A single no is compared where it is recorded.
   if (inputs.length > 1) await refuseOtherContent(app.pool, inputs)
   const byIndex = new Map<number, RecordedObjection>()
@@ -99,17 +100,14 @@ function sameObjections(rows: readonly IndexedEntry[]): (IndexedEntry & { again:
 }
 
 function inputOf(
-  app: App,
+  keys: KeyRing,
   entry: ObjectionEntry,
   index: number,
   call: EntriesCall,
   lane: ObjectionInput['lane'],
 ): ObjectionInput {
   const [emails, phones] = reachedBy(entry)
-  const hashes = [
-    ...emails.map((email) => app.keys.hashEmail(email)),
-    ...phones.map((phone) => app.keys.hashPhone(phone)),
-  ]
+  const hashes = [...emails.map((email) => keys.hashEmail(email)), ...phones.map((phone) => keys.hashPhone(phone))]
   return {
     emails,
     phones,

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
@@ -117,7 +118,7 @@ export async function recordHiddenOptOuts(
   records: readonly RemoteRecord[],
   intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
 ): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
-  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app, records.flatMap(openOn)), app.clock.now())
+  await noteOpenedAddresses(sql, intake.connectionId, hashesOf(app.keys, records.flatMap(openOn)), app.clock.now())
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
@@ -134,7 +135,7 @@ export async function recordHiddenOptOuts(
   )
   const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
   const stopped = records.flatMap(({ optedOutAddresses }) => optedOutAddresses ?? [])
-  const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app, stopped))
+  const kept = await keptAddresses(sql, intake.connectionId, hashesOf(app.keys, stopped))
   const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
   const isShared = (email: string) => natureOfAddress(email).role
   const stands = await loadSuppressions(
@@ -197,11 +198,11 @@ function hiddenInput(
   }
 }
 
-function hashesOf(app: App, emails: readonly string[]): Buffer[] {
+function hashesOf(keys: KeyRing, emails: readonly string[]): Buffer[] {
   return emails
     .map(normalEmail)
     .filter((email) => email !== null)
-    .map((email) => app.keys.hashEmail(email))
+    .map((email) => keys.hashEmail(email))
 }
 
 /** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import type { Outcome } from '../../connector/outcome.ts'
 import type { KindBlock, RecordRef } from '../../connector/records.ts'
 import type { Channel } from '../../domain/app/channel.ts'
@@ -32,13 +33,13 @@ export async function saveCarried(
     const kept = outcomes.filter(({ row }) => saved.has(row.claim.id))
     await saveItems(
       sql,
-      kept.flatMap(({ row, outcome }) => itemsOf(app, row, outcome)),
+      kept.flatMap(({ row, outcome }) => itemsOf(app.keys, row, outcome)),
     )
     await noteOwnKindBlocks(
       sql,
       connectionId,
       kept
-        .flatMap(({ row, outcome }) => itemsOf(app, row, outcome))
+        .flatMap(({ row, outcome }) => itemsOf(app.keys, row, outcome))
         .flatMap(({ item, target }) => (item.by ?? []).map((vendorName) => ({ target, vendorName }))),
       now,
     )
@@ -98,14 +99,14 @@ function moveAct(
 
 const nameOf = (record: RecordRef): string => `${record.object}:${record.id}`
 
-function itemsOf(app: App, row: Carried, outcome: Outcome) {
+function itemsOf(keys: KeyRing, row: Carried, outcome: Outcome) {
   if (outcome.status !== 'applied' && outcome.status !== 'already') return []
   return outcome.seen.items.map((item) => ({
     propagationId: row.claim.id,
     item,
     target:
       item.targetKind === 'address'
-        ? app.keys.hashEmail(normalEmail(item.target) ?? item.target).toString('hex')
+        ? keys.hashEmail(normalEmail(item.target) ?? item.target).toString('hex')
         : item.target,
     readAt: outcome.seen.at,
   }))

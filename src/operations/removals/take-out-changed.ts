@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { dependencyKinds, keptByWork, type OpenWork } from '../../domain/removals/dependencies.ts'
 import { guardsNotAsked } from '../../domain/removals/guards.ts'
@@ -76,17 +77,17 @@ export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date, sig
     })),
     ({ reason }) => reason,
   )
-  await moveOut(app, plan, leaving, now)
+  await moveOut(app.pool, plan, leaving, now)
 }
 
 /** Whoever leaves goes with the reason, which the log keeps too. */
 async function moveOut(
-  app: App,
+  pool: Pool,
   plan: RemovalPlan,
   leaving: ReadonlyMap<Reason | null, readonly { contactId: string }[]>,
   now: Date,
 ): Promise<void> {
-  await inTransaction(app.pool, async (sql) => {
+  await inTransaction(pool, async (sql) => {
     for (const reason of reasonsToLeave) {
       const contactIds = (leaving.get(reason) ?? []).map(({ contactId }) => contactId)
       const moved = await moveItems(sql, plan.id, contactIds, { to: 'taken-out', reason }, now)

@@ -165,14 +165,21 @@ export async function screenAsked(app: App, id: string, signal: AbortSignal): Pr
       blocks += 1
       ;({ counts, faults } = block)
     }
-    await inTransaction(app.pool, (sql) => finish(app, sql, { ...screening, ask }, { counts, faults, failure: null }))
+    await inTransaction(app.pool, (sql) =>
+      finish(app.clock.now(), sql, { ...screening, ask }, { counts, faults, failure: null }),
+    )
   } catch (error) {
     if (!(error instanceof TableFault)) {
       await releaseScreening(app.pool, id)
       throw error
     }
     await inTransaction(app.pool, (sql) =>
-      finish(app, sql, { ...screening, ask }, { counts, faults, failure: { code: error.code, where: error.where } }),
+      finish(
+        app.clock.now(),
+        sql,
+        { ...screening, ask },
+        { counts, faults, failure: { code: error.code, where: error.where } },
+      ),
     )
   }
 }
@@ -185,12 +192,11 @@ interface ScreeningEnd {
 
 /** Figures, the record of a broker's delivery and the entry of the audit log come together. */
 async function finish(
-  app: App,
+  now: Date,
   sql: Sql,
   screening: Pick<Screening, 'id' | 'digest' | 'uploadedBy' | 'name'> & { ask: ScreeningAsk },
   end: ScreeningEnd,
 ): Promise<void> {
-  const now = app.clock.now()
   const { ask, digest, id } = screening
   if (!(await finishScreening(sql, id, end, now))) return
   const { rows, allowed, refused } = end.counts
@@ -256,7 +262,7 @@ export async function noteScreening(
     await askForScreening(sql, id, list)
     for (let from = 0; from < delivered.length; from += together)
       await insertDelivered(sql, id, delivered.slice(from, from + together))
-    await finish(app, sql, { id, digest: list.digest, uploadedBy: actor, name: list.fileName, ask: list.ask }, end)
+    await finish(now, sql, { id, digest: list.digest, uploadedBy: actor, name: list.fileName, ask: list.ask }, end)
     await markErased(sql, id, now)
   })
   return id

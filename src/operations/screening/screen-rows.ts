@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../store/app/key-ring.ts'
 import { contactFacts } from '../decisions/contact-facts.ts'
 import { diligenceOf, type BrokerChecks } from '../../domain/brokers/broker-check.ts'
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
@@ -127,7 +128,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
       if (!headless) continue
     }
     if (cells.every((cell) => cell.trim() === '')) continue
-    const row = { number, cells, read: readRow(app, { number, cells }, { width, seen, rules }, work) }
+    const row = { number, cells, read: readRow(app.keys, { number, cells }, { width, seen, rules }, work) }
     if (number <= work.doneRows) continue
     block.push(row)
     if (block.length === blockRows) yield await judged()
@@ -170,7 +171,7 @@ interface ListSoFar {
 }
 
 function readRow(
-  app: App,
+  keys: KeyRing,
   { number, cells }: { number: number; cells: readonly string[] },
   { width, seen, rules }: ListSoFar,
   { mapping, ask }: ScreeningWork,
@@ -181,12 +182,12 @@ function readRow(
   if ('faults' in read) return { result: { kind: 'unreadable', faults: read.faults } }
   const { person } = read
   const hashes = emailsOf(person)
-    .map((email) => app.keys.hashEmail(email))
-    .concat(person.phones.map((phone) => app.keys.hashPhone(phone)))
+    .map((email) => keys.hashEmail(email))
+    .concat(person.phones.map((phone) => keys.hashPhone(phone)))
   const [key] = hashes
   const first = key === undefined ? null : seen(key, number)
   return first === null
-    ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) }
+    ? { person, hashes, also: person.further.phones.map((phone) => keys.hashPhone(phone)) }
     : { result: { kind: 'duplicate', of: first } }
 }
 

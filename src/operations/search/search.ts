@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { allowed, may } from '../../domain/accounts/roles.ts'
@@ -29,7 +30,7 @@ const openedBy = { objection: may.person, plan: may.seePlans, erasure: may.judge
  */
 export async function search(app: App, user: User, text: string): Promise<Found> {
   const asked = text.trim().replace(/^(?:mailto|tel)(?::\s*|\s+)/iu, '')
-  const exact = await exactly(app, user, asked)
+  const exact = await exactly(app.pool, user, asked)
   if (exact !== null) return exact
   const ids = await whoMayBe(app, asked)
   const [only] = ids
@@ -41,14 +42,14 @@ export async function search(app: App, user: User, text: string): Promise<Found>
   return { kind: 'people', ids }
 }
 
-async function exactly(app: App, user: User, text: string): Promise<Found | null> {
+async function exactly(pool: Pool, user: User, text: string): Promise<Found | null> {
   const [, letters, year, count] = numberForm.exec(text) ?? []
   if (letters !== undefined) {
-    const found = await findNumbered(app.pool, `${letters.toUpperCase()}-${year}-`, Number(count))
+    const found = await findNumbered(pool, `${letters.toUpperCase()}-${year}-`, Number(count))
     return found === null || !allowed(user.role, openedBy[found.kind]) ? null : found
   }
   const id = text.toLowerCase()
-  return isUuid(id) && (await findContact(app.pool, id)) !== null ? { kind: 'contact', id } : null
+  return isUuid(id) && (await findContact(pool, id)) !== null ? { kind: 'contact', id } : null
 }
 
 async function whoMayBe(app: App, text: string): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Pool } from 'pg'
 import { ConnectorError } from '../../connector/errors.ts'
 import { backoffMs, nextStep } from '../../queue/failure-policy.ts'
@@ -63,13 +64,13 @@ async function oneStep(app: App, round: ShopperRound, signal: AbortSignal): Prom
       failure: kept,
     }
   } catch (error) {
-    return afterFailure(app, round, error, now)
+    return afterFailure(app.log, round, error, now)
   }
 }
 
-function afterFailure(app: App, round: ShopperRound, error: unknown, now: Date): StepEnd {
+function afterFailure(log: Logger, round: ShopperRound, error: unknown, now: Date): StepEnd {
   if (!(error instanceof ConnectorError))
-    app.log.error(
+    log.error(
       { roundId: round.id, stack: error instanceof Error ? error.stack : undefined },
       'a step of the mystery shopper failed',
     )

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/app/clock.ts'
 import { newApiKey, tokenHash } from '../../crypto/tokens.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { deleteRoundKeys, insertApiKey } from '../../store/accounts/api-keys.ts'
@@ -32,14 +33,14 @@ export async function withRoundKey<Result>(
 
 /** Ends what is left of the round's keys; harmless to repeat. */
 export function endRoundKeys(app: App, roundId: string): Promise<void> {
-  return inTransaction(app.pool, (sql) => endThem(app, sql, roundId))
+  return inTransaction(app.pool, (sql) => endThem(app.clock, sql, roundId))
 }
 
 function makeRoundKey(app: App, roundId: string): Promise<string> {
   const made = newApiKey()
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
-    await endThem(app, sql, roundId)
+    await endThem(app.clock, sql, roundId)
     const owner = await findFirstAdmin(sql)
     if (owner === null)
       throw new ConnectorError('bad-request', 'The mystery shopper has no key for the API: no admin has access.')
@@ -73,7 +74,7 @@ function makeRoundKey(app: App, roundId: string): Promise<string> {
   })
 }
 
-async function endThem(app: App, sql: Sql, roundId: string): Promise<void> {
+async function endThem(clock: Clock, sql: Sql, roundId: string): Promise<void> {
   const ended = await deleteRoundKeys(sql, roundId)
   await insertAudit(
     sql,
@@ -83,6 +84,6 @@ async function endThem(app: App, sql: Sql, roundId: string): Promise<void> {
       actor: shopperActor,
       details: { key, round: roundId, revoked: true },
     })),
-    app.clock.now(),
+    clock.now(),
   )
 }

@@ -1,3 +1,4 @@
+import type { PlainHttp } from '../../connector/oauth-spec.ts'
 import { randomUUID } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
@@ -46,13 +47,13 @@ async function targetOf(app: App, what: SelfTestKind, by: User): Promise<string 
 
 function tryOut(app: App, what: SelfTestKind, test: { target: string; token: string; by: User }): Promise<Answer> {
   if (what === 'mail') return sendTest(app, test.by)
-  return what === 'privacy' ? openPage(app, test.target) : askHealth(app, test.target, test.token)
+  return what === 'privacy' ? openPage(app.outboundHosts, test.target) : askHealth(app.http, test.target, test.token)
 }
 
 /** Asks an address for our health page, with a token that only this installation knows. */
-async function askHealth(app: App, address: string, token: string): Promise<Answer> {
+async function askHealth(http: PlainHttp, address: string, token: string): Promise<Answer> {
   try {
-    const { status, body } = await app.http({ method: 'GET', url: `${address}/healthz?test=${token}`, timeoutMs })
+    const { status, body } = await http({ method: 'GET', url: `${address}/healthz?test=${token}`, timeoutMs })
     if (status >= 300 && status < 400) return { fault: 'redirect', status }
     if (status !== 200) return { fault: 'status', status }
     return body === ownAnswer ? passed : { fault: 'elsewhere', status: null }
@@ -76,7 +77,7 @@ async function sendTest({ mailer, consoleUrl }: App, by: User): Promise<Answer> 
   }
 }
 
-async function openPage({ outboundHosts }: App, address: string): Promise<Answer> {
+async function openPage(outboundHosts: readonly string[], address: string): Promise<Answer> {
   try {
     await readPage(address, { allowedHosts: outboundHosts, timeoutMs })
     return passed

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -26,7 +27,7 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     if ((await loginOf(app, request)) !== null) return reply.redirect('/', 303)
     const language = outsideLanguage(request)
     if ((await countUsers(app.pool)) === 0) return sendPage(reply, noAccountPage(language))
-    const ways = await waysIn(app)
+    const ways = await waysIn(app.pool)
     return sendPage(reply, loginPage(language, preLoginCsrf(app, request, reply), ways, emptyForm, null))
   })
 
@@ -35,7 +36,7 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     const language = outsideLanguage(request)
     const t = textsOf(language).account.login
     const email = form['email'] ?? ''
-    const ways = await waysIn(app)
+    const ways = await waysIn(app.pool)
     const again = (text: string, status: number) =>
       sendPage(
         reply,
@@ -95,7 +96,7 @@ interface WaysIn {
   isLocalOff: boolean
 }
 
-async function waysIn({ pool }: App): Promise<WaysIn> {
+async function waysIn(pool: Pool): Promise<WaysIn> {
   const [kept, off] = await Promise.all([findCompanyLogin(pool), findLocalLoginOff(pool)])
   return { company: kept?.name ?? null, isLocalOff: off !== null }
 }

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../../store/app/key-ring.ts'
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -36,7 +37,7 @@ interface LoginTry {
  */
 export async function countTry(app: App, request: FastifyRequest, email: string, user: User | null): Promise<LoginTry> {
   const account = tokenHash(email.trim().toLowerCase()).toString('hex')
-  if (user !== null && isKnown(app, request, user)) {
+  if (user !== null && isKnown(app.keys, request, user)) {
     const key = `login known ${account} ${tokenHash(request.cookies[knownCookie] ?? '').toString('hex')}`
     const hits = await countHit(app.pool, key, 60)
     return {
@@ -77,15 +78,15 @@ export function visitorPlace(request: FastifyRequest): string | null {
 
 /** Marks a browser as one in which the account was open. A new password ends the mark. */
 export function markKnown(app: App, reply: FastifyReply, user: User): void {
-  setKnownCookie(reply, markOf(app, user))
+  setKnownCookie(reply, markOf(app.keys, user))
 }
 
-function isKnown(app: App, request: FastifyRequest, user: User): boolean {
-  return sameBytes(request.cookies[knownCookie] ?? '', markOf(app, user))
+function isKnown(keys: KeyRing, request: FastifyRequest, user: User): boolean {
+  return sameBytes(request.cookies[knownCookie] ?? '', markOf(keys, user))
 }
 
-function markOf(app: App, user: User): string {
-  return createHmac('sha256', app.keys.linkKey)
+function markOf(keys: KeyRing, user: User): string {
+  return createHmac('sha256', keys.linkKey)
     .update(`known\0${user.id}\0${user.passwordHash ?? ''}`)
     .digest('base64url')
 }

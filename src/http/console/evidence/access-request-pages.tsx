@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
 import { dayIn } from '../../../domain/app/day.ts'
@@ -62,8 +63,8 @@ async function requestIn({ app, params }: Visit) {
 }
 
 /** The question of the inbox that asks for access; null = there is none under this id. */
-async function questionOf(app: App, id: string): Promise<Review | null> {
-  const review = isUuid(id) ? await findReview(app.pool, id) : null
+async function questionOf(pool: Pool, id: string): Promise<Review | null> {
+  const review = isUuid(id) ? await findReview(pool, id) : null
   return review?.kind === 'access-request' ? review : null
 }
 
@@ -72,7 +73,7 @@ async function subjectOf({
   app,
   query,
 }: Visit): Promise<{ contactId: string; reviewId: string | null; receivedAt: Date }> {
-  const asked = await questionOf(app, query['review'] ?? '')
+  const asked = await questionOf(app.pool, query['review'] ?? '')
   const given = asked?.contactId ?? query['contact'] ?? ''
   const contact = isUuid(given) ? await findContact(app.pool, given) : null
   if (contact === null) throw new HttpProblem(404, 'not-found')

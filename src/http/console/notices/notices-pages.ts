@@ -89,7 +89,7 @@ async function render(
     mail: { ...(await mailProps(view, latest, systems)), form: mailForm },
     needs: languageNeeds(readers),
     carriers: {
-      systems: carrierSystems(app, systems),
+      systems: carrierSystems(app.connectors, systems),
       declared: view.settings.noticeCarriers,
       versions: versions.map(({ number }) => number),
       figures: carried,
@@ -131,9 +131,12 @@ async function mailProps(
 }
 
 /** Each CRM once that shows which mail went to whom. */
-function carrierSystems(app: App, rows: readonly ConnectionRow[]): NoticesProps['carriers']['systems'] {
+function carrierSystems(
+  connectors: App['connectors'],
+  rows: readonly ConnectionRow[],
+): NoticesProps['carriers']['systems'] {
   const found = rows.flatMap(({ connector, label }) => {
-    const name = app.connectors.get(connector)?.carrierName
+    const name = connectors.get(connector)?.carrierName
     return name === undefined ? [] : [[connector, { connector, label, name }] as const]
   })
   return [...new Map(found).values()]
@@ -145,7 +148,7 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, '/notices')
   const [rows, versions] = [await connectionRows(app.pool), await noticeVersions(app.pool, versionsShown)]
   if (versions.length === 0) return sendPage(reply, await render(visit, null, emptyForm), 422)
-  const read = carrierSystems(app, rows).map(({ connector }) => ({
+  const read = carrierSystems(app.connectors, rows).map(({ connector }) => ({
     connector,
     ...readCarriers(view, connector, form, versions),
   }))

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -23,7 +24,7 @@ import { Time } from '../ui/time.tsx'
 /** Companies that said no for everybody there: what stands, and how a DPO ends it. */
 export function addDomainOrderPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections/companies', { roles: may.judge }, async (visit) =>
-    companiesPage(await openView(visit), await companiesOf(app), null, emptyForm),
+    companiesPage(await openView(visit), await companiesOf(app.pool), null, emptyForm),
   )
   addRoute(server, app, 'POST /objections/companies/:id/subdomains', { roles: may.judge }, async (visit) => {
     const id = visit.params['id'] ?? ''
@@ -52,7 +53,7 @@ export function addDomainOrderPages(server: FastifyInstance, app: App): void {
           values: { reason: visit.form['reason'] ?? '' },
           errors: { reason: view.t.companies.reasonWrong },
         }
-        return sendPage(visit.reply, companiesPage(view, await companiesOf(app), id, form), 422)
+        return sendPage(visit.reply, companiesPage(view, await companiesOf(app.pool), id, form), 422)
       }
       return visit.reply.redirect('/objections/companies', 303)
     },
@@ -60,7 +61,7 @@ export function addDomainOrderPages(server: FastifyInstance, app: App): void {
 }
 
 /** Every order, with the sub-domains that people in the base have addresses at. */
-async function companiesOf({ pool }: App) {
+async function companiesOf(pool: Pool) {
   const orders = await listDomainOrders(pool)
   const standing = orders.filter(({ liftedAt }) => liftedAt === null).map(({ domain }) => domain)
   const below = await subdomainsOf(pool, standing)

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { OptOutFeed, VendorAnswer } from '../../../connector/opt-outs.ts'
 import { ConnectorError } from '../../../connector/errors.ts'
 import { n1, sha256Hex } from '../../../domain/brokers/broker-hash.ts'
@@ -32,7 +33,7 @@ export async function lookUpPeople(
   signal: AbortSignal,
 ): Promise<boolean> {
   const now = app.clock.now()
-  const names = await namesOf(app, connection.label)
+  const names = await namesOf(app.pool, connection.label)
   for (let calls = 0; calls < callsAtOnce; calls += 1) {
     signal.throwIfAborted()
     const people = await dueForLookUp(
@@ -98,8 +99,8 @@ async function take(
 }
 
 /** Every name under which sources speak of it. */
-async function namesOf(app: App, label: string): Promise<string[]> {
-  const all = await brokerNames(app.pool)
+async function namesOf(pool: Pool, label: string): Promise<string[]> {
+  const all = await brokerNames(pool)
   const normal = normalBrokerName(label)
   const ids = all.filter((one) => one.normal === normal).map((one) => one.brokerId)
   return [...new Set([normal, ...all.filter((one) => ids.includes(one.brokerId)).map((one) => one.normal)])]

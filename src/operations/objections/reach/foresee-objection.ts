@@ -64,7 +64,7 @@ export async function foreseeObjection(
       connectionId: connection.id,
       label: connection.label,
       connector: connection.connector,
-      kind: kindOf(app, connection),
+      kind: kindOf(app.connectors, connection),
       records: records.get(connection.id) ?? [],
       waits: startOf(connection).reason,
       ...blocksOf(await capabilitiesOf(app, connection), channels),
@@ -72,8 +72,8 @@ export async function foreseeObjection(
   )
 }
 
-function kindOf(app: App, { connector }: Connection): ForeseenSystem['kind'] {
-  const kind = app.connectors.get(connector)?.kind
+function kindOf(connectors: App['connectors'], { connector }: Connection): ForeseenSystem['kind'] {
+  const kind = connectors.get(connector)?.kind
   return kind === 'broker' || kind === 'mailer' ? kind : 'crm'
 }
 

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../../store/app/key-ring.ts'
 import { randomUUID } from 'node:crypto'
 import type { AbsentDecision, Looked } from '../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../domain/app/day.ts'
@@ -31,7 +32,7 @@ export async function answerAbsent(
   const { decision } = input
   const now = app.clock.now()
   const id = randomUUID()
-  const address = addressOf(app, decision)
+  const address = addressOf(app.keys, decision)
   const connectionIds = await inTransaction(app.pool, async (sql) => {
     await lockIdentities(sql, address.hashes)
     const others = await othersNear(sql, decision, address)
@@ -82,13 +83,13 @@ interface AbsentAddress {
   hashes: readonly Buffer[]
 }
 
-function addressOf(app: App, { email, phone }: AbsentDecision): AbsentAddress {
+function addressOf(keys: KeyRing, { email, phone }: AbsentDecision): AbsentAddress {
   const emails = email === null ? [] : [email]
   const phones = phone === null ? [] : [phone]
   return {
     emails,
     phones,
-    hashes: [...emails.map((one) => app.keys.hashEmail(one)), ...phones.map((one) => app.keys.hashPhone(one))],
+    hashes: [...emails.map((one) => keys.hashEmail(one)), ...phones.map((one) => keys.hashPhone(one))],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../../../store/app/key-ring.ts'
 import { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
@@ -107,7 +108,7 @@ async function start(
 }
 
 async function finish(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const trip = tripOf(app, request)
+  const trip = tripOf(app.keys, request)
   clearCompanyCookie(reply)
   const kept = await findCompanyLogin(app.pool)
   const isOver =
@@ -169,11 +170,11 @@ const providerOf = (app: App, kept: KeptCompanyLogin) => ({
 })
 
 /** What waited in this browser; null = nothing that we wrote. */
-function tripOf(app: App, request: FastifyRequest): Trip | null {
+function tripOf(keys: KeyRing, request: FastifyRequest): Trip | null {
   const sealed = request.cookies[companyCookie]
   if (sealed === undefined) return null
   try {
-    return Trip.parse(JSON.parse(app.keys.open(sealed, place)))
+    return Trip.parse(JSON.parse(keys.open(sealed, place)))
   } catch {
     return null
   }

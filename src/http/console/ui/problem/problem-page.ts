@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../../operations/app/app.ts'
@@ -31,7 +32,7 @@ export async function sendProblem(
   if (view === null)
     return sendPage(reply, plainProblem({ language: outsideLanguage(request), code, reference }), status)
   const roles = error instanceof HttpProblem ? error.roles : []
-  const askable = roles.length === 0 ? [] : await whoMay(app, roles).catch(() => [])
+  const askable = roles.length === 0 ? [] : await whoMay(app.pool, roles).catch(() => [])
   return sendPage(reply, problemPage(view, { code, reference, roles, askable }), status)
 }
 
@@ -42,8 +43,8 @@ async function viewOf(app: App, request: FastifyRequest): Promise<View | null> {
 }
 
 /** Addresses of people with access whose role may do it, three at most, in the order of the roles. */
-async function whoMay(app: App, roles: readonly Role[]): Promise<string[]> {
-  const users = await listUsers(app.pool)
+async function whoMay(pool: Pool, roles: readonly Role[]): Promise<string[]> {
+  const users = await listUsers(pool)
   return users
     .filter(
       ({ role, disabledAt, passwordHash }) => roles.includes(role) && disabledAt === null && passwordHash !== null,
