@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../operations/app/app.ts'
-import { tryAgain } from './app/again.ts'
+import { answerAgain } from './app/again.ts'
 import { addApi } from './api/routes.ts'
 import { addAssets } from './app/assets.ts'
 import { addBrand } from './public/brand.ts'
@@ -38,11 +38,11 @@ export async function openConsoleServer(app: App): Promise<FastifyInstance> {
   addMetrics(server, app)
   await server.register(async (api) => {
     // What a call says stands once, however often it is made.
-    tryAgain(api, () => true)
+    answerAgain(api, () => true)
     await addApi(api, app)
   })
   await server.register(async (pages) => {
-    tryAgain(pages, (request) => request.method === 'GET')
+    answerAgain(pages, (request) => request.method === 'GET')
     await pages.register(cookie)
     await pages.register(formbody)
     addAssets(pages)

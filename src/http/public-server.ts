@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { App } from '../operations/app/app.ts'
-import { tryAgain } from './app/again.ts'
+import { answerAgain } from './app/again.ts'
 import { addAssets } from './app/assets.ts'
 import { addAccessLog } from './app/access-log.ts'
 import { addHealth } from './app/health.ts'
@@ -44,7 +44,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
   server.setNotFoundHandler((request, reply) => sendPublicProblem(pages, null, request, reply))
   addAccessLog(server, app, 'public')
   addHealth(server, app)
-  tryAgain(server, () => true)
+  answerAgain(server, () => true)
   await server.register(async (webhooks) => addWebhooks(webhooks, app))
   await server.register(async (scope) => {
     acceptAnyBody(scope, formBytes)

@@ -19,7 +19,7 @@ export const headBytes = 16_384
  * Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252
  * where it is none, as browsers do.
  */
-export function decode(bytes: Buffer, type: string): string {
+export function pageText(bytes: Buffer, type: string): string {
   const mark =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'

@@ -6,7 +6,7 @@ import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
 import { PageFault } from './page-fault.ts'
-import { metaTags, headBytes, decode } from './page-head.ts'
+import { metaTags, headBytes, pageText } from './page-head.ts'
 
 export interface ReadPage {
   /** Where it was found in the end. */
@@ -204,7 +204,7 @@ async function finish(
       ? asFault(error, url, signal)
       : new PageFault('cut', url.href, `${url.host} cut its answer short.`)
   })
-  return { url: url.href, redirected, kind: type.includes('plain') ? 'text' : 'html', body: decode(bytes, type) }
+  return { url: url.href, redirected, kind: type.includes('plain') ? 'text' : 'html', body: pageText(bytes, type) }
 }
 
 const unpackers: Readonly<Record<string, () => Transform>> = {

@@ -4,7 +4,7 @@ import type { BrokerProfile } from '../../src/domain/brokers/broker-profile.ts'
 import { diligencePoints } from '../../src/domain/brokers/tables/diligence-points.ts'
 import { noteDelivery } from '../../src/store/brokers/broker-deliveries.ts'
 import { closeSample, insertSample } from '../../src/store/brokers/broker-samples.ts'
-import { insertAnswer, insertBroker, saveProfile } from '../../src/store/brokers/brokers.ts'
+import { insertPointAnswer, insertBroker, saveProfile } from '../../src/store/brokers/brokers.ts'
 import { inTransaction, type Sql } from '../../src/store/app/database.ts'
 
 /** A broker that delivers data of professionals in France, with everything said that the checks want. */
@@ -33,7 +33,7 @@ export function insertChecked(pool: Pool, legalName: string, now: Date): Promise
     await insertBroker(sql, id, 'a test', now)
     await saveProfile(sql, id, fullProfile(legalName), 'a test', now)
     for (const { id: point } of diligencePoints)
-      await insertAnswer(sql, id, {
+      await insertPointAnswer(sql, id, {
         point,
         answer: 'yes',
         note: null,

@@ -1,6 +1,6 @@
 import type { Access } from '../../../src/connector/access.ts'
 import type { RelationField, RelationValues } from '../../../src/domain/connections/relation-values.ts'
-import type { Meaning } from '../../../src/domain/connections/tables/relation-words.ts'
+import type { RelationMeaning } from '../../../src/domain/connections/tables/relation-words.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -9,7 +9,7 @@ const stage = 'lifecyclestage'
  * HubSpot's own stages, as long as the portal calls them so (docs/reference/hubspot.md#lifecycle); `other` says
  * nothing.
  */
-const ownStages: Readonly<Record<string, Meaning>> = {
+const ownStages: Readonly<Record<string, RelationMeaning>> = {
   subscriber: 'prospect',
   lead: 'prospect',
   marketingqualifiedlead: 'prospect',

@@ -10,7 +10,7 @@ const megabyte = 1024 * 1024
 const limits: TableLimits = { bytes: 20 * megabyte, rows: 200_000, columns: 100, unpackedBytes: 200 * megabyte }
 
 /** A file whole. Throws CommandFailed when there is none, or it is too large. */
-export function readBytes(path: string): Buffer {
+export function readWholeFile(path: string): Buffer {
   const size = statSync(path, { throwIfNoEntry: false })?.size
   if (size === undefined) throw new CommandFailed(`${path}: there is no such file`)
   if (size > limits.bytes) throw new CommandFailed(`${path}: larger than 20 MiB. Split it.`)
@@ -18,7 +18,7 @@ export function readBytes(path: string): Buffer {
 }
 
 /** UTF-8 text of a file. Throws CommandFailed. */
-export function decode(raw: Buffer): string {
+export function utf8Text(raw: Buffer): string {
   if (raw.includes(0)) throw new CommandFailed('The file holds a NUL byte: save it as UTF-8 text.')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw)
@@ -28,7 +28,7 @@ export function decode(raw: Buffer): string {
 }
 
 /** Rows of a CSV or XLSX, headings first. Throws CommandFailed. */
-export async function tableOf(path: string, raw: Buffer): Promise<readonly (readonly string[])[]> {
+export async function rowsOfFile(path: string, raw: Buffer): Promise<readonly (readonly string[])[]> {
   try {
     return (await readTable(raw, limits)).rows
   } catch (error) {

@@ -9,7 +9,7 @@ import {
   type ImportedEvents,
 } from '../../operations/objections/many/import-events.ts'
 import { answer, momentGiven, text, withApp, type Command } from '../app/command.ts'
-import { cellOf, noColumns, placesOf, readBytes, tableOf } from '../app/file-rows.ts'
+import { cellOf, noColumns, placesOf, readWholeFile, rowsOfFile } from '../app/file-rows.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
 const perCall = 5_000
@@ -79,7 +79,7 @@ Unsubscribes, stops and complaints among them are recorded as objections and sen
     if (tool === '') throw new CommandFailed('--tool: say which tool, as in the settings')
     const readTo = momentGiven(input, 'read-to')
     const kind = text(input.values['kind'])
-    const { events, wrong } = readRows(path, await tableOf(path, readBytes(path)), kind)
+    const { events, wrong } = readRows(path, await rowsOfFile(path, readWholeFile(path)), kind)
     return withApp(input, async ({ app }) => {
       const total: ImportedEvents = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {

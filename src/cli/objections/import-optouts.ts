@@ -19,7 +19,7 @@ import { optOutFormats, type OptOutFormat } from '../../domain/objections/tables
 import { importOptOuts } from '../../operations/objections/many/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from '../app/command.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
-import { cellOf, decode, noColumns, placesOf, readBytes, tableOf } from '../app/file-rows.ts'
+import { cellOf, utf8Text, noColumns, placesOf, readWholeFile, rowsOfFile } from '../app/file-rows.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
 const formats = Object.keys(optOutFormats) as OptOutFormat[]
@@ -58,7 +58,7 @@ Exit code 1 when rows could not be used or matched.`,
     if (format === undefined) throw new CommandFailed(`--format: choose from ${formats.join(', ')}`)
     const path = input.positionals[0]
     if (path === undefined) throw new CommandFailed('Give one file.')
-    const raw = readBytes(path)
+    const raw = readWholeFile(path)
     checkSignature(
       raw,
       format,
@@ -110,7 +110,7 @@ function checkSignature(
     throw new CommandFailed(`--signature: nobody signs a file of the format ${format}`)
   if (signature === null || timestamp === null || secretFile === null)
     throw new CommandFailed('Give --signature, --timestamp and --secret-file together.')
-  if (!isSignedOptOut(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim()))
+  if (!isSignedOptOut(raw, timestamp, signature, readWholeFile(secretFile).toString('utf8').trim()))
     throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
 }
 
@@ -123,12 +123,12 @@ async function openFile(
 ): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
   const spec = optOutFormats[format]
   if (spec.reads === 'bodies') {
-    const bodies = parsed(decode(raw))
+    const bodies = parsed(utf8Text(raw))
     return () => readBodies(bodies, spec)
   }
   if (date !== null && spec.reads !== 'rows')
     throw new CommandFailed(`--date: the days of the format ${format} are known`)
-  const table = await tableOf(path, raw)
+  const table = await rowsOfFile(path, raw)
   const first = table[0] ?? []
   if (spec.reads === 'ids') {
     const named = placesOf(first, spec.columns)
@@ -162,7 +162,7 @@ function parsed(json: string): unknown {
 const idColumns = Object.values(optOutFormats).flatMap((format) => (format.reads === 'ids' ? format.columns : []))
 
 async function readMap(path: string): Promise<Map<string, string>> {
-  const table = await tableOf(path, readBytes(path))
+  const table = await rowsOfFile(path, readWholeFile(path))
   const first = table[0] ?? []
   const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idColumns]), placesOf(first, emailHeadings)]
   if (ids.length === 0 || emails.length === 0) throw noColumns(path, first, '"id" and "email"')

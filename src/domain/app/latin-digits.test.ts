@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { normalPhone } from '../contacts/identity.ts'
-import { readAddress, readNumber as readTyped } from '../objections/objection-entry.ts'
+import { readAddress, readEntryNumber as readTyped } from '../objections/objection-entry.ts'
 import { latinDigits } from './latin-digits.ts'
 import { linesOf } from '../contacts/numbers/lines.ts'
 import { readNumber } from '../contacts/numbers/read-number.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asSettled, confirmRefusal, eyesRefusal, settle, type Account } from './four-eyes.ts'
+import { asSettled, confirmRefusal, eyesRefusal, accountStandings, type Account } from './four-eyes.ts'
 
 const dayMs = 86_400_000
 const now = new Date('2026-11-25T10:00:00Z')
@@ -152,12 +152,14 @@ describe('seven days without anybody who could confirm', () => {
     ['run beside somebody who has no access', [admin, alone(7), account('dpo', { isOpen: false })], true],
     ['do nothing for an account nobody opened', [admin, alone(7, { isOpen: false })], false],
   ])('%s', (_name, accounts, expected) => {
-    expect(settle(accounts, now).find(({ id }) => id === 'ghost')?.stands).toBe(expected)
+    expect(accountStandings(accounts, now).find(({ id }) => id === 'ghost')?.stands).toBe(expected)
   })
 
   it('begin when the last other one leaves', () => {
-    expect(settle([admin, ghost], now)).toEqual([{ id: 'ghost', aloneSince: now, stands: false }])
-    expect(settle([admin, ghost, account('dpo')], now)).toEqual([{ id: 'ghost', aloneSince: null, stands: false }])
+    expect(accountStandings([admin, ghost], now)).toEqual([{ id: 'ghost', aloneSince: now, stands: false }])
+    expect(accountStandings([admin, ghost, account('dpo')], now)).toEqual([
+      { id: 'ghost', aloneSince: null, stands: false },
+    ])
   })
 
   it('make all stand for themselves whose time is over, and each then confirms a later one', () => {
@@ -166,6 +168,6 @@ describe('seven days without anybody who could confirm', () => {
     expect(settled.map(({ hands }) => hands)).toEqual([[], [], []])
     expect(eyesRefusal(settled, 'g2', ['admin', 'ghost'], now)).toBe(null)
     const later = [...settled, account('g3', { hands: ['admin'], newSince: ago(7), aloneSince: ago(7) })]
-    expect(settle(later, now)).toEqual([{ id: 'g3', aloneSince: null, stands: false }])
+    expect(accountStandings(later, now)).toEqual([{ id: 'g3', aloneSince: null, stands: false }])
   })
 })

@@ -86,7 +86,7 @@ interface Settled {
  * How accounts with hands on them stand now. Those whose time is over stand for themselves together: none of them was
  * there to confirm the other.
  */
-export function settle(accounts: readonly Account[], now: Date): Settled[] {
+export function accountStandings(accounts: readonly Account[], now: Date): Settled[] {
   return accounts
     .filter(({ hands, role }) => hands.length > 0 && judgeRoles.includes(role))
     .map((account) => {
@@ -103,10 +103,10 @@ export function settle(accounts: readonly Account[], now: Date): Settled[] {
     })
 }
 
-/** The accounts as they are once `settle` was written down: for pages, which write nothing. */
+/** The accounts as they are once `accountStandings` was written down: for pages, which write nothing. */
 export function asSettled(accounts: readonly Account[], now: Date): Account[] {
   const standing = new Set(
-    settle(accounts, now)
+    accountStandings(accounts, now)
       .filter(({ stands }) => stands)
       .map(({ id }) => id),
   )

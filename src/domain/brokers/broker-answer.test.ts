@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settle, type BrokerAnswer, type Settlement, type Standing } from './broker-answer.ts'
+import { settleAnswer, type BrokerAnswer, type Settlement, type Standing } from './broker-answer.ts'
 import { move, propagationStates } from '../propagation/states.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 25, hour))
@@ -51,12 +51,12 @@ describe('what a broker’s answer does', () => {
       { do: 'look' },
     ],
   ])('%s', (_what, standing, answer, expected) => {
-    expect(settle(standing, answer, at(10))).toEqual(expected)
+    expect(settleAnswer(standing, answer, at(10))).toEqual(expected)
   })
 
   it('only ever asks for moves that there are', () => {
     for (const state of propagationStates) {
-      const settlement = settle({ state, reason: null, proof: 1, answeredAt: null }, 'absent', at(10))
+      const settlement = settleAnswer({ state, reason: null, proof: 1, answeredAt: null }, 'absent', at(10))
       if (settlement.do === 'move') expect(move(state, settlement.to)).toBe('absent')
     }
   })

@@ -26,7 +26,7 @@ export interface Standing {
  * Only `accepted` takes an answer (docs/reference/promises.md#propagation). News that is older than what stands, or
  * weaker, is noted: messages come in any order. What is still on its way keeps the answer waiting.
  */
-export function settle(standing: Standing, answer: BrokerAnswer, answeredAt: Date): Settlement {
+export function settleAnswer(standing: Standing, answer: BrokerAnswer, answeredAt: Date): Settlement {
   switch (standing.state) {
     case 'waiting':
       return standing.reason === 'person' ? { do: 'look' } : { do: 'wait' }

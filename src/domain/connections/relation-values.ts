@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormerCustomerFields } from './former-customer.ts'
-import { meanings, wordMeans, type Meaning } from './tables/relation-words.ts'
+import { meanings, wordMeans, type RelationMeaning } from './tables/relation-words.ts'
 
 /**
  * What somebody said of one value. `label`: what the system called it then; under another name it is another value, of
@@ -24,7 +24,7 @@ export interface RelationField {
   /** What its screens call each value, where that is not the value itself. */
   readonly labels: Readonly<Record<string, string>>
   /** What the vendor itself made values for, as long as they bear its own name. */
-  readonly own?: Readonly<Record<string, Meaning>>
+  readonly own?: Readonly<Record<string, RelationMeaning>>
 }
 
 /** Values of such fields on one record, by field: null = the record has the field and does not show it to us. */
@@ -39,7 +39,7 @@ export interface RelationRules {
 
 /** `by` null: the table proposes it (`means` null: not even that). */
 export interface ValueJudgement {
-  means: Meaning | null
+  means: RelationMeaning | null
   by: { who: string; on: string } | null
 }
 
@@ -69,7 +69,7 @@ function labelOf(fields: readonly RelationField[], field: string, value: string)
  * A label may be anything, whatever the value was made for: one that the table does not know is not judged; a customer
  * by either is one.
  */
-function proposalFor(value: string, label: string, own: Meaning | null): Meaning | null {
+function proposalFor(value: string, label: string, own: RelationMeaning | null): RelationMeaning | null {
   const [byValue, byLabel] = [wordMeans(value), wordMeans(label)]
   if (byValue === 'customer' || byLabel === 'customer') return 'customer'
   return byLabel ?? (sameText(label, value) ? own : null)
@@ -95,7 +95,7 @@ export function explainValues(rules: RelationRules, values: RelationValues): Exp
 }
 
 /** How a record stands by its values. `unjudged`: nobody said what one of them means. `hidden`: one is not shown. */
-export type RecordMeaning = Meaning | 'unjudged' | 'hidden'
+export type RecordMeaning = RelationMeaning | 'unjudged' | 'hidden'
 
 /** In this order: whoever is a customer by one field is one, and who is in doubt by one is kept. */
 const strongest: readonly RecordMeaning[] = ['customer', 'hidden', 'unjudged', 'former', 'partner', 'prospect']

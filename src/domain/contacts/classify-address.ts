@@ -4,7 +4,7 @@ import { domainLabels, isDisposableDomain, isPrivateDomain, labelWords } from '.
 import { plain, wordsOf, wordsOfName } from '../app/plain-words.ts'
 import { isShared, readLocalPart, type SharedReading } from './read-local-part.ts'
 import { addressReasons } from './tables/address-reasons.ts'
-import { legalForms, trades } from './tables/company-words.ts'
+import { legalFormSigns, trades } from './tables/company-words.ts'
 
 /** What else stands on the record of an address. */
 export interface AddressContext extends CompanyContext {
@@ -56,9 +56,11 @@ function isNamed({ firstName, lastName, displayName, company }: AddressContext):
   const ofCompany = wordsOfName(company ?? '')
   const family = wordsOfName(lastName ?? '')
   const isCompany =
-    family.some((word) => legalForms.has(word)) &&
-    family.every((word) => legalForms.has(word) || ofCompany.includes(word))
-  const display = wordsOfName(displayName ?? '').filter((word) => !ofCompany.includes(word) && !legalForms.has(word))
+    family.some((word) => legalFormSigns.has(word)) &&
+    family.every((word) => legalFormSigns.has(word) || ofCompany.includes(word))
+  const display = wordsOfName(displayName ?? '').filter(
+    (word) => !ofCompany.includes(word) && !legalFormSigns.has(word),
+  )
   return isPersonName(firstName ?? null, isCompany ? null : (lastName ?? null)) || isPersonName(display.join(' '), null)
 }
 
@@ -92,7 +94,7 @@ const longTrades = [...trades].filter((trade) => trade.length >= 6)
 
 /** Words of the company that may stand in its addresses: legal forms and short words left out. */
 function companyWords(company: string | null | undefined): string[] {
-  const words = wordsOfName(company ?? '').filter((word) => word.length >= 3 && !legalForms.has(word))
+  const words = wordsOfName(company ?? '').filter((word) => word.length >= 3 && !legalFormSigns.has(word))
   return words.length > 1 ? [...words, words.join('')] : words
 }
 

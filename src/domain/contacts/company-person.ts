@@ -7,7 +7,7 @@ import {
   businessWords,
   familyWords,
   honourWords,
-  legalForms,
+  legalFormSigns,
   oneOwnerForms,
   onePersonForms,
   ownerTrades,
@@ -87,7 +87,8 @@ const isInHonour = (words: readonly string[]): boolean =>
 type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
 
 function kindOf(word: string): Kind {
-  if (legalForms.has(word) || trades.has(word) || ownerTrades.has(word)) return wordNames.has(word) ? 'either' : 'trade'
+  if (legalFormSigns.has(word) || trades.has(word) || ownerTrades.has(word))
+    return wordNames.has(word) ? 'either' : 'trade'
   if (wordNames.has(word)) return 'either'
   if (familyNames.has(word)) return 'family'
   if (firstNames.has(word)) return 'given'

@@ -6,7 +6,7 @@ import { businessParts, businessWords } from './tables/company-words.ts'
 import { firstNames } from './tables/person-names.ts'
 import { articles, betweenWords, doubtfulAlone, qualifiers, towns } from './tables/role-qualifiers.ts'
 import { holderNames, honouringBodies, machineWords, townBodies } from './tables/role-words.ts'
-import { dutch, english, german } from './tables/service-words-germanic.ts'
+import { dutchServices, englishServices, germanServices } from './tables/service-words-germanic.ts'
 import {
   housesOfSomebody,
   letteredThings,
@@ -170,8 +170,8 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
 
 /** A house, or a service in German or Dutch, where West is hardly anybody's name. */
 const takesDirection = (word: string) => siteWords.has(word) || (germanOrDutch.has(word) && !inEnglish.has(word))
-const germanOrDutch: ReadonlySet<string> = new Set([...german, ...dutch])
-const inEnglish: ReadonlySet<string> = new Set(english)
+const germanOrDutch: ReadonlySet<string> = new Set([...germanServices, ...dutchServices])
+const inEnglish: ReadonlySet<string> = new Set(englishServices)
 const directions = /^(?:nord|sue?d|est|ouest|east|west|north|south|ost|norte|sur|este|oeste|noord|zuid|oost)$/u
 
 /** mairie.nantes and lycee.daudet are bodies; mairie.dupont and universite.anne.roy may be people. */

@@ -10,7 +10,7 @@ import { dayOf } from '../app/day.ts'
 import { reportedActs } from '../inactivity/reported-acts.ts'
 import type { DecisionCase } from './case.ts'
 import { decide } from './decide.ts'
-import { changesOf, reasonsOf, type Reason } from './explain.ts'
+import { changesOf, reasonsOf, type DecisionReason } from './explain.ts'
 import { clockFact } from './clock-fact.ts'
 import { checkConsent } from './consent.ts'
 import type { Ask, ConsentFact, ContactFacts, ObjectionFact, SourceFact } from './facts.ts'
@@ -24,7 +24,7 @@ interface DecidedCase extends Decision {
   personal: boolean
   /** First day on which the contact is expired, the act it rests on, and events of a later day that did not count. */
   clock: { termOn: string; lastActOn: string | null; lastActKind: string | null; futureEvents: number }
-  reasons: readonly Reason[]
+  reasons: readonly DecisionReason[]
   change: { fr: string; en: string }
   inputsHash: string
 }

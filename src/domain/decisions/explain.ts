@@ -4,7 +4,7 @@ import { allowedEnds, unlockTexts } from './tables/unlock-texts.ts'
 import { ruleTexts, type RuleText } from './tables/rule-texts.ts'
 import { countries } from './tables/countries.ts'
 
-export interface Reason {
+export interface DecisionReason {
   rule: string
   fr: string
   en: string
@@ -33,7 +33,7 @@ export function ruleText(rule: string, verdict: Verdict | null = null): RuleText
 }
 
 /** Why, in both languages: each rule that was met, the deciding one first. */
-export function reasonsOf(decision: Decision): readonly Reason[] {
+export function reasonsOf(decision: Decision): readonly DecisionReason[] {
   const rules = [decision.rule, ...decision.rules.filter((rule) => rule !== decision.rule)]
   return rules.flatMap((rule) => {
     const text = ruleText(rule, rule === decision.rule ? decision.verdict : null)

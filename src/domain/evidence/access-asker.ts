@@ -1,5 +1,5 @@
 import { noticeLanguageCodes } from '../notices/tables/notice-words.ts'
-import { readAddress, readNumber } from '../objections/objection-entry.ts'
+import { readAddress, readEntryNumber } from '../objections/objection-entry.ts'
 
 /** In which language the answer is written. */
 export const answerLanguages = noticeLanguageCodes
@@ -56,7 +56,7 @@ function readNames(
 export function readAsker(
   form: Readonly<Record<string, string | undefined>>,
 ): { asker: AccessAsker; language: AnswerLanguage } | { faults: AskerFault[] } {
-  const [email, phone] = [readAddress(form['email'] ?? ''), readNumber(form['phone'] ?? '', '')]
+  const [email, phone] = [readAddress(form['email'] ?? ''), readEntryNumber(form['phone'] ?? '', '')]
   const names = readNames(form)
   const language = answerLanguages.find((one) => one === form['language'])
   const faults: AskerFault[] = [

@@ -1,5 +1,5 @@
-import { factsOf, type FormFacts } from './facts.ts'
-import { finding, formRows, type Finding, type FormRow, type RowState } from './finding.ts'
+import { formFactsOf, type FormFacts } from './facts.ts'
+import { finding, formRows, type FormFinding, type FormRow, type RowState } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
 import type { FormModel } from './model.ts'
 import { noPolicy, type PolicyRead } from './policy.ts'
@@ -37,10 +37,10 @@ export interface FormAnswer {
   met: boolean
 }
 
-export interface RowResult {
+export interface FormRowResult {
   id: FormRow
   state: RowState
-  findings: readonly Finding[]
+  findings: readonly FormFinding[]
   /** A person said so; the page could not. */
   answered: boolean
 }
@@ -72,7 +72,7 @@ export interface FormAudit {
   purpose: FormFacts['purpose']
   basis: FormFacts['basis']
   fields: readonly string[]
-  rows: readonly RowResult[]
+  rows: readonly FormRowResult[]
   score: FormScore
   notice: NoticePoints
 }
@@ -93,8 +93,8 @@ export function auditForm(
   form: FormModel,
   { policy = noPolicy, policyText = '', partnerList = null, anchors = [], answers = [] }: AuditContext,
 ): FormAudit {
-  const facts = factsOf(form)
-  const found: Readonly<Record<FormRow, readonly Finding[]>> = {
+  const facts = formFactsOf(form)
+  const found: Readonly<Record<FormRow, readonly FormFinding[]>> = {
     J1: checkFields(facts),
     J2: checkMarking(facts),
     J3: checkRefusal(facts),
@@ -119,7 +119,7 @@ export function auditForm(
       ...form.buttons.map(({ text }) => text),
     ].join('\n'),
   )
-  const rows = settle(
+  const rows = withAnswers(
     formRows.map((id) => (known ? rowOf(id, found[id]) : seenOnly(rowOf(id, found[id])))),
     answers,
   )
@@ -152,7 +152,7 @@ export function auditForm(
 const quoteOr = (text: string | undefined) => (text === undefined ? null : quoteOf(text))
 
 /** The worst of what was found; only findings of that state are told. */
-function rowOf(id: FormRow, findings: readonly Finding[]): RowResult {
+function rowOf(id: FormRow, findings: readonly FormFinding[]): FormRowResult {
   const state =
     (['fail', 'unsure', 'pass', 'not-applicable'] as const).find((one) =>
       findings.some((found) => found.state === one),
@@ -176,7 +176,7 @@ const seen: readonly FormReason[] = [
 ]
 
 /** Of a language nobody taught us, neither a missing nor a found word says anything. */
-function seenOnly(row: RowResult): RowResult {
+function seenOnly(row: FormRowResult): FormRowResult {
   if (askedRows.includes(row.id) && row.state === 'unsure') return row
   const kept = row.findings.filter(({ state, reason }) => state === 'fail' && seen.includes(reason))
   return kept.length > 0
@@ -185,7 +185,7 @@ function seenOnly(row: RowResult): RowResult {
 }
 
 /** Puts the answers of people in the place of what a page cannot show; what the page does show stays. */
-export function settle(rows: readonly RowResult[], answers: readonly FormAnswer[]): RowResult[] {
+export function withAnswers(rows: readonly FormRowResult[], answers: readonly FormAnswer[]): FormRowResult[] {
   return rows.map((row) => {
     const answer = answers.find((one) => one.row === row.id)
     if (answer === undefined || !askedRows.includes(row.id) || (row.state !== 'unsure' && !row.answered)) return row
@@ -194,7 +194,7 @@ export function settle(rows: readonly RowResult[], answers: readonly FormAnswer[
   })
 }
 
-export function scoreOf(rows: readonly RowResult[]): FormScore {
+export function scoreOf(rows: readonly FormRowResult[]): FormScore {
   const count = (state: RowState) => rows.filter((row) => row.state === state).length
   return {
     passed: count('pass'),
@@ -207,7 +207,7 @@ export function scoreOf(rows: readonly RowResult[]): FormScore {
 /** The form somebody means who gives only a page: the one that asks for most about a person; among equals the first. */
 export function mainForm(forms: readonly FormModel[]): FormModel | null {
   const weight = (form: FormModel) => {
-    const facts = factsOf(form)
+    const facts = formFactsOf(form)
     return (
       facts.data.length +
       facts.boxes.length +

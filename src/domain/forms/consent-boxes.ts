@@ -1,9 +1,9 @@
 import { flat } from './flat.ts'
-import type { FormField, FormModel } from './model.ts'
+import type { PageField, FormModel } from './model.ts'
 import { isNotice, type Sentence } from './notice.ts'
 import {
   agreeing,
-  channelWords,
+  noticeChannels,
   contactAbout,
   marketing,
   noWords,
@@ -22,7 +22,7 @@ import {
 
 /** A box, or a choice of yes and no, with what it stands for. */
 export interface ConsentBox {
-  field: FormField
+  field: PageField
   words: string
   shown: string
   says: 'yes' | 'no' | 'processing' | 'terms'
@@ -37,7 +37,7 @@ export interface ConsentBox {
 }
 
 /** Boxes and choices of the field; none when it stands for nothing that a person agrees to or refuses. */
-export function boxOf(field: FormField, form: FormModel, before: readonly Sentence[]): ConsentBox[] {
+export function boxOf(field: PageField, form: FormModel, before: readonly Sentence[]): ConsentBox[] {
   if (field.control === 'select') return listOf(field)
   if (field.control !== 'checkbox' && field.control !== 'radio') return []
   const own = flat(field.label)
@@ -60,7 +60,7 @@ export function boxOf(field: FormField, form: FormModel, before: readonly Senten
 }
 
 /** A list of yes and no is a box with another look. */
-function listOf(field: FormField): ConsentBox[] {
+function listOf(field: PageField): ConsentBox[] {
   const own = flat(field.label)
   if (!marketing.test(own) || !field.options.some((option) => /^(oui|yes|ja|si)\b/u.test(flat(option)))) return []
   return [
@@ -80,7 +80,7 @@ function listOf(field: FormField): ConsentBox[] {
 }
 
 /** The words a box stands for: `by e-mail` alone means what stands above it. */
-function meaningOf(field: FormField, before: readonly Sentence[]): { words: string; short: boolean } {
+function meaningOf(field: PageField, before: readonly Sentence[]): { words: string; short: boolean } {
   const own = flat(field.label)
   const near =
     field.group !== ''
@@ -90,7 +90,7 @@ function meaningOf(field: FormField, before: readonly Sentence[]): { words: stri
     field.control === 'radio' ||
     (own.length < 60 &&
       !marketing.test(own) &&
-      (Object.values(channelWords).some((pattern) => pattern.test(own)) || yesWords.test(own)))
+      (Object.values(noticeChannels).some((pattern) => pattern.test(own)) || yesWords.test(own)))
   const words = short && (marketing.test(near) || partners.test(near)) ? `${near} ${own}` : own
   return { words, short }
 }
@@ -148,6 +148,6 @@ function agreedTo(
 
 const marketingOrReached = (words: string) => marketing.test(words) || reached.test(words)
 const channelsIn = (words: string) =>
-  Object.entries(channelWords)
+  Object.entries(noticeChannels)
     .filter(([, pattern]) => pattern.test(words))
     .map(([name]) => name)

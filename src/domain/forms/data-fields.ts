@@ -1,11 +1,11 @@
 import { trimEndOf } from '../app/trim-signs.ts'
 import { flat } from './flat.ts'
-import type { FormField } from './model.ts'
+import type { PageField } from './model.ts'
 import { fieldKinds, noData, type FieldNature } from './tables/form-fields.ts'
 
 /** A field that asks for something about the person. */
 export interface DataField {
-  field: FormField
+  field: PageField
   kind: string
   nature: FieldNature
   /** How it is called on the page. */
@@ -16,7 +16,7 @@ export interface DataField {
  * A choice among boxes or buttons asks once, by the question above them; told only where that is about the private
  * person.
  */
-function choiceOf(field: FormField, all: readonly FormField[]): DataField[] {
+function choiceOf(field: PageField, all: readonly PageField[]): DataField[] {
   const asked = field.group !== '' ? field.group : field.control === 'checkbox' ? field.label : ''
   const kind = fieldKinds.find(([, pattern]) => pattern.test(flat(asked).replace(/\([^()]*\)/gu, ' ')))
   if (kind === undefined || (kind[2] !== 'never' && kind[2] !== 'private')) return []
@@ -26,7 +26,7 @@ function choiceOf(field: FormField, all: readonly FormField[]): DataField[] {
 }
 
 /** What the field asks of the person; none when it asks nothing. */
-export function dataOf(field: FormField, _place: number, all: readonly FormField[]): DataField[] {
+export function dataOf(field: PageField, _place: number, all: readonly PageField[]): DataField[] {
   if (field.control === 'checkbox' || field.control === 'radio') return choiceOf(field, all)
   if (['password', 'search'].includes(field.control)) return []
   const told = flat(`${field.label} ${field.label === '' ? field.help : ''}`)
@@ -37,7 +37,7 @@ export function dataOf(field: FormField, _place: number, all: readonly FormField
 }
 
 /** By its control, else by what it is called; its own name counts only where the label says nothing that is known. */
-function kindOf(field: FormField, told: string, named: string): Pick<DataField, 'kind' | 'nature'> {
+function kindOf(field: PageField, told: string, named: string): Pick<DataField, 'kind' | 'nature'> {
   if (field.control === 'email')
     return { kind: 'email', nature: /personnel|prive|private/u.test(told) ? 'private' : 'usual' }
   if (field.control === 'textarea') return { kind: 'message', nature: 'usual' }

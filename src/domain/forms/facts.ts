@@ -2,7 +2,7 @@ import { announcement } from './announcement.ts'
 import { boxOf, type ConsentBox } from './consent-boxes.ts'
 import { dataOf, type DataField } from './data-fields.ts'
 import { flat, sentencesOf } from './flat.ts'
-import type { FormField, FormLink, FormModel, FormPiece } from './model.ts'
+import type { PageField, FormLink, FormModel, FormPiece } from './model.ts'
 import { isNotice, isPrivacy, type Sentence } from './notice.ts'
 import { purposeOf } from './purpose.ts'
 import {
@@ -33,7 +33,7 @@ export interface FormFacts {
   /** Sentences of the texts around the form, with where they stand. */
   sentences: readonly Sentence[]
   /** Boxes with a sentence of their own that no word tells the meaning of. */
-  unread: readonly FormField[]
+  unread: readonly PageField[]
   /** Sentence that takes the click for a yes. */
   submitYes: string | null
   /** The button itself says yes to being solicited. */
@@ -47,13 +47,13 @@ export interface FormFacts {
 }
 
 /** Reads a form once for all rows of the checklist. */
-export function factsOf(form: FormModel): FormFacts {
+export function formFactsOf(form: FormModel): FormFacts {
   const sentences = form.pieces.flatMap((piece) =>
     sentencesOf(piece.text).map((shown) => ({ shown, words: flat(shown), place: piece.place, tiny: piece.tiny })),
   )
   const above = sentences.filter(({ place }) => place === 'before')
   const boxes = form.fields.flatMap((field) => boxOf(field, form, above))
-  const isBox = (field: FormField) => boxes.some((box) => box.field === field)
+  const isBox = (field: PageField) => boxes.some((box) => box.field === field)
   const purpose = purposeOf(form)
   const click = takenForYes(sentences, purpose)
   const facts = {
@@ -77,7 +77,7 @@ const agreesByButton =
   /j'accepte|i (agree|accept)|akzeptiere|einverstanden|zustimm|accepter|\baccept\b|^(oui|yes|ja)\b|\bacepto\b|\baccetto\b|ik ga akkoord/u
 
 /** One of several boxes of one question. */
-function hasSisters(field: FormField, all: readonly FormField[]): boolean {
+function hasSisters(field: PageField, all: readonly PageField[]): boolean {
   return all.some(
     (other) =>
       other !== field &&
@@ -157,7 +157,7 @@ function usesMore(sentences: readonly Sentence[]): boolean {
 }
 
 /** A word or two name a topic; more, or a mark set for somebody, may be an agreement. */
-function isSentence({ label, checked }: FormField): boolean {
+function isSentence({ label, checked }: PageField): boolean {
   const words = flat(label)
   return words !== '' && !ownService.test(words) && !onlyRead.test(words) && (checked || words.split(' ').length >= 5)
 }

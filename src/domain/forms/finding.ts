@@ -21,7 +21,7 @@ export type FormRow = (typeof formRows)[number]
 export type RowState = 'pass' | 'fail' | 'unsure' | 'not-applicable'
 
 /** One thing that was found; its words stand in tables/form-reasons. */
-export interface Finding {
+export interface FormFinding {
   state: RowState
   reason: FormReason
   /** Texts of the page, as they were read. */
@@ -35,6 +35,6 @@ export function finding(
   reason: FormReason,
   quotes: readonly (string | null)[] = [],
   names: readonly string[] = [],
-): Finding {
+): FormFinding {
   return { state, reason, quotes: quotes.filter((quote): quote is string => quote !== null && quote !== ''), names }
 }

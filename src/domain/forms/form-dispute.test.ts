@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { FormRow } from './finding.ts'
-import { consentFaults, disputedTimes, noticeDisputed, type FormDispute, type FormLook } from './form-dispute.ts'
+import { consentFaults, disputedTimes, noticeDisputed, type FormDispute, type PastLook } from './form-dispute.ts'
 
 const day = (on: string) => `2026-${on}T10:00:00.000Z`
-const look = (on: string, failed: readonly FormRow[], before: string | null = null): FormLook => ({
+const look = (on: string, failed: readonly FormRow[], before: string | null = null): PastLook => ({
   at: day(on),
   before: before === null ? null : day(before),
   failed,
 })
 
 describe('a fault of a form puts in doubt what was collected', () => {
-  it.each<[string, FormLook[], [FormRow, string, string | null][]]>([
+  it.each<[string, PastLook[], [FormRow, string, string | null][]]>([
     ['from the first look, when nobody looked before', [look('05-01', ['J4'])], [['J4', day('05-01'), null]]],
     [
       'from the last look that found it good, though only changes are kept',

@@ -23,7 +23,7 @@ export const disputingRows: readonly FormRow[] = ['J3', 'J4', 'J5', 'J6', 'J7', 
 export const takesNotice = (row: FormRow): boolean => noticeRows.includes(row)
 
 /** One look at a form, oldest first in a list. */
-export interface FormLook {
+export interface PastLook {
   at: Instant
   /** The look before; until then the form was as the one before says. */
   before: Instant | null
@@ -57,7 +57,7 @@ export interface FormDispute extends DisputedTime {
  * The times in which each row failed: from the last look that found it good, or the first that looked, to the look that
  * found it repaired.
  */
-export function disputedTimes(looks: readonly FormLook[]): DisputedTime[] {
+export function disputedTimes(looks: readonly PastLook[]): DisputedTime[] {
   return disputingRows.flatMap((row) => {
     const found: DisputedTime[] = []
     let from: Instant | null = null

@@ -10,7 +10,7 @@ export interface FormModel {
   language: string | null
   /** The headings that announce it. */
   heading: string
-  fields: readonly FormField[]
+  fields: readonly PageField[]
   /** Visible texts around the controls, labels of text fields left out. */
   pieces: readonly FormPiece[]
   buttons: readonly FormButton[]
@@ -35,7 +35,7 @@ export type FormControl =
   | 'number'
   | 'url'
 
-export interface FormField {
+export interface PageField {
   name: string
   control: FormControl
   label: string

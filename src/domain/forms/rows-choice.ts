@@ -15,7 +15,7 @@ import {
 } from './tables/form-words.ts'
 import type { ConsentBox } from './consent-boxes.ts'
 import type { FormFacts } from './facts.ts'
-import { finding, type Finding } from './finding.ts'
+import { finding, type FormFinding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
 import { isRequired } from './rows-fields.ts'
 import type { FormButton } from './model.ts'
@@ -24,7 +24,7 @@ const quotes = (boxes: readonly ConsentBox[]) => boxes.map(({ shown }) => quoteO
 const asked = (facts: FormFacts) => facts.boxes.filter(({ says }) => says === 'yes')
 
 /** J3: whoever is solicited without being asked can say no at once (S-TOTAL, CN4). */
-export function checkRefusal(facts: FormFacts): Finding[] {
+export function checkRefusal(facts: FormFacts): FormFinding[] {
   const refusals = facts.boxes.filter(({ says, pair }) => says === 'no' && !pair)
   if (facts.basis === 'interest')
     return refusals.length > 0
@@ -35,7 +35,7 @@ export function checkRefusal(facts: FormFacts): Finding[] {
 }
 
 /** The button itself agrees, where nothing else asks and no button beside it says no as easily. */
-function buttonIsYes(facts: FormFacts): Finding[] {
+function buttonIsYes(facts: FormFacts): FormFinding[] {
   return facts.yesButton !== null && facts.submitYes === null && !fairPair(facts)
     ? [finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)])]
     : []
@@ -53,10 +53,10 @@ function hiddenYes({ form }: FormFacts): string[] {
 }
 
 /** J4: an unticked box for each purpose and channel (G rec. 32 and 43, art. 7(2); E2, E3). */
-export function checkBoxes(facts: FormFacts): Finding[] {
+export function checkBoxes(facts: FormFacts): FormFinding[] {
   const boxes = asked(facts)
   const others = facts.boxes.filter(({ says }) => says === 'processing')
-  const found: Finding[] = []
+  const found: FormFinding[] = []
   const ticked = [...boxes, ...others].filter(({ checked }) => checked)
   if (ticked.length > 0) found.push(finding('fail', 'preticked', quotes(ticked)))
   const silent = hiddenYes(facts)
@@ -111,9 +111,9 @@ function ownToo({ words, shown }: ConsentBox): boolean {
 }
 
 /** J5: yes and no are equally easy to see and to read (S-TAGADA, S-CALOGA). */
-export function checkBalance(facts: FormFacts): Finding[] {
+export function checkBalance(facts: FormFacts): FormFinding[] {
   const radios = facts.boxes.filter(({ pair }) => pair)
-  const found: Finding[] = []
+  const found: FormFinding[] = []
   const [yes, no] = [radios.find(({ says }) => says === 'yes'), radios.find(({ says }) => says === 'no')]
   if (yes !== undefined && no !== undefined)
     found.push(
@@ -140,7 +140,7 @@ export function checkBalance(facts: FormFacts): Finding[] {
 const loud = /primary|accept|cta|\blg\b|-lg|big|large|success|green|main/u
 const faint = /link|secondary|small|\bsm\b|-sm|muted|text-|ghost|outline|light|refuse|skip|tiny/u
 
-function balance(accept: FormButton, refuse: FormButton): Finding {
+function balance(accept: FormButton, refuse: FormButton): FormFinding {
   const shown = [quoteOf(accept.text), quoteOf(refuse.text)]
   if (shaming.test(flat(refuse.text))) return finding('fail', 'shaming', shown)
   if (accept.link !== refuse.link || isSmaller(accept, refuse) || isPaler(accept, refuse))
@@ -176,7 +176,7 @@ export interface PartnerList {
  * J11: the companies that get the data are named, dated, and reachable where the choice is made (S-HUBSIDE, S-CANAL,
  *   E4).
  */
-export function checkPartners(facts: FormFacts, list: PartnerList | null): Finding[] {
+export function checkPartners(facts: FormFacts, list: PartnerList | null): FormFinding[] {
   const boxes = facts.boxes.filter((box) => box.partners && box.says !== 'no' && partners.test(flat(box.shown)))
   const told = facts.sentences.filter(
     ({ words }) => partners.test(words) && !denial.test(words) && (sharing.test(words) || marketing.test(words)),
@@ -249,7 +249,7 @@ export function hasDate(text: string): boolean {
 }
 
 /** J12: what was asked for does not depend on a yes to being solicited (G art. 7(4)). */
-export function checkCondition(facts: FormFacts): Finding[] {
+export function checkCondition(facts: FormFacts): FormFinding[] {
   const forced = forcedYes(facts)
   if (forced !== null) return [forced]
   const unread = facts.unread.filter((field) => isRequired(field))
@@ -271,7 +271,7 @@ export function checkCondition(facts: FormFacts): Finding[] {
 }
 
 /** A yes without which nothing is sent; a newsletter may ask for its own. */
-function forcedYes(facts: FormFacts): Finding | null {
+function forcedYes(facts: FormFacts): FormFinding | null {
   const forced = asked(facts).filter(({ pair, field }) => !pair && isRequired(field))
   const more = forced.some((box) => box.partners || box.channels.some((channel) => channel !== 'email'))
   if (facts.purpose === 'newsletter' && !more) return null

@@ -12,7 +12,7 @@ import {
 } from './tables/form-words.ts'
 import type { DataField } from './data-fields.ts'
 import type { FormFacts } from './facts.ts'
-import { finding, type Finding } from './finding.ts'
+import { finding, type FormFinding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
 
 /** Fields from which on a form asks for much. */
@@ -21,11 +21,11 @@ const many = 10
 const sentByMail: readonly string[] = ['newsletter', 'download', 'event']
 
 /** J1: only what is needed; a number that is not used, or data of the private person, is a breach (S-PERFORM). */
-export function checkFields(facts: FormFacts): Finding[] {
+export function checkFields(facts: FormFacts): FormFinding[] {
   const { data, purpose } = facts
   if (data.length === 0) return [finding('unsure', 'no-fields')]
   const names = (list: readonly DataField[]) => list.map(({ called }) => called)
-  const found: Finding[] = []
+  const found: FormFinding[] = []
   const never = data.filter(({ nature }) => nature === 'never')
   if (never.length > 0) found.push(finding('fail', 'sensitive-field', [], names(never)))
   const personal = data.filter(({ nature }) => nature === 'private')
@@ -51,7 +51,7 @@ export function checkFields(facts: FormFacts): Finding[] {
   return found.length > 0 ? found : [finding('pass', 'fields-needed', [], names(data))]
 }
 
-function phoneNeed(facts: FormFacts, { field, called }: DataField): Finding[] {
+function phoneNeed(facts: FormFacts, { field, called }: DataField): FormFinding[] {
   const told = `${flat(field.label)} ${flat(field.help)}`
   const around =
     facts.sentences.find(
@@ -95,7 +95,7 @@ const textOf = (field: DataField['field']) => flat(`${field.label} ${field.help}
 const isMarked = (field: DataField['field']) => marked.test(textOf(field)) && !markedOptional.test(textOf(field))
 
 /** J2: what is compulsory is seen, and what becomes of somebody who leaves it empty is said (G art. 13(2)(e)). */
-export function checkMarking(facts: FormFacts): Finding[] {
+export function checkMarking(facts: FormFacts): FormFinding[] {
   const { data } = facts
   const told = facts.sentences.filter(({ place }) => place !== 'apart')
   if (data.length <= 1) return [finding('not-applicable', 'one-field')]
@@ -115,7 +115,7 @@ export function checkMarking(facts: FormFacts): Finding[] {
 /**
  * Where no sentence says that everything is compulsory: fields whose label does not show it, a star nobody explains.
  */
-function unseen(data: readonly DataField[], told: readonly { words: string }[]): Finding[] {
+function unseen(data: readonly DataField[], told: readonly { words: string }[]): FormFinding[] {
   const required = data.filter(({ field }) => field.required || isMarked(field))
   const bare = data.filter(({ field }) => field.required && !isMarked(field))
   const others = data.filter(({ field }) => !field.required && !isMarked(field))
@@ -143,7 +143,7 @@ function unseen(data: readonly DataField[], told: readonly { words: string }[]):
 }
 
 /** J13: whoever leaves a number reads that consumers are called only with their consent (LF2, since 11 August 2026). */
-export function checkCalls(facts: FormFacts): Finding[] {
+export function checkCalls(facts: FormFacts): FormFinding[] {
   const phones = facts.data.filter(({ nature }) => nature === 'phone')
   if (phones.length === 0) return [finding('not-applicable', 'no-phone')]
   const texts = [

@@ -15,13 +15,13 @@ import {
 } from './tables/form-words.ts'
 import type { FormFacts } from './facts.ts'
 import { isNotice } from './notice.ts'
-import { finding, type Finding } from './finding.ts'
+import { finding, type FormFinding } from './finding.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 import { mainLanguage } from './language.ts'
 import { namesRights, readPrivacy, type PolicyRead, type PrivacyFacts } from './policy.ts'
 
 /** J6: the privacy text stands for itself, apart from the general terms (S-CARREFOUR). */
-export function checkSeparate(facts: FormFacts): Finding[] {
+export function checkSeparate(facts: FormFacts): FormFinding[] {
   const bundled = facts.boxes.filter((box) => box.terms && privacy.test(flat(box.shown))).map(({ shown }) => shown)
   const click =
     facts.submitYes !== null && terms.test(flat(facts.submitYes)) && privacy.test(flat(facts.submitYes))
@@ -62,7 +62,7 @@ export function formPrivacy(facts: FormFacts): PrivacyFacts {
 }
 
 /** J7: the storage period as a figure and the rights by name, on the form or on the page it links (S-EDF). */
-export function checkPeriod(facts: FormFacts, policy: PolicyRead): Finding[] {
+export function checkPeriod(facts: FormFacts, policy: PolicyRead): FormFinding[] {
   const own = formPrivacy(facts)
   const behind = policy.facts
   const period = own.period ?? behind?.period ?? null
@@ -92,7 +92,7 @@ function rightsSaid(own: PrivacyFacts, behind: PrivacyFacts | null): string | nu
 const rightsLacking = (own: PrivacyFacts, behind: PrivacyFacts | null) =>
   finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])
 
-function periodLacking(own: PrivacyFacts, behind: PrivacyFacts | null): Finding {
+function periodLacking(own: PrivacyFacts, behind: PrivacyFacts | null): FormFinding {
   const unclear = own.unclear ?? behind?.unclear ?? null
   return unclear === null
     ? noPeriod(own.vague ?? behind?.vague ?? null)
@@ -100,14 +100,14 @@ function periodLacking(own: PrivacyFacts, behind: PrivacyFacts | null): Finding 
 }
 
 /** The page behind the form could not be read: what that says of the form. `link`: where the form points. */
-function notRead({ state, detail, url }: PolicyRead, link: string): Finding {
+function notRead({ state, detail, url }: PolicyRead, link: string): FormFinding {
   if (state === 'dead' || state === 'home' || state === 'login')
     return finding('fail', 'policy-unreachable', [detail], [url ?? ''])
   return finding('unsure', state === 'pdf' ? 'policy-pdf' : 'policy-unread', [detail], [url ?? link])
 }
 
 /** What was found in the place of a period; that customers are kept so long may be meant for everybody. */
-function noPeriod(instead: string | null): Finding {
+function noPeriod(instead: string | null): FormFinding {
   if (instead === null) return finding('fail', 'period-missing')
   const words = flat(instead)
   if (!periodFigure.test(words)) return finding('fail', 'period-vague', [instead])
@@ -117,7 +117,7 @@ function noPeriod(instead: string | null): Finding {
 }
 
 /** J8: who leaves data reads before sending it what becomes of them, and the link opens that text. */
-export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: readonly string[]): Finding[] {
+export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: readonly string[]): FormFinding[] {
   const links = facts.privacyLinks.filter(
     ({ place, text, raw }) => (place === 'before' || place === 'box') && !leadsToTerms({ text, raw }),
   )
@@ -135,7 +135,7 @@ export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: read
 const noticesOf = (facts: FormFacts) => facts.sentences.filter(({ words }) => isNotice(words))
 
 /** Where the notice stands when none is read before sending. */
-function notBefore(facts: FormFacts): Finding {
+function notBefore(facts: FormFacts): FormFinding {
   const told = noticesOf(facts)
   const at = (place: 'folded' | 'after') => [
     ...told.filter((one) => one.place === place).map(({ shown }) => shown),
@@ -161,7 +161,7 @@ function linkOpens(
   shown: string,
   { state, detail, url }: PolicyRead,
   anchors: readonly string[],
-): Finding {
+): FormFinding {
   if (isNowhere(link.raw, anchors)) return finding('fail', 'link-nowhere', [link.text], [link.raw])
   if (loginPath.test(link.raw.toLowerCase()) || state === 'login')
     return finding('fail', 'link-login', [link.text], [link.raw])
@@ -187,7 +187,7 @@ function isNowhere(raw: string, anchors: readonly string[]): boolean {
  * J9: nobody needs an account or a copy of an identity card to say no (S-CARREFOUR). What is not written, only a
  *   person knows.
  */
-export function checkExit(facts: FormFacts, policyText: string): Finding[] {
+export function checkExit(facts: FormFacts, policyText: string): FormFinding[] {
   const here = [...facts.sentences.map(({ shown }) => shown), ...facts.boxes.map(({ shown }) => shown)]
   const demand = (shown: string) => {
     const words = flat(shown)
@@ -205,7 +205,7 @@ export function checkExit(facts: FormFacts, policyText: string): Finding[] {
 }
 
 /** J10: each answer is stored with the version of the form. A page cannot show it. */
-export function checkVersion(facts: FormFacts): Finding[] {
+export function checkVersion(facts: FormFacts): FormFinding[] {
   const sent = facts.form.hidden.filter(({ name }) =>
     /version|(consent|notice|legal)_?(text|id|rev)/u.test(name.toLowerCase()),
   )
@@ -227,7 +227,7 @@ const longLine = 80
  * J14: the confirmation mail sells nothing, and everything is in the visitor's language (S-KASPR). The mail, only a
  *   person can read.
  */
-export function checkLanguage(facts: FormFacts, policyText: string): Finding[] {
+export function checkLanguage(facts: FormFacts, policyText: string): FormFinding[] {
   const spoken =
     mainLanguage(
       [

@@ -1,9 +1,9 @@
 import { formReasons } from './tables/form-reasons.ts'
 import type { Text } from '../app/tables/text.ts'
-import type { Finding } from './finding.ts'
+import type { FormFinding } from './finding.ts'
 
 /** What was found, and what puts it right, with the fields in the place of `{names}`. */
-export function wordsOfFinding({ reason, names }: Pick<Finding, 'reason' | 'names'>): {
+export function wordsOfFinding({ reason, names }: Pick<FormFinding, 'reason' | 'names'>): {
   found: Text
   fix: Text | null
 } {

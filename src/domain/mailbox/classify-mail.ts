@@ -1,7 +1,7 @@
 import { bodiesOf, type Body } from './text/bodies.ts'
-import { answer, grammarVerdict, reasonsOf, verdictsOf } from './grammar-verdict.ts'
+import { classification, grammarVerdict, foundReasons, verdictsOf } from './grammar-verdict.ts'
 import { machineVerdict } from './machine-mail.ts'
-import type { Classification, ParsedMail, Reason, Verdict } from './text/parsed-mail.ts'
+import type { Classification, ParsedMail, PhraseReason, MailVerdict } from './text/parsed-mail.ts'
 import { fold } from './text/fold.ts'
 import { readSentences } from './text/read-sentences.ts'
 import { readable } from './readable.ts'
@@ -35,13 +35,13 @@ export function classifyMail(received: ParsedMail): Classification {
     (verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => saysLittle(rule))),
   )
   const theirs = passed.bySender ? verdictsOf(passed.findings) : ['someone-else' as const]
-  const reasons: Reason[] = [
+  const reasons: PhraseReason[] = [
     { rule: 'passed-on', language: 'any', phrase: '' },
     ...own.reasons,
-    ...reasonsOf(passed.findings),
+    ...foundReasons(passed.findings),
   ]
   return {
-    ...answer([...kept, ...theirs], 0.5, reasons),
+    ...classification([...kept, ...theirs], 0.5, reasons),
     about: passed.bySender ? own.about : [...new Set([...own.about, ...passed.addresses])],
   }
 }
@@ -67,7 +67,7 @@ function spokenUnder(mail: ParsedMail, machine: Classification): Classification 
 const plainFrom = 0.6
 const formFrom = 0.3
 
-const doubtOf = (rights: readonly Verdict[]): Pick<Classification, 'verdicts' | 'confidence'> => ({
+const doubtOf = (rights: readonly MailVerdict[]): Pick<Classification, 'verdicts' | 'confidence'> => ({
   verdicts: ['unsure', ...rights],
   confidence: 0.5,
 })
@@ -134,7 +134,7 @@ function withDropped(read: Classification, dropped: readonly string[]): Classifi
     ...read,
     verdicts: ['unsure', ...rights],
     confidence: 0.5,
-    reasons: [{ rule: 'in-footer', language: 'any', phrase: '' }, ...reasonsOf(findings)],
+    reasons: [{ rule: 'in-footer', language: 'any', phrase: '' }, ...foundReasons(findings)],
   }
 }
 

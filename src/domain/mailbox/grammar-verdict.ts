@@ -1,6 +1,6 @@
 import { fold } from './text/fold.ts'
-import type { Classification, ParsedMail, Reason, Verdict } from './text/parsed-mail.ts'
-import { aboutProducts, isMention, readSentences, type Finding } from './text/read-sentences.ts'
+import type { Classification, ParsedMail, PhraseReason, MailVerdict } from './text/parsed-mail.ts'
+import { aboutProducts, isMention, readSentences, type PhraseFinding } from './text/read-sentences.ts'
 import { othersNamed, type Others } from './someone-else.ts'
 import {
   forwardPrefix,
@@ -23,7 +23,7 @@ import { autoSubject, goneWords } from './tables/machines.ts'
 /** What the tables say of one body of a message, and all that they found in it. */
 export interface GrammarVerdict {
   said: Classification
-  findings: readonly Finding[]
+  findings: readonly PhraseFinding[]
 }
 
 /**
@@ -38,8 +38,8 @@ export function grammarVerdict(mail: ParsedMail, sentences: readonly string[]): 
   return { said: verdictOf(mail, sentences, findings), findings }
 }
 
-function verdictOf(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {
-  const subject = subjectOf(mail)
+function verdictOf(mail: ParsedMail, sentences: readonly string[], findings: readonly PhraseFinding[]): Classification {
+  const subject = mailSubject(mail)
   const contrary = findings.some((finding) => finding.means === 'contrary')
   // Behind "Automatic reply:" our own subject stands, not the sender's words.
   const namedAutomatic = autoSubject.test(fold(mail.subject))
@@ -49,17 +49,17 @@ function verdictOf(mail: ParsedMail, sentences: readonly string[], findings: rea
   const byToken = mail.token && !namedAutomatic ? tokenCommand : null
   const command = contrary ? null : (byToken ?? commandIn(subject, own))
   if (command !== null) {
-    const verdicts: Verdict[] = ['objection', ...rightsIn(findings)]
-    return forOthers(answer(verdicts, command.sure, [command.reason, ...reasonsOf(findings)]), others, false)
+    const verdicts: MailVerdict[] = ['objection', ...rightsIn(findings)]
+    return forOthers(classification(verdicts, command.sure, [command.reason, ...foundReasons(findings)]), others, false)
   }
   const all = [...findings, ...fromSubject.filter((finding) => finding.sure && !isMention(finding))]
   const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
   const verdicts = verdictsOf(all)
   if (automatic) return fromMachine(sentences, verdicts, all)
   if (verdicts.length > 0)
-    return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
-  if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
-  if (mail.token) return answer(['unsure'], 0.5, [tokenCommand.reason, ...reasonsOf(all)])
+    return forOthers(classification(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, foundReasons(all)), others, true)
+  if (looksAutomatic(all)) return classification(['auto-reply'], 0.7, foundReasons(all))
+  if (mail.token) return classification(['unsure'], 0.5, [tokenCommand.reason, ...foundReasons(all)])
   return withoutFinding(mail, sentences, all)
 }
 
@@ -73,7 +73,7 @@ interface Command {
 const tokenCommand: Command = { sure: 1, reason: { rule: 'token', language: 'any', phrase: '' } }
 
 /** A subject that is a command: "STOP", or one that stands alone behind "Re:" without any text. */
-function commandIn(subject: ReturnType<typeof subjectOf>, hasText: boolean): Command | null {
+function commandIn(subject: ReturnType<typeof mailSubject>, hasText: boolean): Command | null {
   const isCommand = subjectCommand.test(fold(subject.own)) || (!hasText && subjectCommand.test(fold(subject.core)))
   return isCommand ? { sure: 0.95, reason: { rule: 'subject-command', language: 'any', phrase: subject.core } } : null
 }
@@ -96,22 +96,22 @@ function forOthers(said: Classification, others: Others | null, byWordsAlone: bo
  */
 function fromMachine(
   sentences: readonly string[],
-  verdicts: readonly Verdict[],
-  findings: readonly Finding[],
+  verdicts: readonly MailVerdict[],
+  findings: readonly PhraseFinding[],
 ): Classification {
   const asks =
     verdicts.some((verdict) => verdict === 'objection' || verdict === 'access' || verdict === 'erasure') &&
     !goneWords.test(fold(sentences.join(' ')))
   return asks
-    ? answer(['unsure', ...rightsIn(findings)], 0.5, [
+    ? classification(['unsure', ...rightsIn(findings)], 0.5, [
         { rule: 'auto-generated', language: 'any', phrase: '' },
-        ...reasonsOf(findings),
+        ...foundReasons(findings),
       ])
-    : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
+    : classification(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
 }
 
 /** Without headers or subject: the words "automatic reply", or being away together with until when. */
-function looksAutomatic(findings: readonly Finding[]): boolean {
+function looksAutomatic(findings: readonly PhraseFinding[]): boolean {
   const rules = new Set(findings.filter((finding) => finding.means === 'auto').map((finding) => finding.reason.rule))
   return rules.has('automatic') || (rules.has('away') && rules.has('until'))
 }
@@ -152,16 +152,20 @@ function isPlainYes(words: string): boolean {
 }
 
 /** No phrase spoke: understood, or not understood. */
-function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Classification {
+function withoutFinding(
+  mail: ParsedMail,
+  sentences: readonly string[],
+  findings: readonly PhraseFinding[],
+): Classification {
   const words = fold(sentences.join(' '))
   if (
     words.length <= shortCover &&
     plainThanks.test(words) &&
     !refusingClasses.some((name) => classesIn(words).has(name))
   )
-    return answer(['none'], 0.9, [{ rule: 'plain-thanks', language: 'any', phrase: words }])
-  if (isPlainYes(words)) return answer(['none'], 0.9, [{ rule: 'plain-yes', language: 'any', phrase: words }])
-  const doubt = (rule: string) => answer(['unsure'], 0.4, [{ rule, language: 'any', phrase: '' }])
+    return classification(['none'], 0.9, [{ rule: 'plain-thanks', language: 'any', phrase: words }])
+  if (isPlainYes(words)) return classification(['none'], 0.9, [{ rule: 'plain-yes', language: 'any', phrase: words }])
+  const doubt = (rule: string) => classification(['unsure'], 0.4, [{ rule, language: 'any', phrase: '' }])
   const unread = unreadRule(mail, sentences, words)
   if (unread !== null) return doubt(unread)
   const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
@@ -170,15 +174,15 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
     ? welcoming.test(words.replace(lukewarm, ' '))
     : aboutProducts(sentences) || welcoming.test(words)
   if (!understood && !isWelcoming && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
-  return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
+  return classification(['none'], findings.length > 0 ? 0.9 : 0.7, foundReasons(findings))
 }
 
 /**
  * Rights first, then the objection, then doubt. Erasure and an objection for a company are objections too
  * (docs/reference/law.md#f21, #f2).
  */
-export function verdictsOf(findings: readonly Finding[]): Verdict[] {
-  const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
+export function verdictsOf(findings: readonly PhraseFinding[]): MailVerdict[] {
+  const has = (means: PhraseFinding['means']) => findings.some((finding) => finding.means === means && finding.sure)
   const rights = rightsIn(findings)
   if (has('objection') || rights.includes('erasure'))
     return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
@@ -193,7 +197,7 @@ export function verdictsOf(findings: readonly Finding[]): Verdict[] {
  * The contrary in the same sentence, or a wish to be written to later that is not said before the doubt: "not
  * interested, but call me in March".
  */
-function takenBack(doubt: Finding, findings: readonly Finding[]): boolean {
+function takenBack(doubt: PhraseFinding, findings: readonly PhraseFinding[]): boolean {
   return findings.some(
     ({ means, sure, sentence, clause }) =>
       (means === 'contrary' && sentence === doubt.sentence) ||
@@ -203,12 +207,12 @@ function takenBack(doubt: Finding, findings: readonly Finding[]): boolean {
   )
 }
 
-function rightsIn(findings: readonly Finding[]): Verdict[] {
+function rightsIn(findings: readonly PhraseFinding[]): MailVerdict[] {
   return (['erasure', 'access'] as const).filter((right) => findings.some((finding) => finding.means === right))
 }
 
 /** The company is named in the sentence that says no. */
-function speaksForCompany(findings: readonly Finding[]): boolean {
+function speaksForCompany(findings: readonly PhraseFinding[]): boolean {
   const refusals = new Set(
     findings
       .filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure'))
@@ -217,11 +221,15 @@ function speaksForCompany(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.means === 'employer' && refusals.has(finding.sentence))
 }
 
-export function reasonsOf(findings: readonly Finding[]): Reason[] {
+export function foundReasons(findings: readonly PhraseFinding[]): PhraseReason[] {
   return findings.map((finding) => finding.reason)
 }
 
-export function answer(verdicts: readonly Verdict[], confidence: number, reasons: readonly Reason[]): Classification {
+export function classification(
+  verdicts: readonly MailVerdict[],
+  confidence: number,
+  reasons: readonly PhraseReason[],
+): Classification {
   return {
     verdicts: [...new Set(verdicts)],
     confidence,
@@ -235,7 +243,7 @@ export function answer(verdicts: readonly Verdict[], confidence: number, reasons
 }
 
 /** `own` is empty when the subject is the one of a message answered or forwarded: those words are not the sender's. */
-export function subjectOf(mail: ParsedMail): { core: string; own: string } {
+export function mailSubject(mail: ParsedMail): { core: string; own: string } {
   const core = mail.subject.replace(replyPrefix, '').replace(forwardPrefix, '').trim()
   return { core, own: core === mail.subject.trim() ? core : '' }
 }

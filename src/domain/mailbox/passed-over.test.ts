@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from './classify-mail.ts'
-import type { ParsedMail, Verdict } from './text/parsed-mail.ts'
+import type { ParsedMail, MailVerdict } from './text/parsed-mail.ts'
 import { mail } from './testing/mail.ts'
 
 describe('what stands where nobody looks', () => {
-  it.each<[string, ParsedMail, readonly Verdict[]]>([
+  it.each<[string, ParsedMail, readonly MailVerdict[]]>([
     [
       'a refusal under a header of machines is a person’s',
       mail({ text: 'Please take me off your list. Tom', headers: { 'auto-submitted': 'auto-replied' } }),

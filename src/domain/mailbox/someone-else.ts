@@ -1,7 +1,7 @@
 import { fold } from './text/fold.ts'
 import { emailsIn, forwardedPart, ownWords } from './text/own-words.ts'
 import type { ParsedMail } from './text/parsed-mail.ts'
-import { readSentences, type Finding } from './text/read-sentences.ts'
+import { readSentences, type PhraseFinding } from './text/read-sentences.ts'
 import { colleague, firstPerson, forwardPrefix, insteadOf, thirdPerson, withColleague } from './tables/common.ts'
 import { goneWords } from './tables/machines.ts'
 import { forwardSeparator } from './tables/quoting.ts'
@@ -15,7 +15,7 @@ export interface Others {
 }
 
 const maxAddresses = 200
-const says = (means: Finding['means']) => means === 'objection' || means === 'erasure'
+const says = (means: PhraseFinding['means']) => means === 'objection' || means === 'erasure'
 
 /**
  * Whether the sentences that say no name somebody else: a colleague, "him", another address (docs/reference/law.md#f2:
@@ -23,7 +23,7 @@ const says = (means: Finding['means']) => means === 'objection' || means === 'er
  */
 export function othersNamed(
   sentences: readonly string[],
-  findings: readonly Finding[],
+  findings: readonly PhraseFinding[],
   sender: string | null,
 ): Others | null {
   const refusals = [
@@ -85,7 +85,7 @@ const namesColleague = (sentence: string) =>
  */
 export function objectionPassedOn(
   mail: ParsedMail,
-): { bySender: boolean; addresses: readonly string[]; findings: readonly Finding[] } | null {
+): { bySender: boolean; addresses: readonly string[]; findings: readonly PhraseFinding[] } | null {
   const found = passedOn(mail)
     .map(({ from, text }) => ({
       from,

@@ -1,6 +1,6 @@
 import { fold } from './text/fold.ts'
 import { withoutQuoted } from './reader/quoted-words.ts'
-import type { Finding } from './text/read-sentences.ts'
+import type { PhraseFinding } from './text/read-sentences.ts'
 import { classesIn } from './reader/word-classes-of.ts'
 import { offersToReader, untilThen } from './tables/scope-words.ts'
 
@@ -17,12 +17,12 @@ const maxPiece = 600
  * with a bound in time, or one that a machine offers its reader, leaves a doubt, and the second stage decides.
  * `isForm`: the text holds sentences of a machine's form.
  */
-export function weighedFinding(finding: Finding, sentence: string, isForm: boolean): Finding {
+export function weighedFinding(finding: PhraseFinding, sentence: string, isForm: boolean): PhraseFinding {
   if (!finding.sure || (finding.means !== 'objection' && finding.means !== 'erasure')) return finding
   return isForm || isElsewhere(finding, sentence) ? { ...finding, means: 'doubt', sure: false } : finding
 }
 
-function isElsewhere({ reason }: Finding, sentence: string): boolean {
+function isElsewhere({ reason }: PhraseFinding, sentence: string): boolean {
   const { own, quotes } = withoutQuoted(sentence)
   const folded = fold(own).slice(0, maxPiece)
   if (quotes.length > 0 && !folded.includes(reason.phrase)) return true

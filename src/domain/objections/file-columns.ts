@@ -1,5 +1,5 @@
 import { normalPhone } from '../contacts/identity.ts'
-import { readAddress, readNumber, type Part } from './objection-entry.ts'
+import { readAddress, readEntryNumber, type EntryPart } from './objection-entry.ts'
 import { whichOne } from './tables/heading-words.ts'
 
 /** Which column of a file holds what, counted from 0; what is left out is not in the file. */
@@ -112,10 +112,12 @@ export function readFurther(
 ): { emails: readonly string[]; phones: readonly string[] } {
   const parts = (places: readonly number[], between: RegExp) =>
     places.flatMap((place) => (cells[place] ?? '').split(between))
-  const values = (read: readonly Part[]) => [...new Set(read.flatMap(({ value }) => (value === null ? [] : [value])))]
+  const values = (read: readonly EntryPart[]) => [
+    ...new Set(read.flatMap(({ value }) => (value === null ? [] : [value]))),
+  ]
   return {
     emails: values(parts(columns.emails, /[;,|\s]+|:::/u).map(readAddress)),
-    phones: values(parts(columns.phones, /[;,|\n]|:::| \/ /u).map((one) => readNumber(one, country))),
+    phones: values(parts(columns.phones, /[;,|\n]|:::| \/ /u).map((one) => readEntryNumber(one, country))),
   }
 }
 

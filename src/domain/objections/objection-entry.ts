@@ -92,7 +92,7 @@ export function readEntry(
   const faults: FieldFault[] = []
   const say = (field: string, fault: Fault | null) => (fault === null ? 0 : faults.push({ field, ...fault }))
   const email = readAddress(data.email ?? '')
-  const phone = readNumber(data.phone ?? '', data.country ?? '')
+  const phone = readEntryNumber(data.phone ?? '', data.country ?? '')
   say('email', email.fault)
   say(phone.field, phone.fault)
   if (faults.length === 0 && email.value === null && phone.value === null)
@@ -127,7 +127,7 @@ interface Fault {
   code: FaultCode
   message: string
 }
-export interface Part {
+export interface EntryPart {
   value: string | null
   fault: Fault | null
 }
@@ -136,7 +136,7 @@ export interface Part {
  * An address, bare, as `Anne Roy <anne.roy@acme.example.test>`, as a link, or in quotes. What the eye cannot see or
  * what shows one address and means another is refused: nobody could tell afterwards whose no it was.
  */
-export function readAddress(raw: string): Part {
+export function readAddress(raw: string): EntryPart {
   const text = bareAddress(raw)
   if (text === '') return { value: null, fault: null }
   if (/[\p{Cc}\p{Cf}\p{DI}]/u.test(text))
@@ -180,7 +180,7 @@ function readMailbox(typed: string): string | null {
   return local.normalize('NFKC') === local && /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u.test(local) ? email : null
 }
 
-export function readNumber(raw: string, rawCountry: string): Part & { field: string } {
+export function readEntryNumber(raw: string, rawCountry: string): EntryPart & { field: string } {
   // Address books wrap numbers in marks of direction; the digits are the same without.
   const text = wholeNumber(
     latinDigits(raw)

@@ -1,4 +1,4 @@
-import { readAddress, readNumber } from '../objections/objection-entry.ts'
+import { readAddress, readEntryNumber } from '../objections/objection-entry.ts'
 import { hasCome, isCalendarDay } from '../app/day.ts'
 import { answerDeadline } from './answer-deadline.ts'
 
@@ -129,7 +129,7 @@ export function readAbsent(
     string,
     string,
   ]
-  const [email, phone] = [readAddress(form['email'] ?? ''), readNumber(form['phone'] ?? '', '')]
+  const [email, phone] = [readAddress(form['email'] ?? ''), readEntryNumber(form['phone'] ?? '', '')]
   const faults: AbsentFault[] = [
     ...(email.fault === null ? [] : ['email' as const]),
     ...(phone.fault === null ? [] : ['phone' as const]),

@@ -4,7 +4,7 @@ import { countryOf } from '../contacts/country.ts'
 import { CaseContact } from '../decisions/case.ts'
 import { readLegalForm } from '../contacts/companies/legal-form.ts'
 import { guessByHeading, furtherColumns, readFurther, type FurtherColumns } from '../objections/file-columns.ts'
-import { readAddress, readNumber, type FaultCode } from '../objections/objection-entry.ts'
+import { readAddress, readEntryNumber, type FaultCode } from '../objections/objection-entry.ts'
 import { readRefusal } from '../objections/read-refusal.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
@@ -104,8 +104,8 @@ function readReach(
   }
   const written = readAddress(cell('email'))
   fault('email', written.fault?.code)
-  const mobile = readNumber(cell('mobile'), countryOf(country) ?? '')
-  const phone = readNumber(cell('phone'), countryOf(country) ?? '')
+  const mobile = readEntryNumber(cell('mobile'), countryOf(country) ?? '')
+  const phone = readEntryNumber(cell('phone'), countryOf(country) ?? '')
   const phones = [mobile.value, phone.value].filter((value) => value !== null)
   const more = readFurther(cells, further, countryOf(country) ?? '')
   const email = written.value ?? more.emails[0] ?? null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { covers, type Attestation } from './attestation.ts'
+import { attests, type Attestation } from './attestation.ts'
 
 const installed = new Date('2026-11-25T08:00:00Z')
 const all: Attestation = {
@@ -32,6 +32,6 @@ describe('an attestation covers', () => {
     ['the year in UTC', { createdIn: 2024 }, { createdAt: new Date('2025-01-01T00:30:00+01:00') }, true],
     ['no other year', { createdIn: 2023 }, {}, false],
   ])('%s', (_name, change, of, expected) => {
-    expect(covers({ ...all, ...change }, { ...record, ...of })).toBe(expected)
+    expect(attests({ ...all, ...change }, { ...record, ...of })).toBe(expected)
   })
 })

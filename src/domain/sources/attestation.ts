@@ -39,7 +39,7 @@ export interface AttestableRecord {
  * Whether the declaration covers this record; whose list it speaks of is for the caller to know. Only what was
  * collected before installation can be attested (docs/reference/promises.md#doors).
  */
-export function covers(attestation: Attestation, record: AttestableRecord): boolean {
+export function attests(attestation: Attestation, record: AttestableRecord): boolean {
   return (
     record.createdAt < attestation.coversBefore &&
     (attestation.connectionId === null || attestation.connectionId === record.connectionId) &&

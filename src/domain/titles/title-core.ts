@@ -1,7 +1,7 @@
 import { remembered } from '../app/remembered.ts'
 import { foldTitle } from './fold-title.ts'
 import { baseWord, lexicon, meaningful } from './title-lexicon.ts'
-import { prepared } from './title-reading.ts'
+import { preparedTitle } from './title-reading.ts'
 import { levels, places } from './tables/title-words.ts'
 
 /** In front of a core in the admin's own table of titles: its answer holds for every title of that core. */
@@ -23,7 +23,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
  */
 export const coreOfTitle = remembered((title: string): string => {
   const words = meaningful(
-    prepared(foldTitle(title))
+    preparedTitle(foldTitle(title))
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word !== '' && !/^\d+$/u.test(word)),
   ).filter((word) => !folded.has(word) && !folded.has(plain(word)))

@@ -1,6 +1,6 @@
 import type { JobFunction } from './tables/job-titles.ts'
-import { domains, open, vague } from './tables/title-domains.ts'
-import { alone, chiefs, trades, type ByOrder, type Phrases } from './tables/title-holders.ts'
+import { domains, wideFields, vague } from './tables/title-domains.ts'
+import { alone, chiefs, titleTrades, type ByOrder, type Phrases } from './tables/title-holders.ts'
 import { finerFields, twofold } from './tables/title-finer-fields.ts'
 import { finerChiefs, finerTrades } from './tables/title-finer-trades.ts'
 import { otherTrades } from './tables/title-other.ts'
@@ -15,7 +15,7 @@ import {
   otherNetworks,
   outsideRoles,
   places,
-  roles,
+  titleRoles,
   undoing,
 } from './tables/title-words.ts'
 
@@ -58,7 +58,7 @@ const byFunction = <T>(table: Readonly<Partial<Record<JobFunction, T>>>) => Obje
 /** Trades that keep networks, of computers or of something else. */
 const networkWords = /\b(?:reseaux?|network|systemes?|systems?|infrastructures?)\b/u
 const vagueFields = new Set(listed(vague))
-const openFields = new Set(listed(open))
+const openFields = new Set(listed(wideFields))
 
 type Add = (phrases: Phrases, item: (key: string) => Item) => void
 type OrderedTable = Readonly<Partial<Record<JobFunction, ByOrder>>>
@@ -124,9 +124,9 @@ function build(): ReadonlyMap<string, Item> {
   for (const [fn, phrases] of byFunction(chiefs)) add(phrases, (key) => chiefItem(fn, key))
   for (const [fn, phrases] of byFunction(alone)) add(phrases, () => ({ kind: 'alone', fn, english: false }))
   for (const english of [true, false]) {
-    addTrades(add, trades, english)
+    addTrades(add, titleTrades, english)
     addFields(add, domains, english)
-    add(roles[english ? 'english' : 'other'], (word) => roleItem(word, english))
+    add(titleRoles[english ? 'english' : 'other'], (word) => roleItem(word, english))
   }
   for (const table of [bareRoles, outsideRoles])
     for (const [, phrases] of byFunction(table)) add(phrases, (word) => roleItem(word, false))

@@ -6,14 +6,14 @@ import type { Item } from './title-lexicon.ts'
  * role beside them. `conflict`: two functions that nothing joins. `unread`: nothing, or words we do not know in
  * between.
  */
-export interface Reading {
+export interface PartReading {
   state: 'said' | 'fields' | 'conflict' | 'unread'
   functions: readonly JobFunction[]
 }
 
-const unread: Reading = { state: 'unread', functions: [] }
-const conflict: Reading = { state: 'conflict', functions: [] }
-const say = (...functions: readonly JobFunction[]): Reading => ({ state: 'said', functions })
+const unread: PartReading = { state: 'unread', functions: [] }
+const conflict: PartReading = { state: 'conflict', functions: [] }
+const say = (...functions: readonly JobFunction[]): PartReading => ({ state: 'said', functions })
 /** Roles that lead what stands beside them: "Directeur DSI" heads the IT, "Conseiller DAF" is no head of finance. */
 const leading = new Set([
   'directeur',
@@ -47,7 +47,7 @@ const isDomain = (item: Item): item is Domain => item.kind === 'domain'
  * Reads the items of one part of a title. A function comes out only when every word it hangs on is known
  * (docs/reference/law.md#b1f).
  */
-export function readPart(items: readonly Item[]): Reading {
+export function readPart(items: readonly Item[]): PartReading {
   const words = items.filter(({ kind }) => kind !== 'neutral')
   const holders = words.filter(isHolder)
   const outside = words.map((item) => (item.kind === 'role' ? item.outside : undefined)).find((fn) => fn !== undefined)
@@ -59,7 +59,7 @@ export function readPart(items: readonly Item[]): Reading {
   return readRoles(words)
 }
 
-function readHolders(words: readonly Item[], holders: readonly Holder[]): Reading {
+function readHolders(words: readonly Item[], holders: readonly Holder[]): PartReading {
   const [first] = holders
   if (first === undefined) return unread
   const before = words.slice(0, words.indexOf(first))
@@ -75,7 +75,7 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
  * What is held, with the field beside it. A head is a head whatever the business does ("Gérant transport"); the deputy
  * of one, or one of several, is named for a field ("DGA finances", "Vorstand Technik").
  */
-function sayHolder(first: Holder, words: readonly Item[]): Reading {
+function sayHolder(first: Holder, words: readonly Item[]): PartReading {
   const field = words.find((item) => isDomain(item) && item.fn !== first.fn)
   if (first.kind === 'trade' || field === undefined || !isDomain(field)) return say(...functionsOf(first))
   const isBehind = words.indexOf(field) > words.indexOf(first)
@@ -112,13 +112,13 @@ function isTurned(first: Holder, words: readonly Item[]): boolean {
 }
 
 /** "Opérateur", "Architecte": a role that says its function when nothing stands beside it that may change it. */
-function readBareRoles(words: readonly Item[]): Reading {
+function readBareRoles(words: readonly Item[]): PartReading {
   const [bare] = words.flatMap((item) => (item.kind === 'role' && item.bare !== undefined ? [item.bare] : []))
   return bare === undefined || words.some(({ kind }) => kind === 'unread') ? unread : say(bare)
 }
 
 /** "Achats", "Service client", "Achats informatique". */
-function readBareFields(fields: readonly Domain[]): Reading {
+function readBareFields(fields: readonly Domain[]): PartReading {
   const head = headOf(fields, 'other')
   return head === null ? conflict : { state: 'fields', functions: functionsOf(head) }
 }
@@ -126,7 +126,7 @@ function readBareFields(fields: readonly Domain[]): Reading {
 /**
  * A field that touches its role: in front of an English role, else behind the role, else in front of any ("IT-Leiter").
  */
-function readRoles(words: readonly Item[]): Reading {
+function readRoles(words: readonly Item[]): PartReading {
   const atEnglish = words.findIndex(
     (item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain',
   )
@@ -150,7 +150,7 @@ function isOpenBefore(words: readonly Item[], run: readonly Domain[], ahead: num
   return run.at(-1)?.open === true && words[ahead + run.length + 1]?.kind === 'unread'
 }
 
-function sayHead(run: readonly Domain[], order: Order): Reading {
+function sayHead(run: readonly Domain[], order: Order): PartReading {
   const head = headOf(run, order)
   return head === null ? conflict : say(...functionsOf(head))
 }

@@ -1,7 +1,7 @@
 import { areAkin } from './function-families.ts'
 import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
 import { joined } from './tables/title-domains.ts'
-import { dutch, ended, otherEndings, shortened } from './tables/title-words.ts'
+import { dutchTitle, ended, otherEndings, shortened } from './tables/title-words.ts'
 import {
   baseWord,
   compoundItems,
@@ -11,7 +11,7 @@ import {
   mendedWord,
   type Item,
 } from './title-lexicon.ts'
-import { readPart, type Reading } from './title-part.ts'
+import { readPart, type PartReading } from './title-part.ts'
 
 // Blanks in front of the first conjunction only: were they looked for in front of each, a run of commas could be read
 // in endlessly many ways.
@@ -50,7 +50,7 @@ function anyGender(words: string): string {
  */
 export function readTitle(folded: string): readonly JobFunction[] {
   if (ended.test(folded)) return []
-  const parts = partsOf(prepared(folded))
+  const parts = partsOf(preparedTitle(folded))
   const items = parts.map(({ text }) => itemsOf(text))
   return items.flat().some(({ kind }) => kind === 'undoing')
     ? []
@@ -66,7 +66,7 @@ function functionsIn(items: readonly (readonly Item[])[], befores: readonly stri
   let role: Item | null = null
   let fieldMayFollow = true
   for (const [index, part] of items.entries()) {
-    const reading: Reading = readPart(part)
+    const reading: PartReading = readPart(part)
     if (reading.state === 'conflict') return []
     // A field that no conjunction brings in, or a department, is only where the person works once a function is
     // said.
@@ -87,7 +87,7 @@ function inOrder(found: ReadonlySet<JobFunction>): readonly JobFunction[] {
   return jobFunctions.filter((fn) => found.has(fn) && (fn !== 'other' || found.size === 1))
 }
 
-const isField = ({ state }: Reading, part: readonly Item[]) =>
+const isField = ({ state }: PartReading, part: readonly Item[]) =>
   state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
 
 /**
@@ -95,7 +95,7 @@ const isField = ({ state }: Reading, part: readonly Item[]) =>
  */
 function belongsToFieldBefore(
   before: readonly Item[] = [],
-  reading: Reading,
+  reading: PartReading,
   found: ReadonlySet<JobFunction>,
 ): boolean {
   // "Photographe & communication": which of the two is the work there cannot be said of a field.
@@ -112,8 +112,8 @@ function isEnumerated(befores: readonly string[], index: number): boolean {
 }
 
 /** Slips mended, abbreviations without their dots, one word for what is one thing, nothing after "at" or "chez". */
-export function prepared(folded: string): string {
-  const plain = (dutch.test(folded) ? folded.replaceAll(' en ', ' & ') : folded)
+export function preparedTitle(folded: string): string {
+  const plain = (dutchTitle.test(folded) ? folded.replaceAll(' en ', ' & ') : folded)
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
     .replace(/\p{L}+/gu, (word) => (Object.hasOwn(shortened, word) ? (shortened[word] ?? word) : word))

@@ -76,10 +76,10 @@ function checksOf(app: App): Checks {
   return checks
 }
 
-export type Scope = (typeof apiScopes)[number]
+export type ApiScope = (typeof apiScopes)[number]
 
 /** The live key that the request shows with its secret; null = none. */
-async function shownKey(app: App, request: FastifyRequest, scope: Scope): Promise<ApiKeyRow | null> {
+async function shownKey(app: App, request: FastifyRequest, scope: ApiScope): Promise<ApiKeyRow | null> {
   const given = parseApiKey(/^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '')
   const { keyOf, recentKeyOf } = checksOf(app)
   const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)
@@ -90,7 +90,7 @@ async function shownKey(app: App, request: FastifyRequest, scope: Scope): Promis
   return fits ? row : null
 }
 
-async function callsOf(app: App, { id }: ApiKeyRow, scope: Scope): Promise<number> {
+async function callsOf(app: App, { id }: ApiKeyRow, scope: ApiScope): Promise<number> {
   const { hitsOf, manyHitsOf } = checksOf(app)
   // Each scope by itself: whoever reads states often may still record an access request.
   return scope === 'decisions:read' ? manyHitsOf(`api ${id} decisions`) : hitsOf(`api ${id} ${scope}`)
@@ -104,7 +104,7 @@ export async function authenticate(
   app: App,
   request: FastifyRequest,
   reply: FastifyReply,
-  scope: Scope,
+  scope: ApiScope,
 ): Promise<ApiKeyRow | null> {
   const now = app.clock.now()
   const row = await shownKey(app, request, scope)

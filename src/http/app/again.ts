@@ -11,7 +11,7 @@ const retryAfterSeconds = '5'
  * seconds in all: a door waits, it does not fail. `mayRepeat` says which requests may be handled twice. Must be called
  * before the routes are added.
  */
-export function tryAgain(server: FastifyInstance, mayRepeat: (request: FastifyRequest) => boolean): void {
+export function answerAgain(server: FastifyInstance, mayRepeat: (request: FastifyRequest) => boolean): void {
   server.addHook('onRoute', (route) => {
     const { handler } = route
     route.handler = function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {

@@ -5,14 +5,14 @@ import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import { ruleText } from '../../domain/decisions/explain.ts'
 import type { Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
-import type { Words } from './paper/paper-words.ts'
+import type { PaperWords } from './paper/paper-words.ts'
 import { muted, type PaperContent } from './paper/pdf-paper.ts'
 
-export const gap = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
+export const margins = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
 
 /** What a value of the record means to the company: `Client (Type): customer, by the proposal`. */
 function relationText(
-  { t, f }: Words,
+  { t, f }: PaperWords,
   { field, value, means, proposed }: AccessPack['contacts'][number]['records'][number]['relationRests'][number],
 ): string {
   const r = t.relationValues
@@ -23,7 +23,7 @@ function relationText(
 
 /** What the system says of the company itself, as it is shown there. */
 function companyLines(
-  { t }: Words,
+  { t }: PaperWords,
   company: AccessPack['contacts'][number]['records'][number]['ofCompany'],
 ): (readonly [string, string | null])[] {
   if (company === null || company === 'unread') return []
@@ -37,7 +37,7 @@ function companyLines(
   ]
 }
 
-function recordOf(words: Words, record: AccessPack['contacts'][number]['records'][number]): PaperContent {
+function recordOf(words: PaperWords, record: AccessPack['contacts'][number]['records'][number]): PaperContent {
   const { t, f } = words
   const { data } = t.accessPack
   const c = t.contact.fields
@@ -72,7 +72,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
     [data.opted, stopped.join(', ')],
   ]
   return {
-    margin: gap(8, 2),
+    margin: margins(8, 2),
     unbreakable: true,
     stack: [
       { text: data.system(record.system, record.object, record.id), bold: true },
@@ -90,7 +90,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
 }
 
 /** Every record of the person, field by field; an empty field is left out. */
-export function dataOf(words: Words, pack: AccessPack): PaperContent[] {
+export function recordData(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const { data } = t.accessPack
   const removed = pack.contacts.flatMap((contact) =>
@@ -98,12 +98,12 @@ export function dataOf(words: Words, pack: AccessPack): PaperContent[] {
   )
   const records = pack.contacts.flatMap((contact) => contact.records)
   const read = pack.systems.map(({ name, readAt }) => data.read(name, readAt === null ? null : f.dateTime(readAt)))
-  const asRead = read.length === 0 ? [] : [{ text: data.asRead(f.list(read)), color: muted, margin: gap(6) }]
+  const asRead = read.length === 0 ? [] : [{ text: data.asRead(f.list(read)), color: muted, margin: margins(6) }]
   if (records.length === 0) return [...removed, data.none, ...asRead]
   return [
     ...removed,
     ...asRead,
-    { text: data.encounters, color: muted, margin: gap(6) },
+    { text: data.encounters, color: muted, margin: margins(6) },
     ...records.map((record) => recordOf(words, record)),
     ...pack.openWork.map(({ system, found, readAt }) =>
       data.open(system, f.list(workOf(words, found)), f.dateTime(readAt)),
@@ -112,7 +112,7 @@ export function dataOf(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** What is open with them, kind by kind: `2 open cases`. */
-function workOf({ t }: Words, found: AccessPack['openWork'][number]['found']): string[] {
+function workOf({ t }: PaperWords, found: AccessPack['openWork'][number]['found']): string[] {
   return dependencyKinds.flatMap((kind) => {
     const count = found[kind] ?? 0
     return count === 0 ? [] : [t.openWork.counts[kind](count)]
@@ -120,7 +120,7 @@ function workOf({ t }: Words, found: AccessPack['openWork'][number]['found']): s
 }
 
 /** The verdict by channel, each with its rule. */
-export function verdictsOf({ t, language }: Words, { decision }: AccessPack['contacts'][number]): string[] {
+export function verdictsByChannel({ t, language }: PaperWords, { decision }: AccessPack['contacts'][number]): string[] {
   if (decision === null) return []
   const all: readonly (readonly [string, { verdict: string; rule: string }])[] = [
     ['email', decision],
@@ -139,7 +139,7 @@ export function verdictsOf({ t, language }: Words, { decision }: AccessPack['con
 }
 
 /** One recipient: what it got, from when to when, and in which country. */
-export function recipientOf({ t, f, language }: Words, one: AccessPack['recipients'][number]): string {
+export function recipientOf({ t, f, language }: PaperWords, one: AccessPack['recipients'][number]): string {
   const r = t.accessPack.recipients
   const where =
     one.what === 'asked'

@@ -4,10 +4,10 @@ import { consentDay } from './consent-day.ts'
 import { doorName } from './door-name.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
 import type { Language } from '../ui/format.ts'
-import { wordsIn, type Words } from './paper/paper-words.ts'
+import { wordsIn, type PaperWords } from './paper/paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type PaperContent } from './paper/pdf-paper.ts'
 import { besidesLines } from './records/besides-lines.ts'
-import { gap, dataOf, verdictsOf, recipientOf } from './access-pack-data.ts'
+import { margins, recordData, verdictsByChannel, recipientOf } from './access-pack-data.ts'
 
 /** The answer to a request for access as a paper that the person can read (docs/reference/law.md#h4). */
 export function accessPackPdf(pack: AccessPack, language: Language, timeZone: string): Promise<Buffer> {
@@ -25,7 +25,7 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
       { text: a.title, fontSize: 20, bold: true },
       { text: a.intro(pack.controller?.name ?? '', f.dateTime(pack.issuedAt)), color: muted, margin: [0, 2, 0, 4] },
       ...whoPart(words, pack),
-      ...section(a.data.title, dataOf(words, pack)),
+      ...section(a.data.title, recordData(words, pack)),
       ...sourcesPart(words, pack),
       ...whyPart(words, pack),
       ...recipientsPart(words, pack),
@@ -44,10 +44,10 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
 /** A heading and its first line stay together, so that no heading stands alone at the foot of a page. */
 function section(title: string, [first = '', ...rest]: readonly PaperContent[]): PaperContent[] {
   const lineOf = (line: PaperContent): PaperContent =>
-    typeof line === 'string' ? { text: line, margin: gap(3) } : line
+    typeof line === 'string' ? { text: line, margin: margins(3) } : line
   return [
     {
-      stack: [{ text: title, fontSize: 12.5, bold: true, margin: gap(4, 14) }, lineOf(first)],
+      stack: [{ text: title, fontSize: 12.5, bold: true, margin: margins(4, 14) }, lineOf(first)],
       unbreakable: true,
     },
     ...rest.map(lineOf),
@@ -59,7 +59,7 @@ function or(lines: readonly string[], none: string): readonly string[] {
 }
 
 /** Who holds the data, and whom to ask. */
-function whoPart(words: Words, pack: AccessPack): PaperContent[] {
+function whoPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(a.who.title, [
@@ -69,7 +69,7 @@ function whoPart(words: Words, pack: AccessPack): PaperContent[] {
   ])
 }
 
-function sourcesPart(words: Words, pack: AccessPack): PaperContent[] {
+function sourcesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(
@@ -97,12 +97,12 @@ function sourcesPart(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** The verdicts, the balances of interests they rest on, and that a rule decides. */
-function whyPart(words: Words, pack: AccessPack): PaperContent[] {
+function whyPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(a.why.title, [
     ...or(
-      pack.contacts.flatMap((contact) => verdictsOf(words, contact)),
+      pack.contacts.flatMap((contact) => verdictsByChannel(words, contact)),
       a.why.none,
     ),
     ...pack.assessments.map(({ offer, id, on }) => a.why.assessment(offer, id, f.day(on))),
@@ -110,7 +110,7 @@ function whyPart(words: Words, pack: AccessPack): PaperContent[] {
   ])
 }
 
-function recipientsPart(words: Words, pack: AccessPack): PaperContent[] {
+function recipientsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(a.recipients.title, [
@@ -125,7 +125,7 @@ function recipientsPart(words: Words, pack: AccessPack): PaperContent[] {
   ])
 }
 
-function objectionsPart(words: Words, pack: AccessPack): PaperContent[] {
+function objectionsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(a.refusals.title, [
@@ -152,7 +152,7 @@ function objectionsPart(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** What they asked for before, and what came of it. */
-function requestsPart(words: Words, pack: AccessPack): PaperContent[] {
+function requestsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const r = t.accessPack.requests
   if (pack.requests.length === 0) return []
@@ -172,7 +172,7 @@ function requestsPart(words: Words, pack: AccessPack): PaperContent[] {
   )
 }
 
-function consentsPart(words: Words, pack: AccessPack): PaperContent[] {
+function consentsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(
@@ -190,7 +190,7 @@ function consentsPart(words: Words, pack: AccessPack): PaperContent[] {
   )
 }
 
-function noticesPart(words: Words, pack: AccessPack): PaperContent[] {
+function noticesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(
@@ -205,7 +205,7 @@ function noticesPart(words: Words, pack: AccessPack): PaperContent[] {
   )
 }
 
-function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
+function messagesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   if (pack.messages.length === 0) return []
@@ -219,13 +219,13 @@ function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** What else is kept of them; left out where nothing is. */
-function besidesPart(words: Words, pack: AccessPack): PaperContent[] {
+function besidesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const lines = besidesLines(words, pack)
   return lines.length === 0 ? [] : section(words.t.accessPack.besides.title, lines)
 }
 
 /** How long one contact is kept, by the kind of plan that comes first for them, as plans choose. */
-function endLines({ t, f }: Words, contact: AccessPack['contacts'][number], general: number): string[] {
+function endLines({ t, f }: PaperWords, contact: AccessPack['contacts'][number], general: number): string[] {
   const a = t.accessPack.terms
   const { decision, records } = contact
   if (records.length > 0 && records.every(({ goneAt }) => goneAt !== null)) return [a.gone(vanishedDays)]
@@ -241,7 +241,7 @@ function endLines({ t, f }: Words, contact: AccessPack['contacts'][number], gene
 const vanishedDays = keptRows.find(({ id }) => id === 'vanished')?.days ?? 0
 
 /** How long they are kept. */
-function termsPart(words: Words, pack: AccessPack): PaperContent[] {
+function termsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   const isHeld = pack.contacts.some(({ records }) => records.length > 0)
@@ -258,7 +258,7 @@ function termsPart(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** What the person may ask for, and where to complain. */
-function rightsPart(words: Words, pack: AccessPack): PaperContent[] {
+function rightsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t } = words
   const a = t.accessPack
   // All of it on one page: what is said of complaints is not left alone on the last one.

@@ -9,7 +9,7 @@ import type { Broker, BrokerReview, GivenAnswer } from '../../store/brokers/brok
 import type { EvidenceFile } from '../../store/app/evidence.ts'
 import { frenchText } from '../../domain/app/french-text.ts'
 import type { Language } from '../ui/format.ts'
-import { wordsIn, type Words } from './paper/paper-words.ts'
+import { wordsIn, type PaperWords } from './paper/paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './paper/pdf-paper.ts'
 
 interface BrokerFile {
@@ -64,7 +64,7 @@ export function brokerPdf(file: BrokerFile, { company, language, timeZone, now }
 const heading = (text: string): PaperContent => ({ text, fontSize: 13, bold: true, margin: [0, 14, 0, 4] })
 
 /** How the broker stands on that day, and which musts are open. */
-function standingPart({ broker }: BrokerFile, now: Date, { t, f, language }: Words): PaperContent[] {
+function standingPart({ broker }: BrokerFile, now: Date, { t, f, language }: PaperWords): PaperContent[] {
   const b = t.brokerRegister
   const o = b.one
   const standing = standingOf(broker, dayOf(now))
@@ -89,7 +89,7 @@ function standingPart({ broker }: BrokerFile, now: Date, { t, f, language }: Wor
   ]
 }
 
-function profileTable(file: BrokerFile, words: Words): PaperContent {
+function profileTable(file: BrokerFile, words: PaperWords): PaperContent {
   const { t, f } = words
   const b = t.brokerRegister
   const o = b.one
@@ -124,7 +124,7 @@ function profileTable(file: BrokerFile, words: Words): PaperContent {
 }
 
 /** How an opt-out reaches the broker; null = not known. */
-function objectionsOf({ broker: { profile } }: BrokerFile, { t }: Words): string | null {
+function objectionsOf({ broker: { profile } }: BrokerFile, { t }: PaperWords): string | null {
   const o = t.brokerRegister.one
   return profile.objections.way === 'unknown'
     ? null
@@ -139,7 +139,7 @@ function objectionsOf({ broker: { profile } }: BrokerFile, { t }: Words): string
         .join(', ')
 }
 
-function contractOf(file: BrokerFile, { t, f }: Words): string | null {
+function contractOf(file: BrokerFile, { t, f }: PaperWords): string | null {
   const o = t.brokerRegister.one
   const { profile } = file.broker
   return (
@@ -163,7 +163,12 @@ function filesIn({ files }: BrokerFile, ids: readonly string[]): string[] {
 }
 
 /** One question of the checklist with every answer that was given to it. */
-function pointPart(file: BrokerFile, point: (typeof diligencePoints)[number], now: Date, words: Words): PaperContent {
+function pointPart(
+  file: BrokerFile,
+  point: (typeof diligencePoints)[number],
+  now: Date,
+  words: PaperWords,
+): PaperContent {
   const { t, f, language } = words
   const o = t.brokerRegister.one
   const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
@@ -197,7 +202,7 @@ function pointPart(file: BrokerFile, point: (typeof diligencePoints)[number], no
   }
 }
 
-function givenPart(file: BrokerFile, one: GivenAnswer, { t, f }: Words): PaperContent {
+function givenPart(file: BrokerFile, one: GivenAnswer, { t, f }: PaperWords): PaperContent {
   const b = t.brokerRegister
   const o = b.one
   return {
@@ -211,7 +216,7 @@ function givenPart(file: BrokerFile, one: GivenAnswer, { t, f }: Words): PaperCo
   }
 }
 
-function deliveriesTable(file: BrokerFile, words: Words): PaperContent {
+function deliveriesTable(file: BrokerFile, words: PaperWords): PaperContent {
   const o = words.t.brokerRegister.one
   const { deliveries } = file
   if (deliveries.length === 0) return { text: o.noDeliveries, color: muted }
@@ -235,7 +240,7 @@ function deliveriesTable(file: BrokerFile, words: Words): PaperContent {
 }
 
 /** What was delivered, its rows, how it was washed, how many may be contacted, and how its samples came out. */
-function deliveryRow(file: BrokerFile, delivery: BrokerDelivery, words: Words) {
+function deliveryRow(file: BrokerFile, delivery: BrokerDelivery, words: PaperWords) {
   const { t, f } = words
   const o = t.brokerRegister.one
   const name = [delivery.reference ?? delivery.fileName, f.day(delivery.obtainedOn)]
@@ -275,14 +280,14 @@ function deliveryRow(file: BrokerFile, delivery: BrokerDelivery, words: Words) {
   ]
 }
 
-function sampleText(sample: BrokerSample, { t, f }: Words): string {
+function sampleText(sample: BrokerSample, { t, f }: PaperWords): string {
   const o = t.brokerRegister.one
   return sample.closedAt === null
     ? o.sampleStates.open(sample.proved + sample.notProved, sample.drawn, f.day(sample.answerBy))
     : (sample.failed === true ? o.sampleStates.failed : o.sampleStates.passed)(sample.proved, sample.drawn)
 }
 
-function reviewsPart({ reviews }: BrokerFile, { t, f }: Words): PaperContent[] {
+function reviewsPart({ reviews }: BrokerFile, { t, f }: PaperWords): PaperContent[] {
   const b = t.brokerRegister
   const o = b.one
   return reviews.length === 0

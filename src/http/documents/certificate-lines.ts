@@ -3,14 +3,14 @@ import { textsOf } from '../locales/texts.ts'
 import type { Language } from '../ui/format.ts'
 
 /** Null for a certificate of before these were told apart. */
-export function countsOf({ people, plan, refused }: Certificate): CertificateCounts | null {
+export function certificateCounts({ people, plan, refused }: Certificate): CertificateCounts | null {
   return people === undefined ? null : { ...people, planned: plan.planned, refused }
 }
 
 /** What became of the people, in one sentence. */
 export function headlineOf(certificate: Certificate, language: Language): string {
   const { certificate: c } = textsOf(language)
-  const counts = countsOf(certificate)
+  const counts = certificateCounts(certificate)
   return counts === null ? c.went(certificate.removed, certificate.plan.planned) : c.headline(counts)
 }
 

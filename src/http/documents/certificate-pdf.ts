@@ -1,7 +1,7 @@
 import type { Certificate } from '../../domain/removals/certificate.ts'
-import { binText, countsOf, editionOf, headlineOf, recordsText } from './certificate-lines.ts'
+import { binText, certificateCounts, editionOf, headlineOf, recordsText } from './certificate-lines.ts'
 import { ownTerm } from './own-term.ts'
-import { wordsIn, type Words } from './paper/paper-words.ts'
+import { wordsIn, type PaperWords } from './paper/paper-words.ts'
 import { relatedLines, type SayDetail } from './related-lines.ts'
 import {
   drawPdf,
@@ -59,10 +59,10 @@ export function certificateDefinition(
 const together = (...stack: PaperContent[]): PaperContent => ({ stack, unbreakable: true })
 const heading = (text: string) => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as Margin })
 const head = (texts: readonly string[]) => texts.map((text) => ({ text, bold: true, color: muted }))
-const at = ({ f }: Words, text: string) => f.proof(new Date(text))
+const at = ({ f }: PaperWords, text: string) => f.proof(new Date(text))
 
 /** By which rule the plan was made, by whom it was made and approved, and when it ended. */
-function factsTable(certificate: Certificate, words: Words): PaperContent {
+function factsTable(certificate: Certificate, words: PaperWords): PaperContent {
   const { certificate: c, removals } = words.t
   const { plan } = certificate
   const facts: [string, string][] = [
@@ -83,7 +83,7 @@ function factsTable(certificate: Certificate, words: Words): PaperContent {
   }
 }
 
-function ruleOf({ kind, settings }: Certificate, { t, language }: Words): string {
+function ruleOf({ kind, settings }: Certificate, { t, language }: PaperWords): string {
   const { certificate: c } = t
   const terms = (settings?.ownTerms ?? []).map((term) => ownTerm(term, language))
   const rule = kind === 'silent' ? c.rules.silent(settings?.inactivityMonths ?? null, terms) : c.rules[kind]
@@ -91,10 +91,10 @@ function ruleOf({ kind, settings }: Certificate, { t, language }: Words): string
 }
 
 /** From everybody in the base to those who were removed. */
-function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
+function countsTable(certificate: Certificate, { t, f }: PaperWords): PaperContent {
   const { certificate: c } = t
   const { plan } = certificate
-  const people = countsOf(certificate)
+  const people = certificateCounts(certificate)
   const guarded = plan.keptByGuards.reduce((sum, { people }) => sum + people, 0)
   const counts: [string, number][] = [
     [c.base, plan.base],
@@ -141,7 +141,7 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
 }
 
 /** Per system: what was read back as absent, when, and until when its bin holds it. */
-function systemsTable(certificate: Certificate, words: Words): PaperContent {
+function systemsTable(certificate: Certificate, words: PaperWords): PaperContent {
   const { certificate: c } = words.t
   const day = (text: string) => words.f.date(new Date(text))
   return {
@@ -163,7 +163,7 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
   }
 }
 
-function relatedPart({ systems }: Certificate, { t, f }: Words, say: SayDetail): PaperContent[] {
+function relatedPart({ systems }: Certificate, { t, f }: PaperWords, say: SayDetail): PaperContent[] {
   const withRelated = systems.filter((system) => (system.related ?? []).length > 0)
   if (withRelated.length === 0) return []
   return withRelated.map((system, place) =>
@@ -176,7 +176,7 @@ function relatedPart({ systems }: Certificate, { t, f }: Words, say: SayDetail):
 }
 
 /** What stays in a system although the record is gone. */
-function remainsPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
+function remainsPart({ systems }: Certificate, { t, f, language }: PaperWords): PaperContent[] {
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
   if (remains.length === 0) return []
   return [

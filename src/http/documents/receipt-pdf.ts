@@ -3,7 +3,7 @@ import type { Receipt } from '../../domain/evidence/receipt.ts'
 import { seenWords } from './records/seen-words.ts'
 import { receivedText, saidAgainText } from './received-text.ts'
 import { doorName } from './door-name.ts'
-import { wordsIn, type Words } from './paper/paper-words.ts'
+import { wordsIn, type PaperWords } from './paper/paper-words.ts'
 import {
   drawPdf,
   ink,
@@ -49,9 +49,9 @@ function definition(receipt: Receipt, context: PaperContext): PaperDefinition {
 }
 
 const heading = (text: string): PaperContent => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] })
-const at = ({ f }: Words, text: string | null) => (text === null ? '' : f.proof(new Date(text)))
+const at = ({ f }: PaperWords, text: string | null) => (text === null ? '' : f.proof(new Date(text)))
 
-function factsTable(receipt: Receipt, words: Words): PaperContent {
+function factsTable(receipt: Receipt, words: PaperWords): PaperContent {
   const { t, f } = words
   const { receipt: r, common } = t
   const { objection } = receipt
@@ -74,7 +74,7 @@ function factsTable(receipt: Receipt, words: Words): PaperContent {
 }
 
 /** That nobody may rely on it any more. */
-function correctedPart({ objection: { corrected } }: Receipt, words: Words): PaperContent[] {
+function correctedPart({ objection: { corrected } }: Receipt, words: PaperWords): PaperContent[] {
   if (corrected === undefined) return []
   return [
     {
@@ -86,7 +86,7 @@ function correctedPart({ objection: { corrected } }: Receipt, words: Words): Pap
 }
 
 /** Per system: its state, when it was reached, and the value that was read back there. */
-function systemsPart({ systems, objection }: Receipt, words: Words): PaperContent[] {
+function systemsPart({ systems, objection }: Receipt, words: PaperWords): PaperContent[] {
   const { receipt: r } = words.t
   if (systems.length === 0) return objection.corrected === undefined ? [heading(r.systems), { text: r.noSystem }] : []
   const rows = systems.map((system) => [
@@ -110,7 +110,7 @@ function systemsPart({ systems, objection }: Receipt, words: Words): PaperConten
 }
 
 /** What the system blocks, in words, and under it what it shows: a vendor's long list may break after an entry. */
-function seenPart({ seen }: Receipt['systems'][number], words: Words): PaperContent {
+function seenPart({ seen }: Receipt['systems'][number], words: PaperWords): PaperContent {
   return {
     stack: seenWords(seen, words.t, (cell) => cellText(words, cell)).flatMap((one) => [
       { text: one.words },
@@ -120,20 +120,20 @@ function seenPart({ seen }: Receipt['systems'][number], words: Words): PaperCont
 }
 
 /** One cell, such as `email` or `email:newsletter`. */
-function cellText({ t, f }: Words, cell: string): string {
+function cellText({ t, f }: PaperWords, cell: string): string {
   const scope = parseScopeKey(cell)
   if (scope === null) return cell
   const channel = t.common.channels[scope.channel]
   return scope.kind === everyKind ? channel : `${channel}${f.colon}${scope.kind}`
 }
 
-function stateText({ state, reason, proof }: Receipt['systems'][number], { t: { receipt: r } }: Words): string {
+function stateText({ state, reason, proof }: Receipt['systems'][number], { t: { receipt: r } }: PaperWords): string {
   if (state === 'superseded') return reason === 'corrected' ? r.cancelled : r.lifted
   return state === 'absent' ? r.absent : state === 'refused' ? r.refused : r.proofs[proof]
 }
 
 /** What the systems do not stop, each said once. */
-function limitsPart({ systems }: Receipt, { t, f, language }: Words): PaperContent[] {
+function limitsPart({ systems }: Receipt, { t, f, language }: PaperWords): PaperContent[] {
   const limits = [
     ...new Map(
       systems

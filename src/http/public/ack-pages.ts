@@ -4,13 +4,13 @@ import {
   acknowledge,
   openAck,
   showAddresses,
-  type GivenAnswer,
+  type AnsweredLine,
   type OpenedAck,
 } from '../../operations/brokers/acknowledge.ts'
 import { referenceOf } from '../../store/brokers/broker-notices.ts'
 import { ackPage, ackThanksPage, ackTexts, type AckForm } from './ack-view.tsx'
-import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
-import { messagePage, problemPage } from './person-view.tsx'
+import { openPersonView, sendPersonPage, type Pages, type TokenRequest } from './person-request.ts'
+import { messagePage, personProblemPage } from './person-view.tsx'
 import { isTooOften } from './visits.ts'
 
 /** Looks from one place in a minute (docs/reference/security.md#limits). An answer to a notice is always taken. */
@@ -34,10 +34,14 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
     const isAnswer = ack !== null && request.method === 'POST'
     const opened = await openPersonView(pages, request, ack?.notice.language ?? null)
     if (!isAnswer && (await isTooOften(app, request, 'ack', looksPerMinute)))
-      return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+      return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait'))
     if (ack !== null) return answer(ack)
     const t = ackTexts(opened.view)
-    return sendPage(reply.code(404), opened, messagePage(opened.view, { title: t.unknown, lines: [t.unknownMore] }))
+    return sendPersonPage(
+      reply.code(404),
+      opened,
+      messagePage(opened.view, { title: t.unknown, lines: [t.unknownMore] }),
+    )
   }
   server.route({
     method: ['GET', 'HEAD'],
@@ -45,7 +49,7 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
     handler: (request: TokenRequest, reply) =>
       visit(request, reply, async (ack) => {
         const opened = await opening(pages, request, ack)
-        return sendPage(reply, opened, ackPage(opened, propsOf(request, ack, { name: '', answers: new Map() })))
+        return sendPersonPage(reply, opened, ackPage(opened, propsOf(request, ack, { name: '', answers: new Map() })))
       }),
   })
   server.route({
@@ -57,7 +61,7 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
   server.post(`${url}/show`, (request: TokenRequest, reply) =>
     visit(request, reply, async (ack) => {
       const opened = await opening(pages, request, ack)
-      return sendPage(
+      return sendPersonPage(
         reply,
         opened,
         ackPage(opened, { ...propsOf(request, ack, formOf(request)), addresses: await showAddresses(app, ack) }),
@@ -91,15 +95,15 @@ async function takeAnswers(
   const opened = await opening(pages, request, ack)
   const form = formOf(request)
   const t = ackTexts(opened.view)
-  const given = [...form.answers].flatMap(([line, { answer, reason }]): GivenAnswer[] =>
+  const given = [...form.answers].flatMap(([line, { answer, reason }]): AnsweredLine[] =>
     answer === null ? [] : [{ line, answer, reason: answer === 'refused' ? reason : null }],
   )
   const faults = faultsOf(t, form, given, ack)
   if (faults.length > 0)
-    return sendPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
+    return sendPersonPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
   await acknowledge(pages.app, ack, given, form.name, request.ip)
   const after = await openAck(pages.app, request.params.token)
-  return sendPage(
+  return sendPersonPage(
     reply,
     opened,
     ackThanksPage(opened, after ?? ack, `/ack/${encodeURIComponent(request.params.token)}`),
@@ -109,7 +113,7 @@ async function takeAnswers(
 function faultsOf(
   t: ReturnType<typeof ackTexts>,
   form: AckForm,
-  given: readonly GivenAnswer[],
+  given: readonly AnsweredLine[],
   ack: OpenedAck,
 ): string[] {
   return [

@@ -13,14 +13,14 @@ import { linkPath, lostRoad } from './person-pages.ts'
 import {
   isDoubtful,
   openPersonView,
-  proofOf,
-  sendPage,
+  requestProof,
+  sendPersonPage,
   whenText,
   type Opened,
   type Pages,
   type TokenRequest,
 } from './person-request.ts'
-import { donePage, lostPage, problemPage } from './person-view.tsx'
+import { donePage, lostPage, personProblemPage } from './person-view.tsx'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
 const pathOf = (token: string): string => `/stay/${encodeURIComponent(token)}`
@@ -38,19 +38,23 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
       const ask = await openAsk(app, request.params.token)
       const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
       if (await isTooOften(app, request, 'u', looksPerMinute))
-        return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
+        return sendPersonPage(
+          reply.code(429),
+          opened,
+          personProblemPage(opened.view, 'wait', linkPath(request.params.token)),
+        )
       if (ask === null)
-        return sendPage(
+        return sendPersonPage(
           reply,
           opened,
           lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }),
         )
       const { controller } = opened.view
       if (controller === null)
-        return sendPage(reply, opened, problemPage(opened.view, 'problem', linkPath(request.params.token)))
+        return sendPersonPage(reply, opened, personProblemPage(opened.view, 'problem', linkPath(request.params.token)))
       const props = propsOf(request, ask, controller)
       const answer = standing(ask)
-      return sendPage(
+      return sendPersonPage(
         reply,
         opened,
         answer === null
@@ -73,9 +77,9 @@ async function takeAnswer(pages: Pages, request: TokenRequest, reply: FastifyRep
   if (answer === 'no') return takeRefusal(pages, opened, request, reply, ask)
   const { controller } = opened.view
   if (controller === null)
-    return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
+    return sendPersonPage(reply.code(503), opened, personProblemPage(opened.view, 'problem', linkPath(token)))
   const props = propsOf(request, ask, controller)
-  if (answer !== 'yes') return sendPage(reply.code(422), opened, askPage(opened.view, props))
+  if (answer !== 'yes') return sendPersonPage(reply.code(422), opened, askPage(opened.view, props))
   const said = await sayYes(app, token, {
     language: props.language,
     controller: controller.name,
@@ -85,8 +89,12 @@ async function takeAnswer(pages: Pages, request: TokenRequest, reply: FastifyRep
     letter: (until) => letterOf(opened, props, controller, until),
   })
   if (said === null || said === 'impossible')
-    return sendPage(reply.code(said === null ? 404 : 503), opened, problemPage(opened.view, 'problem', linkPath(token)))
-  return sendPage(
+    return sendPersonPage(
+      reply.code(said === null ? 404 : 503),
+      opened,
+      personProblemPage(opened.view, 'problem', linkPath(token)),
+    )
+  return sendPersonPage(
     reply,
     opened,
     askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'),
@@ -166,7 +174,7 @@ async function takeRefusal(
   const { controller } = opened.view
   const body = controller === null ? null : shownOf(propsOf(request, ask, controller).texts, controller)
   const proof: Proof = {
-    ...proofOf(request, opened, app.clock.now()),
+    ...requestProof(request, opened, app.clock.now()),
     shownThen: null,
     ...(body === null
       ? {}
@@ -181,7 +189,7 @@ async function takeRefusal(
   }
   const recorded = await stopByLink(app, link, 'link', proof)
   const action = linkPath(request.params.token)
-  return sendPage(
+  return sendPersonPage(
     reply,
     opened,
     donePage(opened.view, {

@@ -10,7 +10,7 @@ import {
   companyOf,
   notMeLetter,
   openPersonView,
-  sendPage,
+  sendPersonPage,
   whenText,
   type Opened,
   type Pages,
@@ -19,7 +19,7 @@ import {
 import { textsOf } from '../locales/texts.ts'
 import { fill } from './person-texts.ts'
 import { formLanguage } from './person-frame.tsx'
-import { confirmPage, messagePage, problemPage } from './person-view.tsx'
+import { confirmPage, messagePage, personProblemPage } from './person-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
@@ -33,10 +33,10 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
       const mail = await openConfirmation(app, request.params.token)
       const opened = await openPersonView(pages, request, mail?.language ?? null)
       if (await isTooOften(app, request, 'u', looksPerMinute))
-        return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+        return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait'))
       return mail === null
         ? gone(opened, reply)
-        : sendPage(
+        : sendPersonPage(
             reply,
             opened,
             confirmPage(opened.view, {
@@ -54,7 +54,7 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
     const { texts } = opened.view.language
     if (answer.state === 'gone') return gone(opened, reply)
     if (answer.state === 'later')
-      return sendPage(
+      return sendPersonPage(
         reply.code(409),
         opened,
         messagePage(opened.view, { title: texts.confirmTitle, lines: [texts.confirmLater] }),
@@ -68,7 +68,7 @@ export function addConfirmPages(server: FastifyInstance, pages: Pages): void {
       href: url,
       label: fill(texts.confirmedVendorLink, { system: label }),
     }))
-    return sendPage(
+    return sendPersonPage(
       reply,
       opened,
       messagePage(opened.view, {
@@ -114,7 +114,7 @@ async function wordsOf({ app }: Pages, opened: Opened, mail: PersonMail) {
 /** The same for expired, used and unknown ones. */
 function gone(opened: Opened, reply: FastifyReply): FastifyReply {
   const { texts } = opened.view.language
-  return sendPage(
+  return sendPersonPage(
     reply.code(410),
     opened,
     messagePage(opened.view, { title: texts.lostTitle, lines: [texts.confirmGone] }),
@@ -141,5 +141,9 @@ export async function askNotMe(
       : answer === 'too-often'
         ? texts.resumeOften
         : texts.notMeWrite
-  return sendPage(reply, opened, messagePage(opened.view, { title: texts.notMe, masked: link.masked, lines: [line] }))
+  return sendPersonPage(
+    reply,
+    opened,
+    messagePage(opened.view, { title: texts.notMe, masked: link.masked, lines: [line] }),
+  )
 }

@@ -11,13 +11,13 @@ import type { SpooledStop } from '../../store/links/spool-file.ts'
 import { sayWhenToReturn } from '../app/again.ts'
 import { statusOf } from '../app/problem.ts'
 import { askNotMe } from './confirm-pages.ts'
-import { donePage, keptPage, lostPage, problemPage, stopPage } from './person-view.tsx'
+import { donePage, keptPage, lostPage, personProblemPage, stopPage } from './person-view.tsx'
 import {
   notMeLetter,
   openPersonView,
   openWithoutDatabase,
-  proofOf,
-  sendPage,
+  requestProof,
+  sendPersonPage,
   whenText,
   type Pages,
   type TokenRequest,
@@ -46,9 +46,9 @@ export function addPersonPages(server: FastifyInstance, pages: Pages): void {
       const link = await personLink(app, token)
       if (link === null) return lostRoad(pages, request, reply)
       const opened = await openPersonView(pages, request, link.language)
-      const recorded = await stopByLink(app, link, 'link', proofOf(request, opened, app.clock.now()))
+      const recorded = await stopByLink(app, link, 'link', requestProof(request, opened, app.clock.now()))
       const action = linkPath(token)
-      return sendPage(
+      return sendPersonPage(
         reply,
         opened,
         donePage(opened.view, {
@@ -109,7 +109,7 @@ export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle):
     if (reply.sent) return reply
     return door === 'one-click'
       ? oneClickDone(reply)
-      : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
+      : sendPersonPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
   }
 }
 
@@ -149,16 +149,17 @@ export async function lostRoad(pages: Pages, request: TokenRequest, reply: Fasti
   const { app } = pages
   const opened = await openPersonView(pages, request, null)
   if (await notePosted(app, request.params.token))
-    return sendPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
-  if (await tooMany(pages, request)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+    return sendPersonPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
+  if (await tooMany(pages, request))
+    return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait'))
   const email = (request.body as { email?: unknown } | undefined)?.email
   const recorded =
     typeof email === 'string' ? await stopByAddress(app, email, notMeLetter(opened, app.clock.now())) : null
   if (recorded === 'too-often') {
     app.log.warn({}, 'too many addresses were stopped without a link: someone may be submitting a list')
-    return sendPage(reply.code(429).header('retry-after', '3600'), opened, problemPage(opened.view, 'wait'))
+    return sendPersonPage(reply.code(429).header('retry-after', '3600'), opened, personProblemPage(opened.view, 'wait'))
   }
-  return sendPage(
+  return sendPersonPage(
     reply.code(recorded === null ? 422 : 200),
     opened,
     lostPage(opened.view, {
@@ -191,5 +192,5 @@ export async function sendPublicProblem(
     ? openWithoutDatabase(pages, request)
     : await openPersonView(pages, request, null).catch(() => null)
   if (opened === null) return reply.code(status).type('text/plain; charset=utf-8').send('Lawbase')
-  return sendPage(reply.code(status), opened, problemPage(opened.view, status === 429 ? 'wait' : 'problem'))
+  return sendPersonPage(reply.code(status), opened, personProblemPage(opened.view, status === 429 ? 'wait' : 'problem'))
 }

@@ -61,7 +61,7 @@ export function openWithoutDatabase({ languages }: Pages, request: FastifyReques
 }
 
 /** Sends a page of a person. Only the sites the admin listed may frame it, and only where `framable` (clickjacking). */
-export function sendPage(reply: FastifyReply, { view }: Opened, html: string, framable = false): FastifyReply {
+export function sendPersonPage(reply: FastifyReply, { view }: Opened, html: string, framable = false): FastifyReply {
   reply
     .type('text/html; charset=utf-8')
     .header('x-robots-tag', 'noindex')
@@ -106,7 +106,7 @@ export function shownTexts({ view, settings }: Opened): { hash: Buffer; body: un
   }
 }
 
-export function proofOf(request: FastifyRequest, opened: Opened, now: Date): Proof {
+export function requestProof(request: FastifyRequest, opened: Opened, now: Date): Proof {
   const body = (request.body ?? {}) as Record<string, unknown>
   const shown = shownTexts(opened)
   const then = typeof body['shown'] === 'string' && /^[0-9a-f]{64}$/u.test(body['shown']) ? body['shown'] : null

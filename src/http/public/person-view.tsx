@@ -185,7 +185,7 @@ export function keptPage(view: PersonView): string {
 }
 
 /** Something is in the way. Whoever came by their own link can still stop everything from here (`stop`: where to). */
-export function problemPage(view: PersonView, kind: 'problem' | 'wait', stop: string | null = null): string {
+export function personProblemPage(view: PersonView, kind: 'problem' | 'wait', stop: string | null = null): string {
   const { texts } = view.language
   return toHtml(
     <Frame view={view} title={texts.problemTitle} self={null}>

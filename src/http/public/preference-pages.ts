@@ -2,7 +2,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { tokenHash } from '../../crypto/tokens.ts'
 import { channels } from '../../domain/app/channel.ts'
 import { scopesOf } from '../../domain/app/kind.ts'
-import { pauseMonths, personState, savePreferences, type ChoiceResult } from '../../operations/links/person-choices.ts'
+import {
+  pauseMonths,
+  personChoices,
+  savePreferences,
+  type ChoiceResult,
+} from '../../operations/links/person-choices.ts'
 import { personLink, stopByLink } from '../../operations/links/person-link.ts'
 import { isProbe } from '../../store/links/probes.ts'
 import type { PersonLink } from '../../store/tags/tags.ts'
@@ -12,8 +17,8 @@ import {
   asksNotToPassOn,
   openPersonView,
   optInLetter,
-  proofOf,
-  sendPage,
+  requestProof,
+  sendPersonPage,
   shownTexts,
   whenText,
   type Opened,
@@ -21,7 +26,7 @@ import {
   type TokenRequest,
 } from './person-request.ts'
 import { fill } from './person-texts.ts'
-import { donePage, lostPage, messagePage, problemPage, stopPage } from './person-view.tsx'
+import { donePage, lostPage, messagePage, personProblemPage, stopPage } from './person-view.tsx'
 import { dayText, preferencesPage } from './preferences-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
@@ -39,12 +44,16 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
       const link = await personLink(app, token)
       const opened = await openPersonView(pages, request, link?.language ?? null)
       if (await isTooOften(app, request, 'u', looksPerMinute))
-        return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(token)))
+        return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait', linkPath(token)))
       if (link !== null)
-        return sendPage(reply, opened, await render(pages, opened, request, link, stop(token)), framable)
+        return sendPersonPage(reply, opened, await render(pages, opened, request, link, stop(token)), framable)
       if (await isProbe(app.pool, tokenHash(token)))
-        return sendPage(reply, opened, stopPage(opened.view, linkPath(token)))
-      return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(token), wrong: false, done: false }))
+        return sendPersonPage(reply, opened, stopPage(opened.view, linkPath(token)))
+      return sendPersonPage(
+        reply,
+        opened,
+        lostPage(opened.view, { action: linkPath(token), wrong: false, done: false }),
+      )
     }
   server.route({ method: ['GET', 'HEAD'], url: '/u/:token', handler: show(linkPath, false) })
   // Some mail programs open the header's address, which only answers a POST of theirs.
@@ -85,7 +94,7 @@ async function render(
   link: PersonLink,
   stop: string,
 ): Promise<string> {
-  const state = await personState(app.pool, link)
+  const state = await personChoices(app.pool, link)
   return preferencesPage(opened.view, {
     masked: link.masked,
     action: pagePath(request),
@@ -107,8 +116,8 @@ async function stopAll(
   reply: FastifyReply,
   link: PersonLink,
 ): Promise<FastifyReply> {
-  const recorded = await stopByLink(app, link, 'preferences', proofOf(request, opened, app.clock.now()))
-  return sendPage(
+  const recorded = await stopByLink(app, link, 'preferences', requestProof(request, opened, app.clock.now()))
+  return sendPersonPage(
     reply,
     opened,
     donePage(opened.view, {
@@ -144,12 +153,12 @@ async function save(
   const result = await savePreferences(app, link, {
     answers,
     pause,
-    proof: proofOf(request, opened, now),
+    proof: requestProof(request, opened, now),
     letter: (free) => optInLetter(opened, free, now),
   })
   const { texts } = opened.view.language
   const { done, lines, changed } = told(opened, link, result)
-  return sendPage(
+  return sendPersonPage(
     reply,
     opened,
     messagePage(opened.view, {

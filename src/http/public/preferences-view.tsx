@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Address, Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
 import { fill } from './person-texts.ts'
 import { StopAll } from './person-view.tsx'
-import { channelName, kindName } from './scope-text.ts'
+import { channelName, personKindName } from './scope-text.ts'
 
 const icons: Readonly<Record<Channel, IconName>> = {
   email: 'mail',
@@ -101,7 +101,7 @@ function Choice({
       <p class="choice-name" id={`${id}-name`}>
         {kind === undefined
           ? channelName(view, row.channel)
-          : fill(texts.kind, { kind: kindName(view, kind), channel: channelName(view, row.channel) })}
+          : fill(texts.kind, { kind: personKindName(view, kind), channel: channelName(view, row.channel) })}
       </p>
       <p class="choice-more" id={`${id}-more`}>
         {kind === undefined ? texts[`channel.${row.channel}.more` as keyof typeof texts] : texts.kindMore}

@@ -10,7 +10,7 @@ export function channelName({ language }: PersonView, channel: Channel): string 
 }
 
 /** The admin names kinds in French and English; readers of other languages get the English name. */
-export function kindName({ language }: PersonView, kind: MessageKind): string {
+export function personKindName({ language }: PersonView, kind: MessageKind): string {
   return language.code === 'fr' ? kind.name.fr : kind.name.en
 }
 
@@ -20,7 +20,7 @@ export function scopesText(view: PersonView, scopes: readonly Scope[], kinds: re
     if (kind === everyKind) return channelName(view, channel)
     const known = kinds.find((each) => each.id === kind)
     return fill(view.language.texts.kind, {
-      kind: known === undefined ? kind : kindName(view, known),
+      kind: known === undefined ? kind : personKindName(view, known),
       channel: channelName(view, channel),
     })
   })

@@ -8,7 +8,7 @@ import { binText, editionOf, headlineOf, recordsText } from '../documents/certif
 import { relatedLines, type SayDetail } from '../documents/related-lines.ts'
 
 /** Genuine or not, and what a genuine paper says. `say`: puts what systems said into the language of the page. */
-export function Verdict({
+export function PaperVerdict({
   language,
   timeZone,
   result,

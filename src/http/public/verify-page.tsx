@@ -5,11 +5,11 @@ import { assetUrl } from '../app/assets.ts'
 import { detailsIn, type Speakers } from '../locales/our-details.ts'
 import { textsOf } from '../locales/texts.ts'
 import type { Language } from '../ui/format.ts'
-import { problemPage } from './person-view.tsx'
+import { personProblemPage } from './person-view.tsx'
 import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
 import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
-import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
-import { Verdict } from './verify-facts.tsx'
+import { openPersonView, sendPersonPage, type Pages, type TokenRequest } from './person-request.ts'
+import { PaperVerdict } from './verify-facts.tsx'
 
 const checksPerMinute = 60
 
@@ -22,8 +22,8 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
   server.get('/verify', async (request, reply) => {
     const opened = await openPersonView(pages, request as TokenRequest, null)
     if (await isTooOften(app, request, 'verify', looksPerMinute))
-      return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
-    return sendPage(
+      return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait'))
+    return sendPersonPage(
       reply,
       opened,
       toHtml(<VerifyPage app={app} view={opened.view} timeZone={opened.settings.timeZone} result={null} />),
@@ -39,7 +39,7 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
     // A body that is too long comes without its fields: nothing was checked, and nothing may be said of the paper.
     const tooLarge = given('file') === undefined && Number(request.headers['content-length'] ?? 0) > maxBytes
     if (tooLarge)
-      return sendPage(
+      return sendPersonPage(
         reply.code(413),
         opened,
         toHtml(
@@ -58,7 +58,7 @@ export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: n
           ...(fingerprint === undefined ? {} : { fingerprint }),
           ...(email === undefined ? {} : { email }),
         })
-    return sendPage(
+    return sendPersonPage(
       reply.code(tooMany ? 429 : 200),
       opened,
       toHtml(
@@ -137,7 +137,7 @@ function VerifyPage({
           </div>
         )}
         {result === null ? null : (
-          <Verdict
+          <PaperVerdict
             language={language}
             timeZone={timeZone}
             result={result}

@@ -3,7 +3,7 @@ import {
   confirmRefusal,
   judgeRoles,
   newForMs,
-  settle,
+  accountStandings,
   type Account,
   type EyesRefusal,
 } from '../../domain/approvals/four-eyes.ts'
@@ -25,7 +25,7 @@ export async function unconfirmedAccounts(app: App): Promise<AccountStanding[]> 
   const now = app.clock.now()
   const [accounts, hands] = await Promise.all([loadAccounts(app.pool), openHands(app.pool)])
   const settled = new Map(
-    settle(accounts, now)
+    accountStandings(accounts, now)
       .filter(({ stands }) => !stands)
       .map((one) => [one.id, one]),
   )

@@ -16,7 +16,7 @@ import type { Role } from '../../domain/accounts/roles.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
-import { insertLink } from './invitations.ts'
+import { insertAccountLink } from './invitations.ts'
 import { checkedHash } from './choose-password.ts'
 import { isBreakGlass, isPasswordTaken } from './local-login.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
@@ -95,7 +95,7 @@ export async function makeLink(app: App, by: User | null, id: string): Promise<s
     if (!(await isPasswordTaken(sql, id))) throw new AccountUnchanged('local-off')
     const why = user.passwordHash === null ? 'invited' : 'reset'
     if (why === 'invited') await putHandOn(sql, user, by, 'invited', now)
-    await insertLink(sql, token, id, { madeBy: by?.id ?? null, why })
+    await insertAccountLink(sql, token, id, { madeBy: by?.id ?? null, why })
     await noteAccount(sql, by?.email ?? 'command line', id, { link: id, why }, now)
   })
   return `${app.consoleUrl}/invite/${token}`

@@ -15,12 +15,12 @@ import {
 import type { App } from '../app/app.ts'
 import { changeAccounts } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash } from './choose-password.ts'
-import { insertLink } from './invitations.ts'
+import { insertAccountLink } from './invitations.ts'
 
 /** One-time link that makes the first admin, printed in the terminal. Wall clock. */
 export async function inviteFirstUser(app: App): Promise<string> {
   const token = newToken()
-  await inTransaction(app.pool, (sql) => insertLink(sql, token, null, { madeBy: null, why: 'invited' }))
+  await inTransaction(app.pool, (sql) => insertAccountLink(sql, token, null, { madeBy: null, why: 'invited' }))
   return `${app.consoleUrl}/first-run/${token}`
 }
 

@@ -46,7 +46,7 @@ export async function inviteUser(
     if (known === null) await insertUser(sql, { ...input, id, name, passwordHash: null }, now)
     else await changeInvited(sql, id, { ...input, name })
     await putHandOn(sql, { id, role: input.role }, by, 'invited', now)
-    await insertLink(sql, token, id, { madeBy: by.id, why: 'invited' })
+    await insertAccountLink(sql, token, id, { madeBy: by.id, why: 'invited' })
     await insertAudit(
       sql,
       [
@@ -121,7 +121,7 @@ export async function acceptInvitation(app: App, token: string, password: string
  * A one-time link of an account, valid 24 h, or an hour when it is mailed; `userId` null = the first run. Wall clock,
  * because whoever opens it lives by that.
  */
-export async function insertLink(
+export async function insertAccountLink(
   sql: Sql,
   token: string,
   userId: string | null,

@@ -61,7 +61,7 @@ async function note(app: App, actor: string, details: Readonly<Record<string, st
 }
 
 /** Shows the screens to this user in another language from now on. */
-export async function chooseLanguage(app: App, user: User, language: 'en' | 'fr'): Promise<void> {
+export async function chooseOwnLanguage(app: App, user: User, language: 'en' | 'fr'): Promise<void> {
   await setLanguage(app.pool, user.id, language)
 }
 

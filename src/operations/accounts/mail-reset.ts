@@ -8,7 +8,7 @@ import { findLocalLoginOff } from '../../store/accounts/local-login.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
-import { insertLink } from './invitations.ts'
+import { insertAccountLink } from './invitations.ts'
 
 /** Mails to one account in an hour; more than that is somebody who annoys its owner. */
 const maxMails = 3
@@ -33,7 +33,7 @@ async function send(app: App, email: string, visitor: string): Promise<void> {
   if ((await countHit(app.pool, `reset ${user.id}`, 3_600)) > maxMails) return
   const token = newToken()
   await inTransaction(app.pool, async (sql) => {
-    await insertLink(sql, token, user.id, { madeBy: null, why: 'mail' })
+    await insertAccountLink(sql, token, user.id, { madeBy: null, why: 'mail' })
     await insertAudit(
       sql,
       [

@@ -27,7 +27,7 @@ import { inTransaction } from '../../store/app/database.ts'
 import { noteAccount } from './note-account.ts'
 import type { App } from '../app/app.ts'
 import { isBreakGlass } from './local-login.ts'
-import { forgetTries, isTooOften, newCodesFor, type CodeVerdict } from './second-factor.ts'
+import { forgetTries, isTriedTooOften, newCodesFor, type CodeVerdict } from './second-factor.ts'
 
 /**
  * Why a passkey is not added or removed. `name`: it has none; `answer`: what the browser sent does not hold, or comes
@@ -148,7 +148,7 @@ export async function removePasskey(app: App, user: User, id: string): Promise<v
 
 /** Judges what the browser signed with a passkey for this login. Each challenge is taken once. */
 export async function judgePasskey(app: App, { user, sessionHash }: Here, answer: string): Promise<CodeVerdict> {
-  if (await isTooOften(app, user)) return 'slow'
+  if (await isTriedTooOften(app, user)) return 'slow'
   const challenge = await takeChallenge(app.pool, sessionHash, 'prove', new Date())
   const response = parsed<AuthenticationResponseJSON>(answer)
   const key = (await listPasskeys(app.pool, user.id)).find(({ id }) => id === response?.id)

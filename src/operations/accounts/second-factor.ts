@@ -51,7 +51,7 @@ export async function turnFactorOn(
   sessionHash: Buffer,
 ): Promise<{ verdict: CodeVerdict; codes: readonly string[] }> {
   const none = (verdict: CodeVerdict) => ({ verdict, codes: [] })
-  if (await isTooOften(app, user)) return none('slow')
+  if (await isTriedTooOften(app, user)) return none('slow')
   const now = new Date()
   const pending = (await findTotp(app.pool, user.id))?.pending ?? null
   const key = pending === null ? null : app.keys.open(pending, place(user.id, 'pending'))
@@ -72,7 +72,7 @@ export async function turnFactorOn(
 
 /** Judges what was typed: a code of the app, or a recovery code. Each works once. */
 export async function judgeCode(app: App, user: User, typed: string): Promise<CodeVerdict> {
-  if (await isTooOften(app, user)) return 'slow'
+  if (await isTriedTooOften(app, user)) return 'slow'
   const now = new Date()
   const hash = recoveryHash(typed)
   const isTaken = hash === null ? await isAppCode(app, user, typed, now) : await isRecoveryCode(app, user, hash, now)
@@ -123,7 +123,7 @@ const hashesOf = (codes: readonly string[]) => codes.flatMap((code) => recoveryH
 const triesKey = ({ id }: User) => `second ${id}`
 
 /** Counts a try to give a second factor of any kind: true when there were too many. */
-export const isTooOften = async (app: App, user: User): Promise<boolean> =>
+export const isTriedTooOften = async (app: App, user: User): Promise<boolean> =>
   (await countHit(app.pool, triesKey(user), windowSeconds)) > maxTries
 
 /** Takes the tries back: it was given. */

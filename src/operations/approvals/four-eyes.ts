@@ -4,7 +4,7 @@ import {
   confirmRefusal,
   eyesRefusal,
   judgeRoles,
-  settle,
+  accountStandings,
   type EyesRefusal,
 } from '../../domain/approvals/four-eyes.ts'
 import {
@@ -57,7 +57,7 @@ export async function whyNotApprove(app: App, user: User, authors: readonly stri
 /** Writes down which accounts stand for themselves by now, and since when others have nobody to confirm them. */
 async function settleAccounts(sql: Sql, now: Date): Promise<void> {
   await lockAccounts(sql)
-  for (const { id, aloneSince, stands } of settle(await loadAccounts(sql), now)) {
+  for (const { id, aloneSince, stands } of accountStandings(await loadAccounts(sql), now)) {
     if (!stands) await noteAlone(sql, id, aloneSince)
     else {
       await takeHandsOff(sql, id, null, now)

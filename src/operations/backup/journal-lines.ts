@@ -248,7 +248,7 @@ export function liftOf(keys: KeyRing, entry: JournalEntry): Lift {
 
 const Said = z.object({ by: z.string(), reason: z.string() })
 /** Who said something and why; null where the line, or the ring of the backup, does not tell it. */
-export function saidOf(
+export function journaledWords(
   keys: KeyRing,
   { act, said }: { act: string; said: string | null },
 ): z.infer<typeof Said> | null {

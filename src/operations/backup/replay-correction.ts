@@ -8,7 +8,7 @@ import { findObjections } from '../../store/objections/objections.ts'
 import { findErasure, noteTakenBack } from '../../store/removals/erasure-requests.ts'
 import { movePlan } from '../../store/removals/removals.ts'
 import { undoEntry } from '../corrections/undo-entry.ts'
-import { saidOf, type JournalCorrection } from './journal-lines.ts'
+import { journaledWords, type JournalCorrection } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function replayCorrection({ app, sql, keys, now, done }: Replay, li
   if (mistaken === undefined) return
   const at = new Date(line.correctedAt)
   const reached = await reachedBy(sql, line.id)
-  const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+  const { by, reason } = journaledWords(keys, line) ?? { by: 'journal', reason: noReason }
   if (await insertCorrection(sql, { objectionId: line.id, reason, by, at })) {
     await endErasures(sql, line.id, { by, why: reason }, now)
     await undoEntry(app, sql, mistaken, 'journal', now)

@@ -10,7 +10,14 @@ import { carryAnswers, noteAnsweredRecords } from '../../store/contacts/answered
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
-import { JournalAnswer, JournalSplit, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
+import {
+  JournalAnswer,
+  JournalSplit,
+  JournalRestore,
+  removalOf,
+  journaledWords,
+  type Removal,
+} from './journal-lines.ts'
 import { replaySplit } from './replay-split.ts'
 import { replayRestore } from './replay-restore.ts'
 import { batches, noReason, noteNumber, type Replay } from './replay-batches.ts'
@@ -140,7 +147,7 @@ async function replayRemoval(replay: Replay, removal: Removal): Promise<void> {
  * their records.
  */
 async function replayAnswer({ sql, keys, now }: Replay, line: JournalAnswer): Promise<void> {
-  const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+  const { by, reason } = journaledWords(keys, line) ?? { by: 'journal', reason: noReason }
   await saveSamePerson(sql, line.pair, { answer: line.answer, reason, by }, new Date(line.answeredAt))
   const records = line.records.map(([contactId, connector, accountId, object, remoteId]) => ({
     contactId,

@@ -3,7 +3,7 @@ import { knowsItem, noteRestoreEnd } from '../../store/backup/replay-restores.ts
 import { purgeContacts } from '../../store/removals/purge.ts'
 import { forgetRestored, forgetRemoval } from '../../store/removals/removal-memory.ts'
 import { askRestore, noteBack } from '../../store/removals/restores.ts'
-import { saidOf, type JournalRestore } from './journal-lines.ts'
+import { journaledWords, type JournalRestore } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function replayRestore(replay: Replay, line: JournalRestore): Promi
   const { planId, contactId } = line
   const known = await knowsItem(sql, planId, contactId)
   if (line.t === 'restored') {
-    const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+    const { by, reason } = journaledWords(keys, line) ?? { by: 'journal', reason: noReason }
     if (known) await askRestore(sql, planId, [contactId], { by, reason }, new Date(line.askedAt))
   } else if (line.t === 'back') {
     if (known) {

@@ -11,7 +11,7 @@ import { heldNow } from '../../store/contacts/split-records.ts'
 import { forgetSplitPairs, noteSplitPairs } from '../../store/contacts/split-pairs.ts'
 import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
 import { matchRecords } from '../intake/match-records.ts'
-import { saidOf, type JournalSplit } from './journal-lines.ts'
+import { journaledWords, type JournalSplit } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
 
 /**
@@ -20,7 +20,7 @@ import { noReason, type Replay } from './replay-batches.ts'
  * once they are read.
  */
 export async function replaySplit({ sql, keys, now }: Replay, line: JournalSplit): Promise<void> {
-  const said = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+  const said = journaledWords(keys, line) ?? { by: 'journal', reason: noReason }
   const [ones, others] = line.sides.map((side) =>
     side.map(([contactId, connector, accountId, object, remoteId]) => ({
       contactId,

@@ -16,7 +16,7 @@ import {
 import type { JournalKey } from '../../store/backup/journal-files.ts'
 import { openKeyRingIn } from '../../store/app/key-ring.ts'
 import { listKeys } from '../../store/app/master-key.ts'
-import { lockIdentities, pairHashes, rehashIdentities } from '../../store/backup/rehash.ts'
+import { lockForRehash, pairHashes, rehashIdentities } from '../../store/backup/rehash.ts'
 
 interface RotatedIdentityKey {
   kid: string
@@ -76,7 +76,7 @@ export async function rotateIdentityKey(config: PoolConfig, options: RotationOpt
     await untilLeft(sql, options)
     return await inOne(sql, options.tryMs, async () => {
       await sql.query(`set local lock_timeout = ${options.tryMs}`)
-      await lockIdentities(sql)
+      await lockForRehash(sql)
       return change(sql, made, journalKey, options)
     })
   } finally {

@@ -1,7 +1,7 @@
 import { tokenHash } from '../../crypto/tokens.ts'
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import { noticeLines, noticeOfLink, type Notice, type NoticeLine } from '../../store/brokers/broker-notices.ts'
+import { linesOfNotice, noticeOfLink, type Notice, type NoticeLine } from '../../store/brokers/broker-notices.ts'
 import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { App } from '../app/app.ts'
 import { recordAnswers } from './broker-answers.ts'
@@ -14,7 +14,7 @@ export interface OpenedAck {
 /** The notice behind a link, for ever; null for an unknown one. Changes nothing. */
 export async function openAck(app: App, token: string): Promise<OpenedAck | null> {
   const notice = await noticeOfLink(app.pool, tokenHash(token))
-  return notice === null ? null : { notice, lines: await noticeLines(app.pool, notice.id) }
+  return notice === null ? null : { notice, lines: await linesOfNotice(app.pool, notice.id) }
 }
 
 /** The clear addresses of each line, by Propagation, for the broker that asked: noted in the audit log once a day. */
@@ -43,7 +43,7 @@ export async function showAddresses(
   return new Map(asked.map((line) => [line.propagationId, facts.get(line.propagationId)?.emails ?? []]))
 }
 
-export interface GivenAnswer {
+export interface AnsweredLine {
   line: number
   answer: BrokerAnswer
   reason: string | null
@@ -56,7 +56,7 @@ export interface GivenAnswer {
 export async function acknowledge(
   app: App,
   { notice, lines }: OpenedAck,
-  given: readonly GivenAnswer[],
+  given: readonly AnsweredLine[],
   by: string,
   ip: string,
 ): Promise<number> {

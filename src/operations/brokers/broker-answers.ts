@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/app/clock.ts'
-import { settle } from '../../domain/brokers/broker-answer.ts'
+import { settleAnswer } from '../../domain/brokers/broker-answer.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import {
   endAnswers,
@@ -38,7 +38,7 @@ async function settleSome(clock: Clock, sql: Sql): Promise<{ settled: number; wo
   if (open.length === 0) return { settled: 0, woken: [] }
   const decided = open.map((row) => ({
     row,
-    what: settle(
+    what: settleAnswer(
       { state: row.state, reason: row.stateReason, proof: row.proof, answeredAt: row.standsSince },
       row.answer,
       row.answeredAt,

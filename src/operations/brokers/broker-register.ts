@@ -8,7 +8,7 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { noteDelivery } from '../../store/brokers/broker-deliveries.ts'
 import {
   findBroker,
-  insertAnswer,
+  insertPointAnswer,
   insertBroker,
   insertBrokerReview,
   lockBroker,
@@ -161,7 +161,7 @@ export async function answerPoint(
       diligencePoints.find(({ id }) => id === point)?.must !== 'never'
     )
       throw new RegisterRefused('evidence')
-    const id = await insertAnswer(sql, brokerId, {
+    const id = await insertPointAnswer(sql, brokerId, {
       point,
       answer: form.answer,
       note: note === '' ? null : note,

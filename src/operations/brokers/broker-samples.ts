@@ -30,7 +30,7 @@ import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { decideBroker } from './decide-broker.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
-import { openPiece } from '../spreadsheets/sealed-pieces.ts'
+import { openSealedPiece } from '../spreadsheets/sealed-pieces.ts'
 
 /** Days a broker has to prove a sample. */
 const sampleDays = 14
@@ -134,7 +134,7 @@ async function addressesOf(
   const pieces = new Map<number, string[][] | null>()
   const lineOf = async (piece: number, line: number): Promise<string[] | null> => {
     if (!pieces.has(piece)) {
-      const bytes = await openPiece(app, screeningId, 'allowed', piece)
+      const bytes = await openSealedPiece(app, screeningId, 'allowed', piece)
       pieces.set(piece, bytes === null ? null : parseLines(bytes.toString('utf8')))
     }
     return pieces.get(piece)?.[line] ?? null

@@ -5,7 +5,7 @@ import { insertAudit } from '../../store/app/audit.ts'
 import {
   findNotice,
   markNoticeSent,
-  noticeLines,
+  linesOfNotice,
   type Notice,
   type NoticeLine,
 } from '../../store/brokers/broker-notices.ts'
@@ -43,7 +43,7 @@ export async function openTask(app: App, id: string): Promise<OpenedTask | null>
     task.kind === 'chase' || connection?.credentials == null || connector?.instructions === undefined
       ? null
       : connector.instructions(openCredentials(app, connector, connection))
-  return { task, notice, lines: await noticeLines(app.pool, notice.id), instructions }
+  return { task, notice, lines: await linesOfNotice(app.pool, notice.id), instructions }
 }
 
 /** Addresses of the people of a task, by Propagation; each look is an act (docs/reference/promises.md#i7). */
@@ -98,7 +98,7 @@ export async function finishTask(app: App, user: User, id: string, end: TaskEnd)
     await endTask(sql, id, { by: user.email, outcome: end.answer, note }, now)
     if (kept !== null) await tieEvidence(sql, kept.id, 'task', id, user.email)
     if (task.kind === 'act') await markNoticeSent(sql, task.noticeId, task.number, {}, now)
-    const open = (await noticeLines(sql, task.noticeId)).filter((line) => line.answer === null)
+    const open = (await linesOfNotice(sql, task.noticeId)).filter((line) => line.answer === null)
     await keepAnswers(
       sql,
       open.map((line) => ({

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../connector/webhook.ts'
-import { connectionOfHook, ordersOf } from '../../store/connections/connection-hooks.ts'
+import { connectionOfHook, ordersOfReferences } from '../../store/connections/connection-hooks.ts'
 import type { NewAnswer } from '../../store/brokers/broker-answers.ts'
 import { findConnection, type Connection } from '../../store/connections/connections.ts'
 import type { App } from '../app/app.ts'
@@ -12,7 +12,7 @@ import { connectorOf, openCredentials } from '../connections/open-connection.ts'
 import { recordObjection } from '../objections/record-objection.ts'
 import type { ObjectionInput } from '../objections/objection-input.ts'
 import { noteUnread } from '../../store/brokers/feeds/feeds.ts'
-import { notLaterThan, objectionsOf } from './feeds/opted-out.ts'
+import { notLaterThan, objectionsAtVendor } from './feeds/opted-out.ts'
 
 /** What the sender reads, where it wants words of its own. */
 type Receipt = ReturnType<NonNullable<InboundSpec['receipt']>>
@@ -100,7 +100,7 @@ async function takeObjections(
   people: MessageOf<'objections'>['people'],
 ): Promise<Extract<Received, { is: 'taken' }>> {
   for (const person of people) {
-    const inputs = await objectionsOf(app, app.pool, connection, messageId, person)
+    const inputs = await objectionsAtVendor(app, app.pool, connection, messageId, person)
     for (const input of inputs)
       await recordObjection(app, {
         ...input,
@@ -115,7 +115,7 @@ async function takeAnswers(
   { connection, inbound, messageId, now }: Sender,
   answers: MessageOf<'ack'>['answers'],
 ): Promise<Received> {
-  const orders = await ordersOf(
+  const orders = await ordersOfReferences(
     app.pool,
     connection.id,
     answers.map(({ reference }) => ({ reference, orderId: inbound.orderOf(reference) })),

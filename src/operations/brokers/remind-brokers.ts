@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { backoffMs } from '../../queue/failure-policy.ts'
-import { findNotice, insertLink, noticeLines, referenceOf } from '../../store/brokers/broker-notices.ts'
+import { findNotice, insertNoticeLink, linesOfNotice, referenceOf } from '../../store/brokers/broker-notices.ts'
 import { forgetIps } from '../../store/brokers/broker-answers.ts'
 import { claimReminder, endReminder, postponeReminder, type DueReminder } from '../../store/brokers/broker-reminders.ts'
 import { chaseDue, closeAnswered } from '../../store/brokers/broker-tasks.ts'
@@ -32,14 +32,14 @@ export async function chaseBrokers(app: App): Promise<void> {
 
 async function remind(app: App, due: DueReminder): Promise<void> {
   const now = app.clock.now()
-  const [notice, lines] = await Promise.all([findNotice(app.pool, due.noticeId), noticeLines(app.pool, due.noticeId)])
+  const [notice, lines] = await Promise.all([findNotice(app.pool, due.noticeId), linesOfNotice(app.pool, due.noticeId)])
   const open = lines.filter((line) => line.answer === null && line.state === 'accepted' && (line.proof ?? 1) < 2)
   if (notice?.sentAt == null || open.length === 0) return endReminder(app.pool, due, null, now)
   try {
     const { system } = await openConnection(app, due.connectionId, 'backfill')
     if (system.remind === undefined) return await endReminder(app.pool, due, null, now)
     const token = newToken()
-    await insertLink(app.pool, tokenHash(token), notice.id, now)
+    await insertNoticeLink(app.pool, tokenHash(token), notice.id, now)
     await system.remind({
       step: due.step,
       noticeId: notice.id,

@@ -2,7 +2,7 @@ import type { FileBook, FileRow, SentFile } from '../../connector/ledger.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
-  countRows,
+  countFileRows,
   holdFile,
   keepFileRows,
   lastFull,
@@ -109,7 +109,7 @@ async function keepFileAnswers(
     connectionId,
     answers.map((answer) => answer.orderId),
   )
-  const rows = await countRows(sql, connectionId, [...own])
+  const rows = await countFileRows(sql, connectionId, [...own])
   // Of whom only some addresses were answered, the broker has the order; what became of the person is not told yet.
   const told = answers
     .filter((answer) => own.has(answer.orderId))

@@ -4,7 +4,7 @@ import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import {
   findUnsent,
-  insertLink,
+  insertNoticeLink,
   insertNotice,
   ledgerEntries,
   markNoticeSent,
@@ -44,7 +44,7 @@ async function openNotice(app: App, connectionId: string, draft: NoticeDraft): P
         },
         now,
       ))
-    if (draft.kind === 'mail') await insertLink(sql, tokenHash(token), opened.id, now)
+    if (draft.kind === 'mail') await insertNoticeLink(sql, tokenHash(token), opened.id, now)
     if (draft.kind === 'task')
       await insertTask(
         sql,

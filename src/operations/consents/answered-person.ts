@@ -11,7 +11,7 @@ export function personOfProof(bytes: Buffer): AnsweredPerson {
 }
 
 /** What somebody calls themselves in an answer. */
-export const nameOf = ({ fields: { firstName, lastName } }: Pick<Answer, 'fields'>) => ({
+export const answeredName = ({ fields: { firstName, lastName } }: Pick<Answer, 'fields'>) => ({
   firstName: firstName ?? null,
   lastName: lastName ?? null,
 })

@@ -21,7 +21,7 @@ import { readEvidence } from '../app/evidence.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from '../connections/open-connection.ts'
-import { nameOf, personOfProof } from './answered-person.ts'
+import { answeredName, personOfProof } from './answered-person.ts'
 
 /** Longer than the vendor calls of one order; one whose worker died is taken up after it. */
 const claimMs = 100_000
@@ -137,7 +137,7 @@ async function tieToBearer(app: App, { answerId, identityHash, evidenceId }: Cre
   const person = personOfProof(proof.bytes)
   if (!natureOfAddress(person.email).role) return
   await inTransaction(app.pool, async (sql) => {
-    const bearer = whoseAnswer(nameOf(person), await holdersOf(sql, identityHash))
+    const bearer = whoseAnswer(answeredName(person), await holdersOf(sql, identityHash))
     if (bearer !== null) await tieAnswer(sql, answerId, bearer, true)
   })
 }

@@ -4,7 +4,7 @@ import { everyKind, type Scope } from '../../domain/app/kind.ts'
 import type { ContentBox } from '../../domain/consents/questionnaire.ts'
 import type { Answer } from '../../domain/consents/questionnaire-answer.ts'
 import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
-import { objectionsOf, type StandingObjection } from '../../store/consents/consents.ts'
+import { standingObjections, type StandingObjection } from '../../store/consents/consents.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { loadFactRecords } from '../../store/decisions/facts.ts'
 import { identitiesOfContacts } from '../../store/objections/objections.ts'
@@ -35,7 +35,7 @@ export async function judgeAnswer(
 ): Promise<JudgedBox[]> {
   if (answer.ticked.length === 0) return []
   const theirs = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
-  const stands = await objectionsOf(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
+  const stands = await standingObjections(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
   const own = hash.toString('hex')
   const canLift = (await reachable(sql, { identityHashes: [hash] })) !== null
   const records = await loadFactRecords(sql, contactIds)

@@ -13,7 +13,7 @@ import { contactsOfIdentities, lockIdentity, lockPeopleShared } from '../../stor
 import { countMails, insertMail } from '../../store/objections/person-mails.ts'
 import {
   holdersOf,
-  insertAnswer,
+  insertQuestionnaireAnswer,
   insertWaitingContact,
   isRecorded,
   keepAddress,
@@ -24,7 +24,7 @@ import {
 } from '../../store/consents/questionnaires.ts'
 import type { App } from '../app/app.ts'
 import { keepEvidence } from '../app/evidence.ts'
-import { nameOf } from './answered-person.ts'
+import { answeredName } from './answered-person.ts'
 import { judgeAnswer, type JudgedBox } from './judge-answer.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
@@ -99,10 +99,10 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   const { role, privateMailbox } = natureOfAddress(answer.email)
   await keepAddress(sql, { hash, value: answer.email, role, privateMailbox }, now)
   const there = (await contactsOfIdentities(sql, [hash])).get(hash.toString('hex')) ?? []
-  const bearer = role ? whoseAnswer(nameOf(answer), await holdersOf(sql, hash)) : null
+  const bearer = role ? whoseAnswer(answeredName(answer), await holdersOf(sql, hash)) : null
   const contactIds = role ? (bearer === null ? [] : [bearer]) : there
   const contactId = contactIds[0] ?? (await waitingContact(sql, hash, now))
-  await insertAnswer(
+  await insertQuestionnaireAnswer(
     sql,
     {
       id,

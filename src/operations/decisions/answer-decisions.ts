@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { CaseContact } from '../../domain/decisions/case.ts'
 import { clockOf, factsOf } from '../../domain/decisions/decide-case.ts'
 import { decide } from '../../domain/decisions/decide.ts'
-import { changesOf, reasonsOf, type Reason } from '../../domain/decisions/explain.ts'
+import { changesOf, reasonsOf, type DecisionReason } from '../../domain/decisions/explain.ts'
 import type { Ask, ContactFacts, MailHold, SourceFact } from '../../domain/decisions/facts.ts'
 import { inputsHasher } from '../../domain/decisions/inputs-hash.ts'
 import type { Decision } from '../../domain/decisions/decision.ts'
@@ -10,7 +10,7 @@ import { comparePermissiveness } from '../../domain/decisions/tables/verdicts.ts
 import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
 import { sinceRemoval, withObjections } from '../../domain/screening/screening.ts'
 import {
-  contactsOfIdentities,
+  holdersOfIdentities,
   journalAnswers,
   objectionsOfIdentities,
   type AnsweredDecision,
@@ -45,7 +45,7 @@ interface DecisionAnswer extends Decision {
   /** In the base; the verdict is then made from what the systems say, not from `contact`. */
   known: boolean
   contactId: string | null
-  reasons: readonly Reason[]
+  reasons: readonly DecisionReason[]
   change: { fr: string; en: string }
   /** Where and when it was seen that mail to them comes back; null = nowhere. */
   mailHold: MailHold | null
@@ -169,7 +169,7 @@ async function judgeAll(
 async function loadRound(app: App, { settings, common }: Rules, hashed: readonly Buffer[][], now: Date) {
   return preparedOnOne(app.askPool, async (sql) => {
     const [holders, objections] = await doEach(sql, [
-      (on) => contactsOfIdentities(on, hashed.flat()),
+      (on) => holdersOfIdentities(on, hashed.flat()),
       (on) => objectionsOfIdentities(on, hashed.flat()),
     ])
     const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()

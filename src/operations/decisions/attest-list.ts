@@ -6,7 +6,7 @@ import type { User } from '../../store/accounts/users.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
-import { contactIdsOf, readList } from '../../store/contacts/contacts-list.ts'
+import { contactIdsOf, readListFilters } from '../../store/contacts/contacts-list.ts'
 import { insertSourceOfMany } from '../../store/sources/person-sources.ts'
 import { lockDossier } from '../../store/sources/source-dossiers.ts'
 import type { App } from '../app/app.ts'
@@ -29,7 +29,7 @@ export class ListSourceRefused extends Refused<'future' | 'nobody' | 'too-many' 
 
 /** Who is under the filters of a contact list now; without a filter it is no list. */
 export async function peopleOfList(app: App, list: string): Promise<string[]> {
-  return contactIdsOf(app.pool, readList(list), dayOf(app.clock.now()))
+  return contactIdsOf(app.pool, readListFilters(list), dayOf(app.clock.now()))
 }
 
 /** Stands for just these people: whoever signs for a list signs for those who were shown. */

@@ -4,7 +4,13 @@ import { checkUrl } from '../../outbound/http.ts'
 import { newWebhookSecret } from '../../outbound/sign-webhook.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import { deleteHook, insertHook, listHooks, pauseHook, resumeHook } from '../../store/decisions/decision-hooks.ts'
+import {
+  deleteHook,
+  insertDecisionHook,
+  listHooks,
+  pauseHook,
+  resumeHook,
+} from '../../store/decisions/decision-hooks.ts'
 import type { App } from '../app/app.ts'
 import { secretPlace } from './tell-changes.ts'
 
@@ -32,7 +38,7 @@ export async function addHook(app: App, actor: string, input: { name: string; ur
   const secret = newWebhookSecret()
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    await insertHook(sql, { id, name, url, secret: app.keys.seal(secret, secretPlace(id)) }, actor, now)
+    await insertDecisionHook(sql, { id, name, url, secret: app.keys.seal(secret, secretPlace(id)) }, actor, now)
     await insertAudit(
       sql,
       [{ actId: `hook:${id}`, act: 'hook', actor, details: { hook: id, name, host: new URL(url).host } }],

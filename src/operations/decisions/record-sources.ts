@@ -1,4 +1,4 @@
-import { covers, type Attestation } from '../../domain/sources/attestation.ts'
+import { attests, type Attestation } from '../../domain/sources/attestation.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceOf, type SourceMapping, type SourceProof } from '../../domain/sources/source.ts'
@@ -130,7 +130,7 @@ export function knownSources(
   }
   return attestations.flatMap((attestation) => {
     const covered = records
-      .filter((record) => covers(attestation, record))
+      .filter((record) => attests(attestation, record))
       .map((record) => dayOf(record.createdAt))
       .toSorted((a, b) => (a < b ? -1 : 1))
     return covered[0] === undefined

@@ -19,7 +19,7 @@ import {
 } from '../../store/evidence/evidence-period-view.ts'
 import type { App } from '../app/app.ts'
 import { dataFile, jsonLines, type PackHead } from './evidence-head.ts'
-import { noCounts, type PeriodCounts } from './period-counts.ts'
+import { noPeriodCounts, type PeriodCounts } from './period-counts.ts'
 import { signCertificate } from '../removals/issue-certificate.ts'
 import { signAsDeployment } from '../app/sign.ts'
 import type { ZipFile } from '../app/write-zip.ts'
@@ -62,7 +62,7 @@ export async function* periodFiles(
   { language, paper }: { language: 'en' | 'fr'; paper: (facts: PeriodEvidence) => Promise<Buffer> },
 ): AsyncGenerator<ZipFile> {
   const { span, from, to, timeZone, chain } = period
-  const counts = noCounts()
+  const counts = noPeriodCounts()
   yield objectionsFile(app.pool, span, counts)
   const erasures = await erasuresBetween(app.pool, from, to, timeZone)
   const accesses = await accessBetween(app.pool, from, to, timeZone)

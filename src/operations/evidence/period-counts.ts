@@ -20,7 +20,7 @@ export interface PeriodCounts {
 }
 
 /** Before the first line is written. */
-export const noCounts = (): PeriodCounts => ({
+export const noPeriodCounts = (): PeriodCounts => ({
   objections: 0,
   byDoor: {},
   byState: {},

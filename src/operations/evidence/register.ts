@@ -4,7 +4,7 @@ import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/tab
 import type { Settings } from '../../domain/settings/settings.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
-import { registerCounts, sourceNames } from '../../store/evidence/register-view.ts'
+import { registerCounts, peopleBySource } from '../../store/evidence/register-view.ts'
 import type { App } from '../app/app.ts'
 
 const sourcesNamed = 200
@@ -35,7 +35,7 @@ export async function registerFacts(app: App): Promise<RegisterFacts> {
   const { settings } = await loadSettings(app.pool)
   const [counts, sources, recipients] = await Promise.all([
     registerCounts(app.pool),
-    sourceNames(app.pool, sourcesNamed),
+    peopleBySource(app.pool, sourcesNamed),
     recipientsOf(app, settings),
   ])
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { auditForm, mainForm, type FormAnswer, type FormAudit } from '../../domain/forms/audit.ts'
-import { factsOf, type FormFacts } from '../../domain/forms/facts.ts'
+import { formFactsOf, type FormFacts } from '../../domain/forms/facts.ts'
 import { flat } from '../../domain/forms/flat.ts'
 import type { FormModel, FormPage } from '../../domain/forms/model.ts'
 import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/forms/policy.ts'
@@ -93,7 +93,7 @@ export async function auditOne(
   options: Pick<AuditOptions, 'open' | 'policyHtml' | 'answers'>,
   cache: Map<string, Promise<OpenedPolicy>> = new Map(),
 ): Promise<AuditedForm> {
-  const facts = factsOf(form)
+  const facts = formFactsOf(form)
   const { read, text } =
     options.policyHtml === undefined ? await openPolicy(facts, options.open, cache) : given(options.policyHtml)
   const partners = await openPartners(facts, options.open)

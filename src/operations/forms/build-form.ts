@@ -2,7 +2,7 @@ import type { Element } from 'domhandler'
 import { flat } from '../../domain/forms/flat.ts'
 import type { FormModel, FormPiece, FormPlace } from '../../domain/forms/model.ts'
 import { declineWords } from '../../domain/forms/tables/form-words.ts'
-import { ancestorsOf, attribute, classesOf, elementsOf } from './dom.ts'
+import { ancestorsOf, attribute, cssClasses, elementsOf } from './dom.ts'
 import { fieldsOf, type Around } from './form-fields.ts'
 import type { Of, PageEvent } from './page-events.ts'
 
@@ -71,7 +71,7 @@ export function buildForm(
 }
 
 function buttonOf({ text, link, submits, look, element }: Of<'button'>): FormModel['buttons'][number] {
-  return { text, link, submits, look, classes: classesOf(element) }
+  return { text, link, submits, look, classes: cssClasses(element) }
 }
 
 /** A control may name its form from anywhere on the page. */

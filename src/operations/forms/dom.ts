@@ -66,7 +66,7 @@ export class TooDeep extends Error {
 }
 
 /** Parses a page and cuts what is nested deeper than people read. Throws TooDeep. */
-export function openDocument(html: string): Document {
+export function parseDocument(html: string): Document {
   const document = parsed(html)
   const stack: { node: ParentNode; depth: number }[] = [{ node: document, depth: 0 }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -115,7 +115,7 @@ function rawText(node: AnyNode): string {
 }
 
 /** Text of a whole page, a line for each block: headings, cells and items stay apart. */
-export function linesOf(node: ParentNode): string {
+export function textLines(node: ParentNode): string {
   const walk = (one: AnyNode): string => {
     if (one instanceof Text) return one.data.replace(/[\s\u00a0]+/gu, ' ')
     if (!(one instanceof Element) || unseen.has(one.name)) return ''
@@ -138,7 +138,7 @@ export function ancestorsOf(element: AnyNode): Element[] {
 }
 
 export const attribute = (element: Element, name: string): string => element.attribs[name] ?? ''
-export const classesOf = (element: Element): string[] =>
+export const cssClasses = (element: Element): string[] =>
   attribute(element, 'class')
     .split(/\s+/u)
     .filter((name) => name !== '')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { scoreOf, settle } from '../../domain/forms/audit.ts'
+import { scoreOf, withAnswers } from '../../domain/forms/audit.ts'
 import type { FormRow } from '../../domain/forms/finding.ts'
 import { checkPageUrl } from '../../outbound/page.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -10,7 +10,7 @@ import {
   dueForms,
   endForm,
   findForm,
-  insertAnswer,
+  insertFormAnswer,
   insertForm,
   keepAudit,
   type FollowedForm,
@@ -133,10 +133,10 @@ export async function answerRow(
   const [last] = form === null ? [] : await auditsOf<FormResult>(app.pool, formId)
   if (form === null || last === undefined || last.formDigest !== answer.digest) return false
   const now = app.clock.now()
-  const rows = settle(last.result.rows, [answer])
+  const rows = withAnswers(last.result.rows, [answer])
   const { passed, failed, open, of } = scoreOf(rows)
   await inTransaction(app.pool, async (sql) => {
-    await insertAnswer(sql, formId, { ...answer, author: actor, answeredAt: now })
+    await insertFormAnswer(sql, formId, { ...answer, author: actor, answeredAt: now })
     await insertAudit(
       sql,
       [

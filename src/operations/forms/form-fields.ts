@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
-import type { FormControl, FormField, FormLink, FormPlace } from '../../domain/forms/model.ts'
-import { ancestorsOf, attribute, classesOf, elementsOf, textOf } from './dom.ts'
+import type { FormControl, PageField, FormLink, FormPlace } from '../../domain/forms/model.ts'
+import { ancestorsOf, attribute, cssClasses, elementsOf, textOf } from './dom.ts'
 import type { Of, PageEvent } from './page-events.ts'
 
 const maxLabelLength = 240
@@ -37,16 +37,16 @@ interface FormScene {
 export function fieldsOf(
   scene: FormScene,
   places: readonly number[],
-): { fields: FormField[]; taken: ReadonlySet<number> } {
+): { fields: PageField[]; taken: ReadonlySet<number> } {
   const taken = new Set<number>()
-  const fields = places.flatMap((at): FormField[] => {
+  const fields = places.flatMap((at): PageField[] => {
     const event = scene.events[at]
     return event?.kind === 'control' ? [fieldOf(event, at, scene, taken)] : []
   })
   return { fields, taken }
 }
 
-function fieldOf(event: Of<'control'>, at: number, scene: FormScene, taken: Set<number>): FormField {
+function fieldOf(event: Of<'control'>, at: number, scene: FormScene, taken: Set<number>): PageField {
   const { around } = scene
   const { element } = event
   const id = attribute(element, 'id')
@@ -81,9 +81,9 @@ function isRequired(element: Element): boolean {
   return (
     element.attribs['required'] !== undefined ||
     attribute(element, 'aria-required') === 'true' ||
-    classesOf(element).some((name) => /validates-as-required|^required$/u.test(name)) ||
+    cssClasses(element).some((name) => /validates-as-required|^required$/u.test(name)) ||
     ancestorsOf(element).some((one) => {
-      const classes = classesOf(one)
+      const classes = cssClasses(one)
       return classes.includes('wpcf7-acceptance') && !classes.includes('optional')
     })
   )

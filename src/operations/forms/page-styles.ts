@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
 import type { FormLook } from '../../domain/forms/model.ts'
-import { attribute, classesOf } from './dom.ts'
+import { attribute, cssClasses } from './dom.ts'
 
 type Declarations = Readonly<Record<string, string>>
 interface Rule {
@@ -87,7 +87,7 @@ function declarationsOf(body: string): Declarations {
 
 /** What the page says of one element: its own style wins over the sheets. */
 export function styleOf(element: Element, styles: PageStyles): Declarations {
-  const classes = classesOf(element)
+  const classes = cssClasses(element)
   const fitting = styles.filter(
     ({ tag, id, classes: wanted }) =>
       (tag === null || tag === element.name) &&
@@ -106,7 +106,7 @@ export function isHidden(element: Element, style: Declarations): boolean {
     style['display'] === 'none' ||
     style['visibility'] === 'hidden' ||
     style['opacity'] === '0' ||
-    classesOf(element).some((name) => hiddenClasses.has(name)) ||
+    cssClasses(element).some((name) => hiddenClasses.has(name)) ||
     /(^|;)-\d{3,}px/u.test(`${style['left'] ?? ''};${style['top'] ?? ''};${style['text-indent'] ?? ''}`)
   )
 }

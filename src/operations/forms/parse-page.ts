@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler'
 import { isPrivacy } from '../../domain/forms/notice.ts'
 import type { FormLink, FormPage } from '../../domain/forms/model.ts'
-import { attribute, elementsOf, linesOf, openDocument, textOf } from './dom.ts'
+import { attribute, elementsOf, textLines, parseDocument, textOf } from './dom.ts'
 import { drawnForms } from './drawn-forms.ts'
 import { buildForm } from './build-form.ts'
 import { eventsOf, type PageEvent } from './page-events.ts'
@@ -14,7 +14,7 @@ type LabelEvent = Extract<PageEvent, { kind: 'label' }>
  * links; null = a file.
  */
 export function parsePage(html: string, url: string | null): FormPage {
-  const document = openDocument(html)
+  const document = parseDocument(html)
   const elements = elementsOf(document)
   const named = (name: string) => elements.filter((element) => element.name === name)
   const base = baseOf(named('base')[0], url)
@@ -50,7 +50,7 @@ export function parsePage(html: string, url: string | null): FormPage {
   })
   const drawn = drawnForms(elements, scripts)
   const forms = built.flatMap(({ form, ignored }) => (ignored === null ? [form] : []))
-  const app = forms.length === 0 && drawn.length === 0 && linesOf(document).length < 200 && named('script').length > 0
+  const app = forms.length === 0 && drawn.length === 0 && textLines(document).length < 200 && named('script').length > 0
   return {
     url,
     language,
@@ -98,7 +98,7 @@ function tickedBy(script: string): string[] {
 
 /** Running text of a page such as a privacy policy, with its title, and whether it asks for a password. */
 export function parseText(html: string): { title: string; text: string; login: boolean } {
-  const document = openDocument(html)
+  const document = parseDocument(html)
   const elements = elementsOf(document)
   return {
     title:
@@ -106,7 +106,7 @@ export function parseText(html: string): { title: string; text: string; login: b
         .filter(({ name }) => name === 'title')
         .map(rawOf)[0]
         ?.trim() ?? '',
-    text: linesOf(document),
+    text: textLines(document),
     login: elements.some(
       (element) => element.name === 'input' && attribute(element, 'type').toLowerCase() === 'password',
     ),

@@ -9,7 +9,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { PersonLink } from '../../store/tags/tags.ts'
 import type { App } from '../app/app.ts'
 import { endHold, holdContact, wakeHolds } from '../objections/hold-contact.ts'
-import { evidenceOf, keepProof, type Proof } from './person-link.ts'
+import { choiceEvidence, keepProof, type Proof } from './person-link.ts'
 import { askIfNotMe, askToConfirm, type Letter, type MailAnswer } from '../objections/person-mail.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
@@ -32,7 +32,7 @@ const pauseReason = 'pause'
 export const pauseMonths = [1, 3, 6] as const
 
 /** Reads only. */
-export async function personState(sql: Sql, link: PersonLink): Promise<PersonState> {
+export async function personChoices(sql: Sql, link: PersonLink): Promise<PersonState> {
   const { settings } = await loadSettings(sql)
   const held = [...new Set([...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat())]
   const contactIds = held.length === 0 ? [link.contactId] : held
@@ -84,7 +84,7 @@ export async function savePreferences(app: App, link: PersonLink, input: ChoiceI
   await keepProof(app, input.proof)
   const now = app.clock.now()
   const done = await inTransaction(app.pool, async (sql) => {
-    const state = await personState(sql, link)
+    const state = await personChoices(sql, link)
     const choice = choiceOf(state.rows, input.answers, state.stands)
     const stopped = await recordObjections(
       app,
@@ -101,7 +101,7 @@ export async function savePreferences(app: App, link: PersonLink, input: ChoiceI
         originConnectionId: null,
         lane: 'objection',
         reason: 'objection',
-        evidence: evidenceOf(input.proof),
+        evidence: choiceEvidence(input.proof),
         idempotencyKey: null,
       })),
     )
@@ -149,7 +149,7 @@ async function setPause(
         reason: pauseReason,
         until,
         actor: 'the person',
-        evidence: evidenceOf(input.proof),
+        evidence: choiceEvidence(input.proof),
       })
   }
   return { pausedUntil: until, pauseEnded: until === null }

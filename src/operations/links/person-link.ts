@@ -29,7 +29,7 @@ export interface Proof {
 }
 
 /** Evidence of a choice: never an address, a token or where it came from. */
-export function evidenceOf(proof: Proof): Record<string, unknown> {
+export function choiceEvidence(proof: Proof): Record<string, unknown> {
   return {
     language: proof.language,
     ...(proof.shown === null ? {} : { shown: proof.shown.hash.toString('hex') }),
@@ -67,7 +67,7 @@ export async function stopByLink(
     originConnectionId: null,
     lane: 'objection',
     reason: 'objection',
-    evidence: proof === null ? {} : evidenceOf(proof),
+    evidence: proof === null ? {} : choiceEvidence(proof),
     idempotencyKey: kept.idempotencyKey,
   })
   if (proof?.doubtful === true && proof.notMe !== null && !recorded.repeated)

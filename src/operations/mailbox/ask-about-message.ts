@@ -25,7 +25,7 @@ const holdDays = 365
 const dayMs = 86_400_000
 
 /** Who a message speaks for, and how that is known. */
-export interface Person {
+export interface MeantPerson {
   how: 'token' | 'from' | 'recipient' | 'nobody'
   emails: readonly string[]
   hashes: readonly Buffer[]
@@ -40,7 +40,7 @@ interface Judged {
   messageId: string
   receivedAt: Date
   judged: Classification
-  person: Person
+  person: MeantPerson
 }
 
 /**
@@ -217,7 +217,7 @@ async function objectedBefore(sql: Sql, hashes: readonly Buffer[]): Promise<bool
 }
 
 /** The company's domain; null at a public mailbox provider, where it is nobody's company. */
-function domainOf({ emails }: Person): string | null {
+function domainOf({ emails }: MeantPerson): string | null {
   const [email] = emails
   return email === undefined || natureOfAddress(email).privateMailbox ? null : (email.split('@')[1] ?? null)
 }

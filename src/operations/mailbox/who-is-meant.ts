@@ -5,13 +5,13 @@ import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { findPersonLink } from '../../store/tags/tags.ts'
 import type { App } from '../app/app.ts'
-import type { Person } from './ask-about-message.ts'
+import type { MeantPerson } from './ask-about-message.ts'
 
 /**
  * Our token decides, in the address or the subject, or in the message complained about; else the recipient named by the
  * complaint; else the sender. A complaint never means whoever forwarded it.
  */
-export async function whoIsMeant(app: App, sql: Sql, message: InboundMessage): Promise<Person> {
+export async function whoIsMeant(app: App, sql: Sql, message: InboundMessage): Promise<MeantPerson> {
   const { mail, reported } = message
   const link = await linkOf(sql, message)
   if (link !== null) {

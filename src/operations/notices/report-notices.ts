@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../domain/app/day.ts'
 import { natureOfAddress } from '../../domain/contacts/identity.ts'
-import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'
+import { holdersOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { ensureIdentities } from '../../store/objections/objections.ts'
@@ -47,6 +47,6 @@ export async function reportNotices(app: App, reports: readonly ReportedNotice[]
     )
     return count
   })
-  decideLater(app, [...(await contactsOfIdentities(app.pool, hashes)).values()].flat())
+  decideLater(app, [...(await holdersOfIdentities(app.pool, hashes)).values()].flat())
   return stored
 }

@@ -118,6 +118,6 @@ const wordsPlace = { table: 'objections', row: 'evidence', column: 'words' }
 export const sealWords = (app: App, words: string): string => app.keys.seal(words, wordsPlace)
 
 /** The words that were noted with an objection, for whoever may see the person. */
-export function wordsOf(app: App, evidence: Readonly<Record<string, unknown>>): string | null {
+export function notedWords(app: App, evidence: Readonly<Record<string, unknown>>): string | null {
   return typeof evidence['words'] === 'string' ? app.keys.open(evidence['words'], wordsPlace) : null
 }

@@ -20,8 +20,8 @@ import {
 } from '../../store/runs/runs.ts'
 import { baseFigures, keepSnapshot } from '../../store/evidence/scorecard-view.ts'
 import type { App } from '../app/app.ts'
-import { reasonsOf } from './refusal-counts.ts'
-import { stepTakers, type Work } from './hygiene-steps.ts'
+import { refusalsByReason } from './refusal-counts.ts'
+import { stepTakers, type StepWork } from './hygiene-steps.ts'
 import { noteRevoked } from '../connections/open-connection.ts'
 
 const maxAttempts = 8
@@ -53,7 +53,7 @@ export async function advanceRun(app: App, runId: string, signal: AbortSignal): 
   }
 }
 
-async function takeStep(work: Work): Promise<void> {
+async function takeStep(work: StepWork): Promise<void> {
   const { app, run, step, signal } = work
   const grant = step.connectionId === null ? null : await grantOf(app.pool, step.connectionId)
   await startStep(app.pool, run.id, step.position, app.clock.now())
@@ -101,7 +101,7 @@ async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]):
         .filter((step) => step.name === 'tag')
         .map((step) => [step.connectionId ?? '', step.counts['readBack'] ?? 0]),
     ),
-    refusedTags: reasonsOf(...steps.filter((step) => step.name === 'tag').map((step) => step.counts)),
+    refusedTags: refusalsByReason(...steps.filter((step) => step.name === 'tag').map((step) => step.counts)),
     planned: sum('plan', 'planned'),
     failures: steps.filter((step) => step.state === 'failed').map((step) => step.failure ?? step.name),
   }

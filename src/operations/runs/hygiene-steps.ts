@@ -24,11 +24,11 @@ import { matchRecords } from '../intake/match-records.ts'
 import { planRemovals } from '../removals/plan-removals.ts'
 import { pullConnection } from '../intake/pull-connection.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
-import { countsOf, reasonsOf } from './refusal-counts.ts'
+import { countsOf, refusalsByReason } from './refusal-counts.ts'
 import { tagRecords } from '../tags/tag-records.ts'
 
 /** One step of a run that is under way. */
-export interface Work {
+export interface StepWork {
   app: App
   run: HygieneRun
   step: HygieneStep
@@ -38,7 +38,7 @@ export interface Work {
 const pageSize = 2_000
 
 /** What each step does; it may be repeated from the page that it saved last. */
-export const stepTakers: Readonly<Record<HygieneStep['name'], (work: Work) => Promise<'done' | 'skipped'>>> = {
+export const stepTakers: Readonly<Record<HygieneStep['name'], (work: StepWork) => Promise<'done' | 'skipped'>>> = {
   pull: pullStep,
   match: matchStep,
   compare: compareStep,
@@ -49,11 +49,11 @@ export const stepTakers: Readonly<Record<HygieneStep['name'], (work: Work) => Pr
   report: () => Promise.resolve('done'),
 }
 
-async function keepClaim({ app, run }: Work): Promise<void> {
+async function keepClaim({ app, run }: StepWork): Promise<void> {
   if (!(await claimRun(app.pool, run.id, false))) throw new Error('The run ended while it was worked on')
 }
 
-async function pullStep(work: Work): Promise<'done' | 'skipped'> {
+async function pullStep(work: StepWork): Promise<'done' | 'skipped'> {
   const { app, run, step, signal } = work
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
   if (connection === null || connection.state === 'disconnected') return 'skipped'
@@ -96,7 +96,7 @@ async function pullStep(work: Work): Promise<'done' | 'skipped'> {
 }
 
 /** Pages are matched as they come in; this proves that none was left. */
-async function matchStep(work: Work): Promise<'done'> {
+async function matchStep(work: StepWork): Promise<'done'> {
   const { app, run, step } = work
   let matchedNow = 0
   for (;;) {
@@ -120,7 +120,7 @@ async function matchStep(work: Work): Promise<'done'> {
 }
 
 /** The whole base once more, page by page: what drifted since its page came in is sent out again. */
-async function compareStep(work: Work): Promise<'done'> {
+async function compareStep(work: StepWork): Promise<'done'> {
   const { app, run, step, signal } = work
   let after = (step.cursor?.['after'] as number | undefined) ?? 0
   let done = step.doneCount
@@ -145,7 +145,7 @@ async function compareStep(work: Work): Promise<'done'> {
   }
 }
 
-async function decideStep(work: Work): Promise<'done'> {
+async function decideStep(work: StepWork): Promise<'done'> {
   const { app, run, step, signal } = work
   const { settings } = await loadSettings(app.pool)
   const { total, page } = await openPass(app, run.id, () => countLiveContacts(app.pool))
@@ -176,7 +176,7 @@ async function decideStep(work: Work): Promise<'done'> {
   return 'done'
 }
 
-async function tagStep(work: Work): Promise<'done' | 'skipped'> {
+async function tagStep(work: StepWork): Promise<'done' | 'skipped'> {
   const { app, run, step, signal } = work
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
   if (connection?.granted.includes('tag') !== true || connection.state !== 'active' || (await isUnread(app.pool)))
@@ -192,7 +192,7 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
       written: before['written'] ?? 0,
       readBack: before['readBack'] ?? 0,
       refused: before['refused'] ?? 0,
-      reasons: reasonsOf(before),
+      reasons: refusalsByReason(before),
     },
     onPage: async (progress, after) => {
       await keepClaim(work)
@@ -208,7 +208,7 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
   return 'done'
 }
 
-async function planStep(work: Work): Promise<'done'> {
+async function planStep(work: StepWork): Promise<'done'> {
   const { app, run, step, signal } = work
   const planned = await planRemovals(app, run.id, run.requestedBy, { signal, onPage: () => keepClaim(work) })
   await saveStep(app.pool, run.id, step.position, {
@@ -220,7 +220,7 @@ async function planStep(work: Work): Promise<'done'> {
   return 'done'
 }
 
-async function forgetStep(work: Work): Promise<'done'> {
+async function forgetStep(work: StepWork): Promise<'done'> {
   const { app, run, step, signal } = work
   const gone = await forgetOld(app, () => keepClaim(work), signal)
   // A folder that is away is the follower's to tell.

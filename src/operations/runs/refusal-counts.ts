@@ -9,7 +9,7 @@ export const countsOf = (reasons: Reasons): Record<string, number> =>
   Object.fromEntries(refusalReasons.flatMap((reason) => (reasons[reason] ? [[nameOf(reason), reasons[reason]]] : [])))
 
 /** The refusals by reason that the counts of some steps hold, added up. */
-export function reasonsOf(...counts: readonly Readonly<Record<string, number>>[]): Reasons {
+export function refusalsByReason(...counts: readonly Readonly<Record<string, number>>[]): Reasons {
   const reasons: Reasons = {}
   for (const reason of refusalReasons) {
     const sum = counts.reduce((total, count) => total + (count[nameOf(reason)] ?? 0), 0)

@@ -26,7 +26,7 @@ import {
 } from '../../store/screening/screenings.ts'
 import type { App } from '../app/app.ts'
 import { openList } from '../spreadsheets/open-list.ts'
-import { contentSource, keepContent, keepPiece, readPart } from '../spreadsheets/sealed-pieces.ts'
+import { contentSource, keepContent, keepPiece, readSealedPart } from '../spreadsheets/sealed-pieces.ts'
 import { countRows, screenRows } from './screen-rows.ts'
 import { screeningLimits, TableFault, type TableFormat } from '../spreadsheets/table-file.ts'
 
@@ -283,7 +283,7 @@ export async function openResult(
     [{ actId: `export:${randomUUID()}`, act: 'export', actor, details: { what: 'screening', screening: id, part } }],
     app.clock.now(),
   )
-  return readPart(app, id, part)
+  return readSealedPart(app, id, part)
 }
 
 /** Connections of brokers, from whom a list can come. */

@@ -22,7 +22,7 @@ import {
 import type { Settings } from '../../domain/settings/settings.ts'
 import { objectionsUnder } from '../../domain/objections/domain-order.ts'
 import { standingOrders } from '../../store/objections/domain-orders.ts'
-import { contactsOfIdentities, objectionsOfIdentities } from '../../store/decisions/answered-decisions.ts'
+import { holdersOfIdentities, objectionsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'
 import type { FaultyRow } from '../../store/screening/screenings.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -210,7 +210,7 @@ async function judgeBlock(
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
   const [holders, objections, removals, orders] = await Promise.all([
-    contactsOfIdentities(app.pool, hashes),
+    holdersOfIdentities(app.pool, hashes),
     objectionsOfIdentities(app.pool, [...hashes, ...also]),
     removalsOfIdentities(app.pool, hashes),
     standingOrders(app.pool),

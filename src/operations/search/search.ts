@@ -8,7 +8,7 @@ import type { User } from '../../store/accounts/users.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
 import { contactsWithHash } from '../../store/contacts/contacts-list.ts'
 import { peopleWithWords } from '../../store/contacts/lookup-view.ts'
-import { contactsOfRecords, findNumbered, type Numbered } from '../../store/search/numbered.ts'
+import { contactsOfRecordIds, findNumbered, type Numbered } from '../../store/search/numbered.ts'
 import type { App } from '../app/app.ts'
 
 /** What was found: the one thing that is meant, or people who may be. */
@@ -53,7 +53,7 @@ async function exactly(pool: Pool, user: User, text: string): Promise<Found | nu
 }
 
 async function whoMayBe(app: App, text: string): Promise<readonly string[]> {
-  const ofRecords = await contactsOfRecords(app.pool, recordIdsIn(text), maxFound + 1)
+  const ofRecords = await contactsOfRecordIds(app.pool, recordIdsIn(text), maxFound + 1)
   if (ofRecords.length > 0) return ofRecords
   const email = normalEmail(text)
   const holders = email === null ? [] : await contactsWithHash(app.pool, app.keys.hashEmail(email))

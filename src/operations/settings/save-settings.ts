@@ -5,7 +5,7 @@ import { wasRemoveEverGranted } from '../../store/settings/setting-proposals.ts'
 import { loadSettings, lockSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
-import { propose, supersede } from './setting-proposals.ts'
+import { propose, supersedeProposals } from './setting-proposals.ts'
 import { judgeIfChanged } from './judge-relations.ts'
 import { differing, writeSettings } from './write-settings.ts'
 
@@ -36,7 +36,7 @@ export async function changeSettings(
     const now = app.clock.now()
     const atOnce = (await wasRemoveEverGranted(sql)) ? withoutLoosening(current, parsed.data) : parsed.data
     const changed = await writeSettings(sql, current, atOnce, { author: author.email, confirmedBy: null }, now)
-    await supersede(sql, author.email, changed, now)
+    await supersedeProposals(sql, author.email, changed, now)
     const looser = differing(atOnce, parsed.data)
     if (looser.length > 0) await propose(sql, author, atOnce, parsed.data, now)
     const judged = await judgeIfChanged(sql, changed, atOnce, now)

@@ -30,14 +30,14 @@ export async function propose(sql: Sql, author: User, before: Settings, after: S
   const id = randomUUID()
   const names = differing(before, after)
   const changes = Object.fromEntries(names.map((name) => [name, { from: before[name], to: after[name] }]))
-  await supersede(sql, author.email, names, now)
+  await supersedeProposals(sql, author.email, names, now)
   await insertProposal(sql, { id, changes, authorId: author.id, expiresAt: new Date(now.getTime() + lifeMs) }, now)
   const changed = Object.fromEntries(names.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }]))
   await note(sql, id, { state: 'waiting', by: author.email }, { changed }, now)
 }
 
 /** Ends what waits of settings that changed or are proposed anew. */
-export async function supersede(sql: Sql, by: string, names: readonly string[], now: Date): Promise<void> {
+export async function supersedeProposals(sql: Sql, by: string, names: readonly string[], now: Date): Promise<void> {
   for (const id of await proposalsToEnd(sql, { touching: names }))
     await end(sql, id, { state: 'superseded', by, reason: null }, now)
 }

@@ -7,7 +7,7 @@ import { inTransaction } from '../../store/app/database.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import {
   claimRound,
-  endStep,
+  endRoundStep,
   firstNoAt,
   knownRecords,
   noteActed,
@@ -115,7 +115,7 @@ async function save(app: App, round: ShopperRound, end: StepEnd): Promise<boolea
         now,
       )
     }
-    return endStep(sql, round, end, now)
+    return endRoundStep(sql, round, end, now)
   })
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AttestationForm, AttestedSet } from '../../domain/sources/attestation.ts'
 import { insertAttestation, installedAt, previewSet, withdrawAttestation } from '../../store/sources/attestations.ts'
 import { dayOf } from '../../domain/app/day.ts'
-import { contactIdsOf, readList } from '../../store/contacts/contacts-list.ts'
+import { contactIdsOf, readListFilters } from '../../store/contacts/contacts-list.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import type { User } from '../../store/accounts/users.ts'
@@ -21,7 +21,7 @@ export class AttestationRefused extends Refused<'nobody' | 'later' | 'signature'
 
 /** Who is on the list that the set speaks of, as the contact list shows it now; null = it is about no list. */
 async function listed(app: App, { list }: AttestedSet): Promise<string[] | null> {
-  return list === null ? null : contactIdsOf(app.pool, readList(list), dayOf(app.clock.now()))
+  return list === null ? null : contactIdsOf(app.pool, readListFilters(list), dayOf(app.clock.now()))
 }
 
 /** What a declaration about `set` would cover, and when Lawbase was set up. */

@@ -1,5 +1,5 @@
 import type { SharedStrings } from './read-strings.ts'
-import { attribute, readXmlPieces } from './read-xml.ts'
+import { xmlAttribute, readXmlPieces } from './read-xml.ts'
 import { TableFault, type TableLimits } from './table-file.ts'
 
 /** What a sheet needs to be read. */
@@ -44,18 +44,18 @@ export async function* readSheet(
   let cell = { type: '', style: 0, place: 0, reference: '', text: '' }
   let isFar = false
   const openRow = (attributes: string) => {
-    const number = placeOf(attribute(attributes, 'r'), next)
+    const number = placeOf(xmlAttribute(attributes, 'r'), next)
     isFar = number.row > limits.rows + 1
     if (!isFar) for (; next < number.row; next += 1) ready.push([])
     row = []
     isRow = true
   }
   const openCell = (attributes: string) => {
-    const reference = attribute(attributes, 'r') ?? ''
+    const reference = xmlAttribute(attributes, 'r') ?? ''
     const { column } = reference === '' ? { column: row.length + 1 } : placeOf(reference, next)
     cell = {
-      type: attribute(attributes, 't') ?? 'n',
-      style: Number(attribute(attributes, 's') ?? 0),
+      type: xmlAttribute(attributes, 't') ?? 'n',
+      style: Number(xmlAttribute(attributes, 's') ?? 0),
       place: column - 1,
       reference,
       text: '',

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { isFilled, readSheet } from './read-sheet.ts'
 import { noStrings, readStrings } from './read-strings.ts'
-import { attribute, plainText, readXml } from './read-xml.ts'
+import { xmlAttribute, plainText, readXml } from './read-xml.ts'
 import { readZip, unpackPart, type ZipPart } from './read-zip.ts'
 import type { ByteSource } from './byte-source.ts'
 import { TableFault, type OpenTable, type TableLimits } from './table-file.ts'
@@ -40,9 +40,9 @@ async function findParts(source: ByteSource, parts: ReadonlyMap<string, ZipPart>
   await readXml(
     unpackPart(source, need('xl/_rels/workbook.xml.rels')),
     listen('Relationship', (attributes) => {
-      const target = plainText(attribute(attributes, 'Target') ?? '')
-      files.set(attribute(attributes, 'Id') ?? '', {
-        type: (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '',
+      const target = plainText(xmlAttribute(attributes, 'Target') ?? '')
+      files.set(xmlAttribute(attributes, 'Id') ?? '', {
+        type: (xmlAttribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '',
         name: partNamed(target),
       })
     }),
@@ -53,11 +53,11 @@ async function findParts(source: ByteSource, parts: ReadonlyMap<string, ZipPart>
     open: (name, attributes) => {
       if (name === 'sheet')
         sheets.push({
-          id: attribute(attributes, 'r:id') ?? attribute(attributes, 'id') ?? '',
-          name: plainText(attribute(attributes, 'name') ?? ''),
-          hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible',
+          id: xmlAttribute(attributes, 'r:id') ?? xmlAttribute(attributes, 'id') ?? '',
+          name: plainText(xmlAttribute(attributes, 'name') ?? ''),
+          hidden: (xmlAttribute(attributes, 'state') ?? 'visible') !== 'visible',
         })
-      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attribute(attributes, 'date1904') ?? '')
+      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(xmlAttribute(attributes, 'date1904') ?? '')
     },
     text: () => undefined,
     close: () => undefined,
@@ -129,9 +129,9 @@ async function readDates(source: ByteSource, styles: ZipPart): Promise<Set<numbe
   await readXml(unpackPart(source, styles), {
     open: (name, attributes) => {
       if (name === 'numFmt')
-        own.set(Number(attribute(attributes, 'numFmtId')), plainText(attribute(attributes, 'formatCode') ?? ''))
+        own.set(Number(xmlAttribute(attributes, 'numFmtId')), plainText(xmlAttribute(attributes, 'formatCode') ?? ''))
       else if (name === 'cellXfs') inCells = true
-      else if (name === 'xf' && inCells) formats.push(Number(attribute(attributes, 'numFmtId')))
+      else if (name === 'xf' && inCells) formats.push(Number(xmlAttribute(attributes, 'numFmtId')))
     },
     text: () => undefined,
     close: (name) => {

@@ -122,7 +122,7 @@ function signOf(code: number): string | undefined {
 }
 
 /** One attribute, as text. A place that is spelt with entities is refused by who asks for places. */
-export function attribute(attributes: string, name: string): string | null {
+export function xmlAttribute(attributes: string, name: string): string | null {
   const pattern = patterns.get(name) ?? new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
   patterns.set(name, pattern)
   const found = pattern.exec(attributes)

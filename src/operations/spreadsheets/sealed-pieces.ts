@@ -32,7 +32,12 @@ export async function keepPiece(
 }
 
 /** One piece, opened; null when there is none. */
-export async function openPiece(app: App, id: string, part: ScreeningPart, position: number): Promise<Buffer | null> {
+export async function openSealedPiece(
+  app: App,
+  id: string,
+  part: ScreeningPart,
+  position: number,
+): Promise<Buffer | null> {
   const body = await findPiece(app.pool, id, part, position)
   return body === null ? null : inflateRawSync(Buffer.from(app.keys.open(body, place(id, part, position)), 'base64'))
 }
@@ -78,7 +83,7 @@ export function contentSource(app: App, id: string, size: number): ByteSource {
     read: async function* (from, to) {
       for (let at = from; at < to; ) {
         const position = Math.floor(at / pieceBytes)
-        const piece = await openPiece(app, id, 'content', position)
+        const piece = await openSealedPiece(app, id, 'content', position)
         if (piece === null) throw new Error('A list that is screened has lost a piece')
         const start = position * pieceBytes
         yield piece.subarray(at - start, Math.min(piece.length, to - start))
@@ -89,9 +94,9 @@ export function contentSource(app: App, id: string, size: number): ByteSource {
 }
 
 /** One of the two results, piece after piece. */
-export async function* readPart(app: App, id: string, part: ScreeningPart): AsyncGenerator<Buffer> {
+export async function* readSealedPart(app: App, id: string, part: ScreeningPart): AsyncGenerator<Buffer> {
   for (let position = 0; ; position += 1) {
-    const piece = await openPiece(app, id, part, position)
+    const piece = await openSealedPiece(app, id, part, position)
     if (piece === null) return
     yield piece
   }

@@ -34,7 +34,7 @@ export class BadArchive extends Error {
 }
 
 /** One part of the plain content: a kind (one letter) and bytes. */
-export interface Frame {
+export interface ArchivePart {
   kind: string
   bytes: Buffer
 }
@@ -48,7 +48,7 @@ export async function writeArchive(
   path: string,
   masterKey: Buffer,
   about: Pick<ArchiveHead, 'at' | 'migrations' | 'keys'>,
-  frames: AsyncIterable<Frame>,
+  frames: AsyncIterable<ArchivePart>,
 ): Promise<number> {
   const { key, wrapped, keyCheck } = newArchiveKey(masterKey)
   const head = Buffer.from(
@@ -89,7 +89,7 @@ export async function readHead(path: string): Promise<ArchiveHead> {
 }
 
 /** Frames of an archive in order; each piece is proved before anything of it is given. Throws BadArchive. */
-export async function* readArchive(path: string, masterKey: Buffer): AsyncGenerator<Frame> {
+export async function* readArchive(path: string, masterKey: Buffer): AsyncGenerator<ArchivePart> {
   const file = await open(path, 'r')
   try {
     const { head, bytes } = await headOf(file)
@@ -188,12 +188,12 @@ function lengthOf(length: number): Buffer {
   return bytes
 }
 
-async function* bytesOf(frames: AsyncIterable<Frame>): AsyncGenerator<Buffer> {
+async function* bytesOf(frames: AsyncIterable<ArchivePart>): AsyncGenerator<Buffer> {
   for await (const { kind, bytes } of frames)
     yield Buffer.concat([Buffer.from(kind, 'latin1'), lengthOf(bytes.length), bytes])
 }
 
-async function* framesOf(source: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
+async function* framesOf(source: AsyncIterable<Buffer>): AsyncGenerator<ArchivePart> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of source) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])

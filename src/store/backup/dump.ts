@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Sql } from '../app/database.ts'
 import { appliedMigrations } from '../app/migrate.ts'
-import { writeArchive, type Frame } from './archive-file.ts'
+import { writeArchive, type ArchivePart } from './archive-file.ts'
 import { copyOut } from './copy.ts'
 
 /** What one table of an archive is called, in the first frame of it. */
@@ -65,8 +65,11 @@ export async function dumpDatabase(
 }
 
 /** `T` begins a table, `D` holds rows of it, `E` ends the archive. */
-async function* framesOf(client: PoolClient, tables: readonly TableHead[]): AsyncGenerator<Frame> {
-  const json = (kind: string, value: unknown): Frame => ({ kind, bytes: Buffer.from(JSON.stringify(value), 'utf8') })
+async function* framesOf(client: PoolClient, tables: readonly TableHead[]): AsyncGenerator<ArchivePart> {
+  const json = (kind: string, value: unknown): ArchivePart => ({
+    kind,
+    bytes: Buffer.from(JSON.stringify(value), 'utf8'),
+  })
   for (const table of tables) {
     yield json('T', table)
     for await (const bytes of copyOut(

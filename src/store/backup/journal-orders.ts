@@ -3,7 +3,10 @@ import type { Sql } from '../app/database.ts'
 import type { JournalKey } from './journal-files.ts'
 
 /** Objections that were entered for the wrong person; the right one's is an objection of its own. */
-export async function correctionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+export async function correctionsForJournal(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql.query<{ id: string; body: Record<string, unknown> }>(
     `select k.objection_id as id, jsonb_build_object('id', k.objection_id, 'correctedAt', k.corrected_at, 'right', k.right_objection_id, 'said', jsonb_build_object('by', k.corrected_by, 'reason', k.reason),
@@ -15,7 +18,10 @@ export async function correctionsOf(sql: Sql, ids: readonly string[]): Promise<M
 }
 
 /** Orders of companies, and their ends: a domain names nobody. */
-export async function companiesOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+export async function companiesForJournal(
+  sql: Sql,
+  acts: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `select a.act, jsonb_build_object('id', d.id, 'domain', d.domain, 'subdomains', d.subdomains, 'acceptedAt', d.accepted_at, 'endedAt', case when a.act like '%:lifted' then d.lifted_at end) as body
@@ -87,7 +93,7 @@ async function splitsOf(sql: Sql, acts: readonly string[]): Promise<Map<string, 
 }
 
 /** Words of a user in an entry, sealed for whoever holds the ring: the folder holds none in clear. */
-export function sealWords(entry: Record<string, unknown>, key: JournalKey): Record<string, unknown> {
+export function sealEntryWords(entry: Record<string, unknown>, key: JournalKey): Record<string, unknown> {
   return 'said' in entry
     ? { ...entry, said: sealJournalWords(key, String(entry['act']), JSON.stringify(entry['said'])) }
     : entry

@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry, JournalKey } from './journal-files.ts'
-import { companiesOf, correctionsOf, restoresOf, sealWords } from './journal-orders.ts'
+import { companiesForJournal, correctionsForJournal, restoresOf, sealEntryWords } from './journal-orders.ts'
 
 /** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
 const keeping = ['consent', 'source', 'hold', 'hold-end', 'legal-hold', 'access'] as const
@@ -137,7 +137,7 @@ export async function nextEntries(
     scheme,
     ...body,
   })
-  const sealed = (entry: ReturnType<typeof headed>) => ({ ...entry, ...sealWords(entry, key) })
+  const sealed = (entry: ReturnType<typeof headed>) => ({ ...entry, ...sealEntryWords(entry, key) })
   const pick = (
     from: ReadonlyMap<string, Record<string, unknown>>,
     idOf: (row: Act) => string,
@@ -193,11 +193,11 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
       sql,
       idsOf(['lift'], (actId) => actId.slice('lift:'.length)),
     ),
-    corrections: await correctionsOf(
+    corrections: await correctionsForJournal(
       sql,
       idsOf(['correction'], (actId) => actId.slice('correction:'.length)),
     ),
-    companies: await companiesOf(
+    companies: await companiesForJournal(
       sql,
       idsOf(['domain-order'], (actId) => actId),
     ),

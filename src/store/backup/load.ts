@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import type { Sql } from '../app/database.ts'
 import { migrateIn } from '../app/migrate.ts'
-import { BadArchive, type Frame } from './archive-file.ts'
+import { BadArchive, type ArchivePart } from './archive-file.ts'
 import { copyIn } from './copy.ts'
 import { ownTables, quoted, type ArchiveEnd, type TableHead } from './dump.ts'
 
@@ -69,7 +69,7 @@ export async function loadDatabase(
   client: PoolClient,
   folder: string,
   migrations: readonly string[],
-  frames: AsyncIterable<Frame>,
+  frames: AsyncIterable<ArchivePart>,
   now: Date,
 ): Promise<number> {
   await migrateIn(client, folder, now, new Set(migrations))
@@ -104,7 +104,7 @@ async function takeLinksOff(sql: Sql): Promise<Link[]> {
 async function fill(
   client: PoolClient,
   known: ReadonlyMap<string, TableHead>,
-  frames: AsyncIterable<Frame>,
+  frames: AsyncIterable<ArchivePart>,
 ): Promise<{ tables: number; end: ArchiveEnd }> {
   const iterator = frames[Symbol.asyncIterator]()
   let tables = 0

@@ -49,7 +49,7 @@ const isHex = (text: string) => `${text} ~ '^[0-9a-f]{64}$'`
  * Takes every table with hashes for ourselves, and the ring first: nobody may open a connection meanwhile. Fails after
  * `lock_timeout`.
  */
-export async function lockIdentities(sql: Sql): Promise<void> {
+export async function lockForRehash(sql: Sql): Promise<void> {
   const tables = [
     ...new Set([...identityColumns, ...hexColumns].map(([table]) => table)),
     'objections',
@@ -63,7 +63,7 @@ const together = 20_000
 
 /**
  * Puts `wrap(hash)` in the place of every stored hash (32 bytes each), in the caller's transaction and after
- * `lockIdentities`. The keys stay in this process: SQL gets pairs, nothing that a server may log and that would open
+ * `lockForRehash`. The keys stay in this process: SQL gets pairs, nothing that a server may log and that would open
  * anything. Pairs that `pairHashes` made on the same connection are used. Gives how many different hashes there are.
  */
 export async function rehashIdentities(sql: Sql, wrap: (hash: Buffer) => Buffer): Promise<number> {

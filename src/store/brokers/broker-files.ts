@@ -143,7 +143,7 @@ export async function ordersWithoutRows(
 }
 
 /** How many rows each of these orders has in files here; those whose rows left in clear are missing. */
-export async function countRows(
+export async function countFileRows(
   sql: Sql,
   connectionId: string,
   orderIds: readonly string[],

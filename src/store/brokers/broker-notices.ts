@@ -49,7 +49,7 @@ export async function insertNotice(sql: Sql, notice: NewNotice, now: Date): Prom
   return { id: notice.id, number }
 }
 
-export async function insertLink(sql: Sql, tokenHash: Buffer, noticeId: string, now: Date): Promise<void> {
+export async function insertNoticeLink(sql: Sql, tokenHash: Buffer, noticeId: string, now: Date): Promise<void> {
   await sql.query('insert into broker_links (token_hash, notice_id, created_at) values ($1, $2, $3)', [
     tokenHash,
     noticeId,
@@ -152,7 +152,7 @@ export interface NoticeLine {
   answeredAt: Date | null
 }
 
-export async function noticeLines(sql: Sql, noticeId: string): Promise<NoticeLine[]> {
+export async function linesOfNotice(sql: Sql, noticeId: string): Promise<NoticeLine[]> {
   const { rows } = await sql.query<NoticeLine>(
     `select o.line, o.propagation_id as "propagationId", ob.contact_id as "contactId", ob.received_at as "objectedAt", p.state, p.proof, a.answer, a.reason, a.answered_by as "answeredBy", a.answered_at as "answeredAt"
      from broker_notice_orders o join broker_notices n on n.id = o.notice_id join propagations p on p.id = o.propagation_id join objections ob on ob.id = p.objection_id

@@ -109,7 +109,7 @@ export interface GivenAnswer {
   answeredAt: Date
 }
 
-export async function insertAnswer(sql: Sql, brokerId: string, given: Omit<GivenAnswer, 'id'>): Promise<number> {
+export async function insertPointAnswer(sql: Sql, brokerId: string, given: Omit<GivenAnswer, 'id'>): Promise<number> {
   const { rows } = await sql.query<{ id: number }>(
     'insert into broker_point_answers (broker_id, point, answer, note, evidence_ids, author, answered_at) values ($1, $2, $3, $4, $5, $6, $7) returning id',
     [brokerId, given.point, given.answer, given.note, given.evidenceIds, given.author, given.answeredAt],

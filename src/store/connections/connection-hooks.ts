@@ -29,7 +29,7 @@ export async function hookOfConnection(sql: Sql, connectionId: string): Promise<
  * Propagations of one Connection behind what a broker calls them: our order ids, or tickets it gave. A ticket it gave
  * to several orders names none.
  */
-export async function ordersOf(
+export async function ordersOfReferences(
   sql: Sql,
   connectionId: string,
   references: readonly { reference: string; orderId: string | null }[],

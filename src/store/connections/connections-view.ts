@@ -2,7 +2,7 @@ import type { TagNames } from '../../connector/orders.ts'
 import type { ConnectorId } from '../../connector/contract.ts'
 import type { ConnectionState, Verb } from './connections.ts'
 import type { Sql } from '../app/database.ts'
-import { liveRecordsOf } from '../sql/kept-counts.ts'
+import { liveRecordCount } from '../sql/kept-counts.ts'
 import { notApplied } from '../sql/not-applied.ts'
 
 /** Names of all Connections, those of before included: runs and proofs outlive them. */
@@ -40,7 +40,7 @@ export async function connectionRows(sql: Sql): Promise<ConnectionRow[]> {
   const { rows } = await sql.query<ConnectionRow>(
     `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.tag_names as "tagNames", c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
        c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.activities_failed_at as "activitiesFailedAt", c.activities_failure as "activitiesFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
-       ${liveRecordsOf('c.id')} as records,
+       ${liveRecordCount('c.id')} as records,
        coalesce(missing.people, 0) as open,
        (select max(i.read_at) from propagations p join propagation_items i on i.propagation_id = p.id where p.connection_id = c.id) as "lastReadBackAt"
      from connections c left join budgets b on b.connection_id = c.id and b.bucket = 'calls'

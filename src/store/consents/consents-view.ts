@@ -119,7 +119,7 @@ export interface AnswerLine {
   evidenceId: string
 }
 
-export async function answerLines(sql: Sql, questionnaireId: string, limit: number): Promise<AnswerLine[]> {
+export async function answersToQuestionnaire(sql: Sql, questionnaireId: string, limit: number): Promise<AnswerLine[]> {
   const { rows } = await sql.query<AnswerLine>(
     `select a.id, a.contact_id as "contactId", i.value as email, a.language, v.number as version, a.given_at as "givenAt", a.recorded_at as "recordedAt", (select count(*)::int from consents c where c.answer_id = a.id) as ticked,
        n.state, n.existing, n.reason, e.id as "evidenceId"

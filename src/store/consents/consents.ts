@@ -173,7 +173,7 @@ export interface StandingObjection {
   objectionId: string
 }
 
-export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingObjection[]> {
+export async function standingObjections(sql: Sql, hashes: readonly Buffer[]): Promise<StandingObjection[]> {
   const { rows } = await sql.query<StandingObjection>(
     `select encode(identity_hash, 'hex') as hash, channel, since, objection_id as "objectionId" from suppressions where identity_hash = any($1) and kind = ''`,
     [hashes],

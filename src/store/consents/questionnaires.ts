@@ -115,7 +115,7 @@ interface NewAnswer {
 }
 
 /** False when the same answer stands already. */
-export async function insertAnswer(sql: Sql, row: NewAnswer, now: Date): Promise<boolean> {
+export async function insertQuestionnaireAnswer(sql: Sql, row: NewAnswer, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
     'insert into questionnaire_answers (id, version_id, language, contact_id, identity_hash, given_at, recorded_at, country) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
     [row.id, row.versionId, row.language, row.contactId, row.identityHash, row.givenAt, now, row.country],

@@ -42,7 +42,7 @@ export function readFilters(query: URLSearchParams): ContactFilters {
 }
 
 /** The filters of a list that an act is about; one without any is of nobody, never of everyone. */
-export function readList(list: string): ContactFilters {
+export function readListFilters(list: string): ContactFilters {
   const filters = readFilters(new URLSearchParams(list))
   return Object.keys(filters).length === 0 ? { ids: nobody } : filters
 }

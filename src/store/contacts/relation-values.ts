@@ -6,7 +6,7 @@ import {
   type RelationValues,
   type ValueJudgement,
 } from '../../domain/connections/relation-values.ts'
-import type { Meaning } from '../../domain/connections/tables/relation-words.ts'
+import type { RelationMeaning } from '../../domain/connections/tables/relation-words.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Sql } from '../app/database.ts'
 import { relationCounts } from '../sql/kept-counts.ts'
@@ -80,7 +80,7 @@ export interface FoundValue {
   fieldLabel: string
   value: string | null
   label: string
-  own: Meaning | null
+  own: RelationMeaning | null
   people: number
 }
 

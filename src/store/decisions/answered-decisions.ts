@@ -8,7 +8,7 @@ import { tableOf } from '../app/table-of.ts'
  * Contacts that hold each identity (hex of its hash): a personal one wherever it stands, a shared mailbox only as a
  * record's own address.
  */
-export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, string[]>> {
+export async function holdersOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ hash: string; contact_id: string }>(
     `select distinct encode(ri.identity_hash, 'hex') as hash, r.contact_id from record_identities ri join identities i on i.hash = ri.identity_hash join remote_records r on r.id = ri.record_id
      where ri.identity_hash = any($1) and r.gone_at is null and r.contact_id is not null and (not i.role or ri.position = 0) and ${noShopper.record('r.id')}

@@ -25,7 +25,7 @@ export async function listHooks(sql: Sql): Promise<DecisionHook[]> {
   return (await sql.query<DecisionHook>(`select ${columns} from decision_hooks h order by h.created_at, h.id`)).rows
 }
 
-export async function insertHook(
+export async function insertDecisionHook(
   sql: Sql,
   hook: Pick<DecisionHook, 'id' | 'name' | 'url' | 'secret'>,
   createdBy: string,

@@ -60,7 +60,7 @@ export async function sealFigures(sql: Sql): Promise<{ sealed: number; unsealed:
 }
 
 /** Kinds of act that stand in the log. */
-export async function actKinds(sql: Sql): Promise<string[]> {
+export async function kindsInLog(sql: Sql): Promise<string[]> {
   return (await sql.query<{ act: string }>('select distinct act from audit_events order by act')).rows.map(
     (row) => row.act,
   )

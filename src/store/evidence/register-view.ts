@@ -30,7 +30,10 @@ export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
  * Exact origins with how many people each names, most first (docs/reference/law.md#h4: a source is named, not
  * described).
  */
-export async function sourceNames(sql: Sql, limit: number): Promise<{ kind: string; name: string; people: number }[]> {
+export async function peopleBySource(
+  sql: Sql,
+  limit: number,
+): Promise<{ kind: string; name: string; people: number }[]> {
   const { rows } = await sql.query<{ kind: string; name: string; people: number }>(
     `select kind, name, count(*)::int as people from (
        select s.contact_id, s.kind, s.name from sources s

@@ -1,6 +1,6 @@
 import { verdicts, type Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { Sql } from '../app/database.ts'
-import { hasRecord, livePeopleCounts, liveRecordsOf } from '../sql/kept-counts.ts'
+import { hasRecord, livePeopleCounts, liveRecordCount } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** The state of the base in figures; people are contacts with a live record. */
@@ -45,7 +45,7 @@ export async function baseFigures(sql: Sql, today: string): Promise<BaseFigures>
      union all select 'bases', coalesce(basis, 'none'), sum(total)::int from live group by basis having sum(total) > 0
      union all select 'sources', case source_kind when '' then 'C13' else source_kind end, sum(total)::int from live group by source_kind having sum(total) > 0
      union all select 'countries', code, sum(total)::int from live, jsonb_array_elements_text(case countries when '[]'::jsonb then '["ZZ"]'::jsonb else countries end) code group by code having sum(total) > 0
-     union all select 'held', 'records', coalesce(sum(${liveRecordsOf('connections.id')}), 0)::int from connections
+     union all select 'held', 'records', coalesce(sum(${liveRecordCount('connections.id')}), 0)::int from connections
      union all select 'held', 'systems', count(*)::int from connections where state <> 'disconnected' and pulled_at is not null`,
   )
   const group = (what: string) =>

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { RowResult } from '../../domain/forms/audit.ts'
+import type { FormRowResult } from '../../domain/forms/audit.ts'
 import type { FormRow } from '../../domain/forms/finding.ts'
 import { inTransaction, type Sql } from '../app/database.ts'
 import { renewDisputes } from './form-disputes.ts'
@@ -27,7 +27,7 @@ export interface FollowedForm {
 
 /** What an audit found, as it is kept: quotes, no page. */
 export interface KeptResult {
-  rows: readonly RowResult[]
+  rows: readonly FormRowResult[]
   /** Everything else that the pages show; see operations/forms. */
   [more: string]: unknown
 }
@@ -241,7 +241,7 @@ export async function formScores(
   return scores
 }
 
-export async function insertAnswer(sql: Sql, formId: string, answer: StoredAnswer): Promise<void> {
+export async function insertFormAnswer(sql: Sql, formId: string, answer: StoredAnswer): Promise<void> {
   await sql.query(
     'insert into form_answers (form_id, row_id, met, note, form_digest, author, answered_at) values ($1, $2, $3, $4, $5, $6, $7)',
     [formId, answer.row, answer.met, answer.note, answer.digest, answer.author, answer.answeredAt],

@@ -40,7 +40,7 @@ export async function readingsDecided(sql: Sql, since: Date): Promise<{ decided:
 }
 
 /** First address of each contact, for masking. */
-export async function addressesOf(sql: Sql, contactIds: readonly string[]): Promise<Map<string, string>> {
+export async function firstAddresses(sql: Sql, contactIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql.query<{ id: string; value: string }>(
     `select distinct on (r.contact_id) r.contact_id as id, i.value from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and i.kind = 'email' and i.value is not null order by r.contact_id, i.role, ri.position, r.id`,

@@ -25,7 +25,7 @@ export async function findNumbered(sql: Sql, start: string, count: number): Prom
  * Contacts of records whose id in their system is one of these. An id of 15 signs also stands for one of 18 that begins
  * with it: the last three are a checksum that some screens leave out.
  */
-export async function contactsOfRecords(sql: Sql, ids: readonly string[], limit: number): Promise<string[]> {
+export async function contactsOfRecordIds(sql: Sql, ids: readonly string[], limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `with hit as (
        select r.contact_id from unnest($1::text[]) as asked join remote_records r on r.remote_id = asked

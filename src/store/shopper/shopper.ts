@@ -101,7 +101,7 @@ export interface StepEnd {
 }
 
 /** Saves the end of a step and gives the round free; nothing is saved when another worker took it over meanwhile. */
-export async function endStep(sql: Sql, round: ShopperRound, end: StepEnd, now: Date): Promise<boolean> {
+export async function endRoundStep(sql: Sql, round: ShopperRound, end: StepEnd, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update shopper_rounds set state = $3::text, next_step_at = $4, attempts = $5, failure = $6, claimed_until = null, finished_at = case when $3::text = 'done' then $7::timestamptz end, email = case when $3::text = 'done' then null else email end
      where id = $1 and version = $2`,

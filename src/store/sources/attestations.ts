@@ -21,7 +21,7 @@ export interface AttestationRow extends Attestation {
   people: number
 }
 
-/** True where the attestation `a` covers the record `r`; the same rule as `covers` in domain/sources/attestation.ts. */
+/** True where attestation `a` covers record `r`; the same rule as `attests` in domain/sources/attestation.ts. */
 export const attestedRecord = `r.created_remote_at < a.covers_before and (a.connection_id is null or a.connection_id = r.connection_id)
   and (a.source_value is null or a.source_value = lower(btrim(coalesce(r.source_value, '')))) and (a.created_in is null or a.created_in = extract(year from r.created_remote_at at time zone 'UTC'))
   and (a.list is null or exists (select 1 from attested_contacts x where x.attestation_id = a.id and x.contact_id = r.contact_id))`

@@ -6,7 +6,7 @@ import { noShopper } from './without-shopper.ts'
  */
 
 /** SQL of the number of live records of a Connection, the mystery shopper's left out; `connection`: its id. */
-export const liveRecordsOf = (connection: string): string =>
+export const liveRecordCount = (connection: string): string =>
   `((select coalesce(sum(total), 0) from record_counts where connection_id = ${connection})
   - (select count(*) from shopper_records s join remote_records r on r.id = s.id where r.connection_id = ${connection} and r.gone_at is null))::int`
 

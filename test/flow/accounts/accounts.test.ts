@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
 import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
-import { insertLink } from '../../../src/operations/accounts/invitations.ts'
+import { insertAccountLink } from '../../../src/operations/accounts/invitations.ts'
 import { findInvitation, findUser } from '../../../src/store/accounts/users.ts'
 import type { Role } from '../../../src/domain/accounts/roles.ts'
 import { runHere } from '../../support/command-line.ts'
@@ -114,7 +114,7 @@ describe('accounts', () => {
     const [here, there] = [await stage.as(email), await stage.as(email)]
     const link = newToken()
     const { pool } = stage.lawbase.app
-    await insertLink(pool, link, (await user(email))?.id ?? null, { madeBy: null, why: 'mail' })
+    await insertAccountLink(pool, link, (await user(email))?.id ?? null, { madeBy: null, why: 'mail' })
     for (const [current, next, said] of [
       ['not my password at all', other, 'not your password'],
       [goodPassword, 'passwordpassword', 'easy to guess'],

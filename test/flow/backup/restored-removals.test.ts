@@ -17,7 +17,7 @@ import { inTransaction } from '../../../src/store/app/database.ts'
 import { loadOwnActs } from '../../../src/store/decisions/facts.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
 import { insertLegalHold, listLegalHolds } from '../../../src/store/removals/legal-holds.ts'
-import { insertAnswer } from '../../../src/store/consents/questionnaires.ts'
+import { insertQuestionnaireAnswer } from '../../../src/store/consents/questionnaires.ts'
 import { until } from '../../support/until.ts'
 import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
@@ -164,7 +164,7 @@ it('keeps whoever acted on our own pages, asked for a break or is kept by law si
 
   await scene.advance(dayMs)
   const answerId = randomUUID()
-  await insertAnswer(
+  await insertQuestionnaireAnswer(
     app.pool,
     {
       id: answerId,

@@ -7,13 +7,13 @@ import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { issueAuditHead } from '../../../src/operations/evidence/audit-head.ts'
 import { keepEvidence, readEvidence } from '../../../src/operations/app/evidence.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
-import { recordByHand, wordsOf } from '../../../src/operations/objections/record-by-hand.ts'
+import { recordByHand, notedWords } from '../../../src/operations/objections/record-by-hand.ts'
 import { keepCompanyLogin, secretOf } from '../../../src/operations/accounts/company/company-settings.ts'
 import { findCompanyLogin } from '../../../src/store/accounts/company-login.ts'
 import { rotateDataKey } from '../../../src/operations/backup/rotate-data-key.ts'
-import { keepPiece, openPiece } from '../../../src/operations/spreadsheets/sealed-pieces.ts'
+import { keepPiece, openSealedPiece } from '../../../src/operations/spreadsheets/sealed-pieces.ts'
 import { secretPlace } from '../../../src/operations/decisions/tell-changes.ts'
-import { insertHook } from '../../../src/store/decisions/decision-hooks.ts'
+import { insertDecisionHook } from '../../../src/store/decisions/decision-hooks.ts'
 import { openKeyRing } from '../../../src/store/app/key-ring.ts'
 import { listKeys } from '../../../src/store/app/master-key.ts'
 import { activateKey, addComingKey, resealBatch, usesOfKey } from '../../../src/store/backup/reseal.ts'
@@ -89,7 +89,7 @@ it('seals everything anew under another key while processes go on sealing, loses
       await theirs.refresh(app.pool)
       for (let n = 0; n < 5; n++) {
         const id = randomUUID()
-        await insertHook(
+        await insertDecisionHook(
           app.pool,
           {
             id,
@@ -128,12 +128,12 @@ it('seals everything anew under another key while processes go on sealing, loses
   expect(rows.length).toBe(stored.length)
   for (const { id, secret } of rows) expect(fresh.keys.open(secret, secretPlace(id))).toBe(`secret ${id}`)
   expect((await readEvidence(fresh, { id: evidenceId }))?.bytes.toString()).toBe('a letter')
-  expect((await openPiece(fresh, screeningId, 'content', 3))?.toString()).toBe('a row')
+  expect((await openSealedPiece(fresh, screeningId, 'content', 3))?.toString()).toBe('a row')
   const { rows: objections } = await app.pool.query<{ evidence: Record<string, unknown> }>(
     'select evidence from objections where id = $1',
     ['recorded' in heard ? heard.recorded.id : null],
   )
-  expect(wordsOf(fresh, objections[0]?.evidence ?? {})).toBe('She said stop')
+  expect(notedWords(fresh, objections[0]?.evidence ?? {})).toBe('She said stop')
   expect((await issueAuditHead(fresh)).seq).toBeGreaterThan(head.seq)
   const { system } = await openConnection(fresh, hubspotId, 'read')
   expect((await system.check()).accountId).not.toBe('')
@@ -144,7 +144,7 @@ it('leaves a value alone that somebody stored while it was being sealed anew', a
   const before =
     (await listKeys(app.pool)).keys.find((key) => key.purpose === 'credentials' && key.state === 'active')?.kid ?? ''
   const id = randomUUID()
-  await insertHook(
+  await insertDecisionHook(
     app.pool,
     { id, name: 'renewed', url: 'https://a.example.test', secret: app.keys.seal('old secret', secretPlace(id)) },
     'a test',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadOwnActs } from '../../../src/store/decisions/facts.ts'
 import { insertMailboxMessage } from '../../../src/store/mailbox/mailbox.ts'
-import { insertAnswer } from '../../../src/store/consents/questionnaires.ts'
+import { insertQuestionnaireAnswer } from '../../../src/store/consents/questionnaires.ts'
 import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'
 import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
 import { dayMs } from '../removals/removal-steps.ts'
@@ -62,7 +62,7 @@ describe('what somebody does', () => {
     return id
   }
   const answer = async (email: string, givenAt: Date) =>
-    insertAnswer(
+    insertQuestionnaireAnswer(
       scene.app.pool,
       {
         id: randomUUID(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeMailboxSettings } from '../../../src/operations/mailbox/colleagues/mailbox-settings.ts'
 import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
-import { wordsOf } from '../../../src/operations/objections/record-by-hand.ts'
+import { notedWords } from '../../../src/operations/objections/record-by-hand.ts'
 import { insertUser } from '../../../src/store/accounts/users.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { until } from '../../support/until.ts'
@@ -70,7 +70,7 @@ describe('an opt-out that a colleague passes on', () => {
     const kept = await evidenceOf(objection?.id ?? '')
     expect(kept?.actor).toBe(rep)
     expect(kept?.evidence).toMatchObject({ by: rep, proven: true })
-    expect(wordsOf(scene.app, kept?.evidence ?? {})).toContain('Please stop writing to me.')
+    expect(notedWords(scene.app, kept?.evidence ?? {})).toContain('Please stop writing to me.')
     const { to, subject, text } = await mail()
     const { rows } = await scene.app.pool.query<{ number: string }>('select number from objections where id = $1', [
       objection?.id,
@@ -102,7 +102,7 @@ describe('an opt-out that a colleague passes on', () => {
     await receive()
     const objection = await lastObjection(person.email)
     expect(objection?.how).toBe('told')
-    expect(wordsOf(scene.app, (await evidenceOf(objection?.id ?? ''))?.evidence ?? {})).toContain('on the phone')
+    expect(notedWords(scene.app, (await evidenceOf(objection?.id ?? ''))?.evidence ?? {})).toContain('on the phone')
     expect((await mail()).subject).toContain('Opt-out recorded')
   })
 

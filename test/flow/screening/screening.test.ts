@@ -12,7 +12,7 @@ import {
   startOfList,
   wakeScreenings,
 } from '../../../src/operations/screening/screen-file.ts'
-import { readPart } from '../../../src/operations/spreadsheets/sealed-pieces.ts'
+import { readSealedPart } from '../../../src/operations/spreadsheets/sealed-pieces.ts'
 import { listDeliveries } from '../../../src/store/brokers/broker-deliveries.ts'
 import {
   findScreening,
@@ -58,7 +58,7 @@ const keep = async (content: string | Buffer, ask: ScreeningAsk) => {
 }
 const partOf = async (id: string, part: 'allowed' | 'refused') => {
   let text = ''
-  for await (const piece of readPart(lawbase.app, id, part)) text += piece.toString('utf8')
+  for await (const piece of readSealedPart(lawbase.app, id, part)) text += piece.toString('utf8')
   return text
 }
 const rowsOf = async (id: string, part: 'allowed' | 'refused') =>

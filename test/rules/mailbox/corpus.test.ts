@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { classifyMail } from '../../../src/domain/mailbox/classify-mail.ts'
-import type { ParsedMail, Verdict } from '../../../src/domain/mailbox/text/parsed-mail.ts'
+import type { ParsedMail, MailVerdict } from '../../../src/domain/mailbox/text/parsed-mail.ts'
 import { corpus } from '../../corpus/mailbox/index.ts'
 import type { CorpusMessage } from '../../corpus/mailbox/message.ts'
 
 /** `employer` and `erasure` are objections as well. */
-function expectedOf(message: CorpusMessage): readonly Verdict[] {
+function expectedOf(message: CorpusMessage): readonly MailVerdict[] {
   const isNo = message.labels.some((label) => ['objection', 'employer', 'erasure'].includes(label))
-  return [...new Set<Verdict>([...(isNo ? ['objection' as const] : []), ...message.labels])]
+  return [...new Set<MailVerdict>([...(isNo ? ['objection' as const] : []), ...message.labels])]
 }
 
 function mailOf(message: CorpusMessage): ParsedMail {
@@ -20,7 +20,7 @@ const judged = corpus.map((message) => ({
   expected: expectedOf(message),
   got: classifyMail(mailOf(message)).verdicts,
 }))
-const labels: readonly Verdict[] = [
+const labels: readonly MailVerdict[] = [
   'objection',
   'employer',
   'erasure',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inTransaction, type Sql } from '../../../src/store/app/database.ts'
 import { foldCounts } from '../../../src/store/runs/fold-counts.ts'
 import { contactIdsOf, countContacts, type ContactFilters } from '../../../src/store/contacts/contacts-list.ts'
-import { livePeopleCounts, liveRecordsOf, relationCounts } from '../../../src/store/sql/kept-counts.ts'
+import { livePeopleCounts, liveRecordCount, relationCounts } from '../../../src/store/sql/kept-counts.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -79,7 +79,7 @@ async function both() {
     kept: {
       decisions: await query(sums(groups, 'decision_counts')),
       live: await query(sums(groups, livePeopleCounts)),
-      records: await query(`select id, ${liveRecordsOf('connections.id')} as n from connections order by id`),
+      records: await query(`select id, ${liveRecordCount('connections.id')} as n from connections order by id`),
       values: await query(sums(values, relationCounts)),
     },
     counted: {

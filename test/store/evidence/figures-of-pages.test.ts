@@ -6,7 +6,7 @@ import {
   sampleTags,
   sampleWithoutSource,
 } from '../../../src/store/connections/diagnosis-view.ts'
-import { registerCounts, sourceNames } from '../../../src/store/evidence/register-view.ts'
+import { registerCounts, peopleBySource } from '../../../src/store/evidence/register-view.ts'
 import { countNoticeList, noticeList } from '../../../src/store/notices/notice-list.ts'
 import { namedSources } from '../../../src/store/sources/source-dossiers.ts'
 import { sourceOverview } from '../../../src/store/sources/sources-view.ts'
@@ -201,7 +201,7 @@ describe('figures of pages, beside the same counted one by one', () => {
       for (const { kind, name } of sources)
         names.set(`${kind} ${name}`, (names.get(`${kind} ${name}`) ?? new Set()).add(id))
     expect(
-      sorted((await sourceNames(database.pool, 50)).map((row) => [`${row.kind} ${row.name}`, row.people])),
+      sorted((await peopleBySource(database.pool, 50)).map((row) => [`${row.kind} ${row.name}`, row.people])),
     ).toEqual(sorted([...names].map(([name, ids]) => [name, ids.size])))
   })
 

@@ -1,6 +1,6 @@
 /** What a value of a system's field can mean of a person (docs/decisions/0036). Only `customer` keeps by itself. */
 export const meanings = ['customer', 'prospect', 'former', 'partner'] as const
-export type Meaning = (typeof meanings)[number]
+export type RelationMeaning = (typeof meanings)[number]
 
 /**
  * What the usual words for a stage or a type mean in English, French, German, Spanish, Italian and Dutch, in this
@@ -8,7 +8,7 @@ export type Meaning = (typeof meanings)[number]
  * whoever shows another one is kept (docs/decisions/0036), and so "subscriber", "supplier" and "inactive customer" are
  * left out. As `plainWord` gives them.
  */
-const lines: Readonly<Record<Meaning, readonly string[]>> = {
+const lines: Readonly<Record<RelationMeaning, readonly string[]>> = {
   customer: [
     'customer, customers, evangelist, client, clients, existing customer, current customer, active customer, existing client, active client, key account',
     'cliente, clientes, client actif, cliente active, clients actifs, client direct, client existant, client fidele, client grand compte, client vip, ambassadeur, ambassadrice, sous contrat',
@@ -55,14 +55,14 @@ function plainWord(text: string): string {
     .trim()
 }
 
-const words: ReadonlyMap<string, Meaning> = new Map(
-  (Object.keys(lines) as Meaning[]).flatMap((meaning) =>
+const words: ReadonlyMap<string, RelationMeaning> = new Map(
+  (Object.keys(lines) as RelationMeaning[]).flatMap((meaning) =>
     lines[meaning].flatMap((line) => line.split(', ').map((word) => [word, meaning] as const)),
   ),
 )
 
 /** What the table proposes for a word; null = nothing. Every kind of customer is one ("Customer - Direct"). */
-export function wordMeans(text: string): Meaning | null {
+export function wordMeans(text: string): RelationMeaning | null {
   const word = plainWord(text)
   return words.get(word) ?? (word.startsWith('customer ') ? 'customer' : null)
 }

@@ -1,5 +1,5 @@
 import { plain, wordsOf } from '../../app/plain-words.ts'
-import { businessParts, businessWords, legalForms, ownerTrades, trades } from '../tables/company-words.ts'
+import { businessParts, businessWords, legalFormSigns, ownerTrades, trades } from '../tables/company-words.ts'
 import {
   familyShape,
   farmForms,
@@ -37,7 +37,7 @@ function mayBeFamily(word: string): boolean {
     word.length >= 4 &&
     /^\p{L}+$/u.test(word) &&
     !isTrade(word) &&
-    !legalForms.has(word) &&
+    !legalFormSigns.has(word) &&
     !partnerWords.has(word) &&
     !isOrdinary(word) &&
     (nameWords.has(word) || !businessParts.some((part) => word.includes(part)))
@@ -51,7 +51,7 @@ const isOrdinary = (word: string) =>
 function hasInitial(name: string): boolean {
   const [, initials = '', word = ''] = /(?<![\p{L}.])((?:\p{Lu}\.[\s-]?){1,2})(\p{Lu}\p{L}{2,})/u.exec(name) ?? []
   const form = plain(initials.replace(/[^\p{L}]/gu, ''))
-  return word !== '' && !legalForms.has(form) && mayBeFamily(plain(word))
+  return word !== '' && !legalFormSigns.has(form) && mayBeFamily(plain(word))
 }
 
 /** A possible name in front, then "& Associés", "and Co", "Associates". */
@@ -89,7 +89,7 @@ const crowds: ReadonlySet<string> = new Set([
  * Mouel, Bäckerei Hufnagel. "de", "du", "am" lead to a place.
  */
 function isOfTrade(words: readonly string[]): boolean {
-  const said = words.filter((word) => !legalForms.has(word) || farmForms.has(word))
+  const said = words.filter((word) => !legalFormSigns.has(word) || farmForms.has(word))
   const kinds = said.filter(isTrade)
   const others = said.filter((word) => !isTrade(word))
   const names = others.filter((word) => !nameArticles.has(word))
@@ -106,7 +106,7 @@ const nameArticles: ReadonlySet<string> = new Set(['le', 'la'])
 
 /** A German family name in front of a trade; "Berliner Bau" is named after a town. */
 function isGermanOwner(words: readonly string[]): boolean {
-  const said = words.filter((word) => !legalForms.has(word))
+  const said = words.filter((word) => !legalFormSigns.has(word))
   const [first = ''] = said
   const isTown =
     first.endsWith('er') &&

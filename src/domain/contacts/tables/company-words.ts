@@ -1,7 +1,7 @@
 import { list } from '../../app/tables/word-list.ts'
 
 /** Legal forms, and small words of company names. */
-export const legalForms: ReadonlySet<string> = new Set(list(`
+export const legalFormSigns: ReadonlySet<string> = new Set(list(`
   sarl sas sasu sa eurl ei eirl snc sci scp selarl selas scop scm gie gaec earl scea societe ste entreprise company co inc corp ltd limited llp llc plc gmbh ug ag kg ohg gbr mbh ek ekfm kgaa
   haftungsbeschraenkt sl slu srl srls spa sas snc scpa bv nv vof cv bvba srl sprl ab as aps oy sp zoo sro kft lda unipessoal et and und y e en the
 `))

@@ -1,6 +1,6 @@
 import { nameWords } from './person-names.ts'
-import { dutch, english, german, northernAndOther } from './service-words-germanic.ts'
-import { french, italian, spanish } from './service-words-romance.ts'
+import { dutchServices, englishServices, germanServices, northernAndOther } from './service-words-germanic.ts'
+import { frenchServices, italianServices, spanishServices } from './service-words-romance.ts'
 import { list } from '../../app/tables/word-list.ts'
 
 /** Answers by machines: whatever follows the word (a number, a ticket) names no person. */
@@ -52,5 +52,5 @@ export const functionWords: ReadonlySet<string> = new Set(bothSpellings(function
  * greta): in doubt a person (A15).
  */
 export const roleWords: ReadonlySet<string> = new Set([
-  ...french, ...english, ...bothSpellings(german), ...spanish, ...italian, ...dutch, ...northernAndOther, ...machineWords, ...townBodies, ...honouringBodies,
+  ...frenchServices, ...englishServices, ...bothSpellings(germanServices), ...spanishServices, ...italianServices, ...dutchServices, ...northernAndOther, ...machineWords, ...townBodies, ...honouringBodies,
 ].filter((word) => !functionWords.has(word) && !nameWords.has(word)))

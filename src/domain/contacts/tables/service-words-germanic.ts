@@ -4,7 +4,7 @@ import { list } from '../../app/tables/word-list.ts'
  * Words that name a service, a shared task or the company itself (docs/reference/law.md#a1): several people, or nobody
  * in particular, read the mailbox. English, German, Dutch, and the few of other languages, in alphabetical order.
  */
-export const english = list(`
+export const englishServices = list(`
   abuse academics academy accessibility accommodation account accounting accounts acquisition acquisitions adm admin administrator administrators admins admissions adoption ads advertise advertising
   adverts advice advisors adwords aerospace affiliate affiliates aftercare aftersales agency agents airport alarm alarms alert alerts all alumni ambassador ambassadors ambulance analysts analytics
   announce announcements answers api app appeals applicants application applications apply appointments apprenticeships approvals apps aquatics archive archives armoury artwork asbestos ask askus
@@ -65,7 +65,7 @@ export const english = list(`
 `)
 
 /** German, with ae for ä. */
-export const german = list(`
+export const germanServices = list(`
   qs qm
   abfall abholung abo abonnement abrechnung abrechnungen abrechnungsstelle absage absatz abteilung abteilungsleitung abwasser abwicklung aemter agentur akademie akten aktion aktionaere aktionen
   aktuelles allgemein altenheim ambulanz amt amtsblatt anfrage anfragen angebot angebote anlagen anlagenbau anlieferung anmeldung anmeldungen annahme annahmestelle annoncen ansprechpartner anwaelte
@@ -117,7 +117,7 @@ export const german = list(`
 `)
 
 /** Dutch. */
-export const dutch = list(`
+export const dutchServices = list(`
   aanbesteding aangifte aangiften aankoop aankopen aanleveren aanlevering aanmelden aanmelding aanmeldingen aannemers aanschaf aanvraag aanvragen abonnees abonnementen accountancy accountbeheer
   activiteiten administratie advertenties advies adviseurs afdeling afdelingen afhaal afhalen afspraak afspraken afval afwezigheid agenda agrarisch algemeen ambulance antwoord apotheek apparatuur
   appartementen arbeid archief architecten artiesten artikelen artsen assistentie assortiment audit auto automatisering autos autoverhuur avond baan bakkerij balie banen bank bankzaken bar bedrijf

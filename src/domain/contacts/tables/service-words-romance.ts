@@ -4,7 +4,7 @@ import { list } from '../../app/tables/word-list.ts'
  * Words that name a service, a shared task or the company itself (docs/reference/law.md#a1): several people, or nobody
  * in particular, read the mailbox. French, Spanish and Italian, in alphabetical order.
  */
-export const french = list(`
+export const frenchServices = list(`
   be com sec prod log bdc
   abattoir abonnement abonnements accueil achat achats acheteur acheteurs acquereurs actionnaires activites actualites adherents adhesion adhesions administratif administration adv affacturage
   affaires affichage affretement agence agencement agences agent agents aide aideenligne aides alimentation alternance ambulance ambulances amenagement amicale analyses animation animations annonces
@@ -59,7 +59,7 @@ export const french = list(`
 `)
 
 /** Spanish. */
-export const spanish = list(`
+export const spanishServices = list(`
   abonos academia acceso accesos accionistas acogida actividades administracion administradores administrativo admisiones admon adquisiciones aduanas afiliados agencia agenda agendas agricultura
   albaranes almacen almacenes almacenista alojamiento alquiler alquileres alumnos ambulatorio analisis animacion anuncios aparatos aparcamiento apoyo aprovisionamiento arbitros archivo arrendamientos
   articulos asambleas ascensores asesores asesoria asistencia asociacion asociados atencion atencionalcliente atencioncliente atencionclientes atencionpacientes autobuses autonomos avales averias
@@ -94,7 +94,7 @@ export const spanish = list(`
 `)
 
 /** Italian. */
-export const italian = list(`
+export const italianServices = list(`
   uffacquisti garanzie
   abbigliamento abbonamenti abbonati accademia accesso accessori accettazione accoglienza accrediti acquisti acquisto adesioni aeroporto affari affitti agenti agenzia agenzie agricoltura albergo
   alimenti allievi alloggi ambiente ambulatori ambulatorio amm amministrativo amministrazione anagrafe analisi animazione annunci appalti appartamenti approvazioni approvvigionamenti appuntamenti

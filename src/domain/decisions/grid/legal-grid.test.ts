@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { countries } from '../tables/countries.ts'
 import { france } from '../tables/france.ts'
 import { ruleText } from '../explain.ts'
-import { compileCountries, compileFrance, franceRow, TableFault } from './legal-grid.ts'
+import { compileCountries, compileFrance, franceRow, GridFault } from './legal-grid.ts'
 
 const fault = (work: () => unknown): string => {
   try {
     work()
     return 'none'
   } catch (error) {
-    return error instanceof TableFault ? error.message : String(error)
+    return error instanceof GridFault ? error.message : String(error)
   }
 }
 const fr6 = france.find((row) => row.id === 'FR6')

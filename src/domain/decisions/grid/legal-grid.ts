@@ -14,7 +14,7 @@ import {
 import { always, type LegalRow } from '../../app/tables/legal-row.ts'
 
 /** A table that leaves a hole or an overlap; the program refuses to start with it. */
-export class TableFault extends Error {}
+export class GridFault extends Error {}
 
 /** A table in force from `from` on: cell → the one row that covers it. */
 interface Period<Row> {
@@ -24,7 +24,7 @@ interface Period<Row> {
 
 /**
  * Rows → one map of cells per period in which the same rows hold. `grid` gives every cell that must be covered.
- * TableFault names the cell that no row covers, or the two rows that both do.
+ * GridFault names the cell that no row covers, or the two rows that both do.
  */
 function compile<Row extends LegalRow>(
   rows: readonly Row[],
@@ -45,7 +45,7 @@ function compile<Row extends LegalRow>(
       for (const cell of cellsOf(row)) {
         const other = cells.get(cell)
         if (other !== undefined)
-          throw new TableFault(
+          throw new GridFault(
             `Two rows decide "${cell}" from ${from}: ${nameOf(other)} and ${nameOf(row)}. Make one of them end before the other begins, or narrow it.`,
           )
         cells.set(cell, row)
@@ -53,7 +53,7 @@ function compile<Row extends LegalRow>(
     }
     const hole = grid(from).find((cell) => !cells.has(cell))
     if (hole !== undefined)
-      throw new TableFault(
+      throw new GridFault(
         `No row decides "${hole}" from ${from}. Rows beside it: ${neighbours(rows, cellsOf, hole)}. Widen one of them or add a row.`,
       )
     return { from, cells }
@@ -83,7 +83,7 @@ function neighbours<Row extends LegalRow>(
 
 function at<Row>(periods: readonly Period<Row>[], day: string, cell: string): Row {
   const row = periods.findLast((period) => period.from <= day)?.cells.get(cell)
-  if (row === undefined) throw new TableFault(`No row decides "${cell}" on ${day}.`)
+  if (row === undefined) throw new GridFault(`No row decides "${cell}" on ${day}.`)
   return row
 }
 

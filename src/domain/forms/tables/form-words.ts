@@ -45,7 +45,7 @@ export const besides = /\b(aussi|egalement|en outre|par ailleurs|de plus|also|as
 export const soliciting = /adress|envo(yer|ye|i)|recev|recoi|inform|propos|contact|prospect|solicit|sollicit|\bsend\b|\breceive|\bemail you|keep you|\bmarket|\bfor (marketing|advertising)|\bcontact|senden|zusenden|erhalten|\bfur werbung|werbezweck|informieren|recib|envi(ar|amos|en)|ricev|invi(are|o|amo|ati)\b|contatt|informar|ontvang|stuur|sturen|toesturen|informeren|benader|\bhear(ing)? (more )?from\b|\binvi(ar|er)|\babonne\b|\binscrite?s?\b|added to|subscribed|eingetragen|aufgenommen|anadid|suscrit|iscritt|ingeschreven|faire parvenir|from us\b|\bfor \w+ marketing|a des fins (de prospection|commerciale|de marketing|marketing|publicitaire)/u
 export const legitimateInterest = /interets? legitimes?|legitimate interests?|berechtigte(n|s|r)? interesse|interes(es)? legitimos?|interessi? legittim|legittim[oi] interess|gerechtvaardigd(e)? belang/u
 
-export const channelWords = {
+export const noticeChannels = {
   email: /e-?mails?\b|courriels?|\bmails?\b|voie electronique|courrier electronique|newsletter|lettre d'information|elektronisch|correos?( electronicos?)?\b|posta elettronica|boletin|nieuwsbrief/u,
   phone: /telephon|\bappels?\b|appele|\bcalls?\b|\bphone\b|anruf|telefon|llamadas?|chiamat|telefoo|\bbellen\b|gebeld/u,
   sms: /\bsms\b|\bmms\b|text messages?|\btexts?\b|textos?|whatsapp|messageries? instantan|mensajes? de texto|messaggi di testo|tekstbericht/u,

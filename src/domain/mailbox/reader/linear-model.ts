@@ -6,10 +6,10 @@ import { buckets, type Features } from './features.ts'
  * certain.
  */
 export const readings = ['refusal', 'limited', 'later', 'other', 'machine', 'gone', 'unclear'] as const
-export type Reading = (typeof readings)[number]
+export type MailReading = (typeof readings)[number]
 
 /** Chance of each reading, 0 to 1; they sum to 1. */
-export type Chances = Readonly<Record<Reading, number>>
+export type Chances = Readonly<Record<MailReading, number>>
 
 /**
  * One number for each bucket and reading, bucket by bucket, what one step of them is worth for each reading, and one

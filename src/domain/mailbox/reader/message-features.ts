@@ -1,5 +1,5 @@
 import type { ParsedMail } from '../text/parsed-mail.ts'
-import type { Finding } from '../text/read-sentences.ts'
+import type { PhraseFinding } from '../text/read-sentences.ts'
 import { forwardPrefix, replyPrefix } from '../tables/common.ts'
 import { featuresOf, type Features } from './features.ts'
 import { signsOf } from './signs.ts'
@@ -11,7 +11,7 @@ import { signsOf } from './signs.ts'
 export function messageFeatures(
   mail: ParsedMail,
   sentences: readonly string[],
-  findings: readonly Finding[],
+  findings: readonly PhraseFinding[],
 ): Features {
   const subject = mail.subject.replace(replyPrefix, '').replace(forwardPrefix, '').trim()
   const isOwn = subject === mail.subject.trim() && subject !== ''

@@ -3,7 +3,7 @@ import { fold } from '../text/fold.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { ProposedScope } from '../text/parsed-mail.ts'
 import {
-  channelWords,
+  mailChannels,
   clauseEndsIt,
   clauseKeeps,
   clauseRefuses,
@@ -65,7 +65,7 @@ function channelsOf(clauses: readonly string[]): { refused: Channel[]; kept: Cha
   const refused: Channel[] = []
   const kept: Channel[] = []
   for (const clause of clauses) {
-    const named = channelWords.filter(([, pattern]) => pattern.test(clause)).map(([channel]) => channel)
+    const named = mailChannels.filter(([, pattern]) => pattern.test(clause)).map(([channel]) => channel)
     if (clauseRefuses.test(clause) && !onlyKeeps(clause)) refused.push(...named)
     else if (onlyKeeps(clause)) kept.push(...named)
   }

@@ -1,5 +1,5 @@
 import type { ParsedMail } from '../text/parsed-mail.ts'
-import type { Finding } from '../text/read-sentences.ts'
+import type { PhraseFinding } from '../text/read-sentences.ts'
 import { chancesOf, readings, unpackModel, type Chances } from './linear-model.ts'
 import { messageFeatures } from './message-features.ts'
 import modelFile from './message-model.json' with { type: 'json' }
@@ -19,7 +19,11 @@ export interface Bounds {
 export const bounds = modelFile.bounds as Bounds
 
 /** What the statistical reader makes of a message (docs/decisions/0063). */
-export function readByModel(mail: ParsedMail, sentences: readonly string[], findings: readonly Finding[]): Chances {
+export function readByModel(
+  mail: ParsedMail,
+  sentences: readonly string[],
+  findings: readonly PhraseFinding[],
+): Chances {
   const chances = chancesOf(model, messageFeatures(mail, sentences, findings))
   return Object.fromEntries(readings.map((reading, at) => [reading, chances[at] ?? 0])) as Record<
     (typeof readings)[number],

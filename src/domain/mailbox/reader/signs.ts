@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts'
 import type { ParsedMail } from '../text/parsed-mail.ts'
 import { signsOfLimits } from './scope.ts'
-import type { Finding } from '../text/read-sentences.ts'
+import type { PhraseFinding } from '../text/read-sentences.ts'
 import { isMachineForm } from './machine-forms.ts'
 import { autoSubject, bounceSender, bounceSubject } from '../tables/machines.ts'
 import { forwardPrefix, replyPrefix } from '../tables/common.ts'
@@ -10,7 +10,7 @@ import { forwardPrefix, replyPrefix } from '../tables/common.ts'
 export function signsOf(
   { subject, headers, from }: ParsedMail,
   sentences: readonly string[],
-  findings: readonly Finding[],
+  findings: readonly PhraseFinding[],
 ): string[] {
   const folded = fold(subject.replace(replyPrefix, ''))
   const signs = new Set<string>(signsOfLimits(sentences))

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Classification, ProposedScope, Verdict } from '../text/parsed-mail.ts'
+import type { Classification, ProposedScope, MailVerdict } from '../text/parsed-mail.ts'
 import { readings, type Chances } from './linear-model.ts'
 import { weigh } from './weigh.ts'
 
 const bounds = { none: 0.1, sure: 0.8, keep: 0.6 }
-const said = (verdicts: readonly Verdict[], rule = 'some-rule'): Classification => ({
+const said = (verdicts: readonly MailVerdict[], rule = 'some-rule'): Classification => ({
   verdicts,
   confidence: 0.9,
   reasons: verdicts[0] === 'none' ? [] : [{ rule, language: 'fr', phrase: 'words' }],

@@ -1,4 +1,4 @@
-import type { Classification, ProposedScope, Reason, Verdict } from '../text/parsed-mail.ts'
+import type { Classification, ProposedScope, PhraseReason, MailVerdict } from '../text/parsed-mail.ts'
 import { isCertain } from './certain.ts'
 import type { Chances } from './linear-model.ts'
 import type { Bounds } from './second-stage.ts'
@@ -52,7 +52,7 @@ const refusalIn = ({ refusal, limited }: Chances) => refusal + limited
 /** A machine's form for the reader, with words of refusal as such forms have them. */
 const isMachine = (chances: Chances) => chances.machine >= machineFrom && refusalIn(chances) < inMachineMail
 
-const says = ({ verdicts }: Classification, ...wanted: readonly Verdict[]) =>
+const says = ({ verdicts }: Classification, ...wanted: readonly MailVerdict[]) =>
   verdicts.some((verdict) => wanted.includes(verdict))
 
 /** Where the second stage moves a message, by the rule that is noted; null = it stays as the grammar said. */
@@ -74,7 +74,7 @@ export function weigh(said: Classification, chances: Chances, bounds: Bounds, sa
   const move = moveOf(said, chances, bounds, sayings)
   if (move === null) return said
   const refusal = refusalIn(chances)
-  const reason: Reason = { rule: move, language: 'any', phrase: sayings.words().slice(0, maxPhrase) }
+  const reason: PhraseReason = { rule: move, language: 'any', phrase: sayings.words().slice(0, maxPhrase) }
   // What else it asks for stays asked, whatever the refusal comes to.
   const rights = said.verdicts.filter((verdict) => verdict === 'erasure' || verdict === 'access')
   if (move === 'reader-harmless')

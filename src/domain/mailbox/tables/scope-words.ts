@@ -2,7 +2,7 @@ import type { Channel } from '../../app/channel.ts'
 import { wholeWords, words } from './phrase.ts'
 
 /** How people name a way of being reached, in six languages, folded. The first that fits counts. */
-export const channelWords: readonly (readonly [Channel, RegExp])[] = [
+export const mailChannels: readonly (readonly [Channel, RegExp])[] = [
   ['social', words('linkedin|reseaux sociaux|messenger|inmails?|social media|dms?(?![a-z])')],
   ['fax', words('fax|telecopie')],
   ['sms', words('sms|textos?|text messages?|texts|texting|texted|whatsapp')],

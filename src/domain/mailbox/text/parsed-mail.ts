@@ -42,13 +42,13 @@ const verdicts = [
  * is an objection that the sender passes on or says for another: whom it is meant for waits for a person. `unsure`
  * waits for one too, sending blocked.
  */
-export type Verdict = (typeof verdicts)[number]
+export type MailVerdict = (typeof verdicts)[number]
 
 /**
  * Which rule spoke, in which language, on which words. The words are the sender's: they are sealed with the message,
  * never logged.
  */
-export interface Reason {
+export interface PhraseReason {
   rule: string
   language: Language
   phrase: string
@@ -71,10 +71,10 @@ export interface NewContact {
 }
 
 export interface Classification {
-  verdicts: readonly Verdict[]
+  verdicts: readonly MailVerdict[]
   /** 0 to 1: how sure the tables are of the strongest verdict. */
   confidence: number
-  reasons: readonly Reason[]
+  reasons: readonly PhraseReason[]
   /** Only with `bounce`. A hard one stops mailing to the address; neither is an objection. */
   bounce: 'hard' | 'soft' | null
   /** With `someone-else`: the addresses that the message names for whom it speaks. */

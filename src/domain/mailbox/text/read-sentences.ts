@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import { emailsIn } from './own-words.ts'
-import type { Reason } from './parsed-mail.ts'
+import type { PhraseReason } from './parsed-mail.ts'
 import { type Language, anyOf, type LanguageTable, type Meaning } from '../tables/phrase.ts'
 import { firstPerson, stopSigns, turns } from '../tables/common.ts'
 import { dutch } from '../tables/nl.ts'
@@ -23,17 +23,17 @@ const anyPhrase = languageTables.map((table) => anyOf(table.phrases.map(({ patte
 const anyContrary = languageTables.map((table) => anyOf(table.contrary))
 
 /** What one rule found. */
-export interface Finding {
+export interface PhraseFinding {
   means: Meaning | 'contrary'
   sure: boolean
   sentence: number
   /** How many words like "but" stand before it in the sentence. */
   clause: number
-  reason: Reason
+  reason: PhraseReason
 }
 
 /** The act is only named. */
-export const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-word'
+export const isMention = (finding: PhraseFinding) => finding.reason.rule === 'unsubscribe-word'
 
 const maxSentence = 600
 const shortSentence = 60
@@ -44,7 +44,7 @@ const maxSentences = 400
  * "later" takes an objection back, so it has to be said in the language of most of the short words; and "delete it"
  * speaks of an address where the sender asked where it comes from.
  */
-export function readSentences(sentences: readonly string[]): Finding[] {
+export function readSentences(sentences: readonly string[]): PhraseFinding[] {
   const spoken = spokenLanguages(sentences)
   const found = findingsOf(sentences)
   const asked = found.some(({ means }) => means === 'access')
@@ -53,7 +53,7 @@ export function readSentences(sentences: readonly string[]): Finding[] {
   )
 }
 
-function findingsOf(sentences: readonly string[]): Finding[] {
+function findingsOf(sentences: readonly string[]): PhraseFinding[] {
   return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
     const signs = stopSigns.test(sentence)
       ? [finding('objection', true, index, { rule: 'stop-sign', language: 'any', phrase: sentence })]
@@ -73,7 +73,7 @@ function piecesOf(folded: string): string[] {
 }
 const overlap = 150
 
-function readSentence(folded: string, index: number): Finding[] {
+function readSentence(folded: string, index: number): PhraseFinding[] {
   const isCommand = (table: LanguageTable, part: string) =>
     table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
   const commanding = languageTables.find((table) => isCommand(table, folded))
@@ -118,8 +118,8 @@ function readSentence(folded: string, index: number): Finding[] {
   return [...contrary, ...commands, ...refusals, ...phrases]
 }
 
-function withoutContrary(folded: string, index: number): { rest: string; contrary: Finding[] } {
-  const contrary: Finding[] = []
+function withoutContrary(folded: string, index: number): { rest: string; contrary: PhraseFinding[] } {
+  const contrary: PhraseFinding[] = []
   let rest = folded
   for (const table of languageTables.filter((_table, index) => anyContrary[index]?.test(folded) === true)) {
     for (const pattern of table.contrary) {
@@ -154,12 +154,12 @@ function bareForm(table: LanguageTable, folded: string): string {
 const turnsBefore = (sentence: string, index: number) => sentence.slice(0, index).match(turns)?.length ?? 0
 
 function finding(
-  means: Finding['means'],
+  means: PhraseFinding['means'],
   sure: boolean,
   sentence: number,
-  { rule, language, phrase }: Finding['reason'],
+  { rule, language, phrase }: PhraseFinding['reason'],
   clause = 0,
-): Finding {
+): PhraseFinding {
   return { means, sure, sentence, clause, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }
 }
 

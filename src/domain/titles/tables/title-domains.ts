@@ -103,5 +103,5 @@ export const vague: Phrases =
   'administration|administrative|admin|quality|data|training|people|production|events|learning|talent|talents|commercial|accounts|innovation|transport|transportation|fleet|assembly|cloud|financial|tax|shipping|privacy|technology|compensation|benefits|staffing|software|facility|facilities|maintenance|purchasing|brand|communication|communications|presse|personal|analytics|ai|infra|cyber|billing|transports|freight|distribution'
 
 /** Fields of many kinds: a word we do not know right behind them says of what, and it may be none of a company's. */
-export const open: Phrases =
+export const wideFields: Phrases =
   'production|produccion|produzione|productie|formation|prevention|prevencion|recherche|ricerca|investigacion|animation|conception|exploitation|distribution|transport|trasporti|acquisition|fabrication|edition|mediation|communication|laboratoire|gestion|conditionnement|selection|seleccion|reception|contenu|contenus'

@@ -33,7 +33,7 @@ export const chiefs: Readonly<Partial<Record<JobFunction, Phrases>>> = {
 }
 
 /** Trades: words that say the function by themselves, whatever stands beside them ("IT buyer" buys). */
-export const trades: Readonly<Partial<Record<JobFunction, ByOrder>>> = {
+export const titleTrades: Readonly<Partial<Record<JobFunction, ByOrder>>> = {
   management: { english: '', other: '' },
   it: {
     english:

@@ -4,7 +4,7 @@ import type { Phrases } from './title-holders.ts'
 /**
  * Roles: a title needs one beside its field, and one alone says no function. English ones may stand behind their field.
  */
-export const roles: Readonly<{ english: Phrases; other: Phrases }> = {
+export const titleRoles: Readonly<{ english: Phrases; other: Phrases }> = {
   english:
     'manager|director|head|lead|leader|vp|svp|evp|avp|vice president|senior vice president|executive vice president|vp of|chief|officer|executive|specialist|expert|engineer|technician|analyst|consultant|coordinator|co ordinator|administrator|assistant|supervisor|superintendent|agent|associate|advisor|adviser|representative|rep|professional|generalist|project manager|program manager|programme manager|' +
     'project leader|project lead|architect|planner|business partner|partner manager|team lead|team leader|clerk|operator|intern|trainee|apprentice|inspector|auditor|controller|foreman|practitioner|handler|strategist|mgr|dir|hod|exec|scheduler|evangelist|area manager|regional manager|owner|ops manager|process manager|product owner|product manager|category manager|scrum master|buyer assistant|receptionist',
@@ -94,4 +94,4 @@ export const ended =
   /\b(?:19|20)\d{2}\s?(?:-|–|to|a|au|bis|al)\s?(?:19|20)\d{2}\b|\b(?:until|till|jusqu'?(?:en|a|au)?|bis|hasta|fino al?|tot)\b[^,;]{0,30}?(?:\d|\b(?:janv|fev|mars|avr|mai|juin|juil|aou|sept|oct|nov|dec|jan|feb|mar|may|jun|jul|aug|okt|dez|ende|fin|end)[a-z]*)|\ba\. ?d\.|\bi\. ?r\.|\bemerit/u
 
 /** Words by which a title is Dutch, where "en" joins two things. */
-export const dutch = /\b(?:hoofd|medewerker|medewerkster|leider|teamleider|beheerder|adviseur|manager|directeur|coordinator)\b.*\b(?:inkoop|verkoop|kwaliteit|veiligheid|milieu|logistiek|magazijn|personeel|onderhoud|techniek|communicatie|productie|financien|administratie|opleidingen|klantenservice|huisvesting|facilitair|arbo|werving|marketing)\b|\w+- en \w+(?:medewerker|manager|adviseur|leider)\b/u
+export const dutchTitle = /\b(?:hoofd|medewerker|medewerkster|leider|teamleider|beheerder|adviseur|manager|directeur|coordinator)\b.*\b(?:inkoop|verkoop|kwaliteit|veiligheid|milieu|logistiek|magazijn|personeel|onderhoud|techniek|communicatie|productie|financien|administratie|opleidingen|klantenservice|huisvesting|facilitair|arbo|werving|marketing)\b|\w+- en \w+(?:medewerker|manager|adviseur|leider)\b/u

@@ -3,7 +3,7 @@ import { Entry } from '../../../domain/objections/objection-entry.ts'
 import { CorrectionBody } from '../api-corrections.ts'
 import { DecisionItem } from '../api-decisions.ts'
 import { EventItem, EventsBody } from '../api-events.ts'
-import type { Scope } from '../api-key.ts'
+import type { ApiScope } from '../api-key.ts'
 import { NoticeItem } from '../api-notices.ts'
 import { KeepOut, Restore, TakeBack } from '../api-removals.ts'
 import { listTypes, parameters } from '../api-screenings.ts'
@@ -15,7 +15,7 @@ export interface ApiCall {
   /** As OpenAPI writes it, parameters in braces. */
   readonly path: string
   /** Null: no key is needed. */
-  readonly scope: Scope | null
+  readonly scope: ApiScope | null
   readonly summary: { readonly en: string; readonly fr: string }
   /** Parameters of the query or headers, by name. */
   readonly query?: Readonly<Record<string, z.ZodType>>

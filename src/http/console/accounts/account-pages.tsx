@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { isPasswordTaken, noteBreakGlassUse } from '../../../operations/accounts/local-login.ts'
-import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
+import { chooseOwnLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
 import { findCompanyLogin } from '../../../store/accounts/company-login.ts'
 import { findLocalLoginOff } from '../../../store/accounts/local-login.ts'
 import { hasFactor } from '../../../store/accounts/second-factors.ts'
@@ -74,7 +74,7 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
   })
 
   addRoute(server, app, 'POST /language', unfinished, async ({ login, form, reply }) => {
-    await chooseLanguage(app, login.user, form['language'] === 'fr' ? 'fr' : 'en')
+    await chooseOwnLanguage(app, login.user, form['language'] === 'fr' ? 'fr' : 'en')
     return reply.redirect(ownPath(form['back'], '/'), 303)
   })
 }

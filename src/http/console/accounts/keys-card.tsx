@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Keys of the installation, each with the person who answers for it. */
-export function Keys({ view, keys, users, form }: Props) {
+export function ApiKeysCard({ view, keys, users, form }: Props) {
   const { t } = view
   const k = t.users.key
   const c = k.columns

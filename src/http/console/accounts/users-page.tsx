@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { Hooks } from './hooks-card.tsx'
-import { Keys } from './keys-card.tsx'
+import { ApiKeysCard } from './keys-card.tsx'
 import { ShownOnce, type Shown } from '../ui/shown-once.tsx'
 import type { View } from '../app/view.ts'
 
@@ -98,7 +98,7 @@ export function usersPage(view: View, props: UsersProps): string {
             </p>
           </form>
         </section>
-        <Keys view={view} keys={props.keys} users={props.users} form={key} />
+        <ApiKeysCard view={view} keys={props.keys} users={props.users} form={key} />
         <Hooks view={view} hooks={props.hooks} form={hook} />
       </div>
     </Page>,

@@ -9,7 +9,7 @@ export const evidenceFormBytes = evidenceBytes + 256 * 1024
 export const evidenceEndings = '.pdf,.jpg,.jpeg,.png,.webp,.txt'
 
 /** The file in an upload; `none` when nothing was attached, `bad` when it is none of ours or too large. */
-export function readEvidence(value: unknown): UploadedFile | 'none' | 'bad' {
+export function uploadedEvidence(value: unknown): UploadedFile | 'none' | 'bad' {
   const upload = value as Upload | string | undefined
   if (typeof upload !== 'object' || !Buffer.isBuffer(upload.bytes) || upload.bytes.length === 0) return 'none'
   const mediaType = kindOf(upload.bytes)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceBytes, readEvidence } from './evidence-upload.ts'
+import { evidenceBytes, uploadedEvidence } from './evidence-upload.ts'
 import { imageOf, typeOfFile } from './upload.ts'
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
@@ -43,7 +43,7 @@ describe('an upload', () => {
     ['a text in place of a file', 'pdf', 'none'],
     ['no file', undefined, 'none'],
   ])('as evidence: %s', (_name, value, file) => {
-    expect(readEvidence(value)).toEqual(file)
+    expect(uploadedEvidence(value)).toEqual(file)
   })
 
   it.each([

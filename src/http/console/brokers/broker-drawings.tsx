@@ -10,7 +10,7 @@ const segments = {
 } as const
 
 /** One box per point: closed, open, answered "no", or no must here. The sentence beside it says the same. */
-export function ScoreBar({
+export function PointsBar({
   view,
   broker,
   standing,

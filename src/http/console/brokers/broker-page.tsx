@@ -7,7 +7,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { AnswerDots, BrokerPill, ScoreBar, standingText } from './broker-drawings.tsx'
+import { AnswerDots, BrokerPill, PointsBar, standingText } from './broker-drawings.tsx'
 import { DeliveriesCard } from './broker-deliveries.tsx'
 import { ProfileCard } from './broker-profile.tsx'
 import { QuestionsCard } from './broker-questions.tsx'
@@ -60,7 +60,7 @@ export function brokerPage(view: View, props: BrokerProps): string {
               <strong>{`${standing.closed} / ${standing.required}`}</strong>
               <span>{b.one.scoreLabel(standing.closed, standing.required)}</span>
             </div>
-            <ScoreBar view={view} broker={broker} standing={standing} named />
+            <PointsBar view={view} broker={broker} standing={standing} named />
             <ul class="legend-row">
               {(['closed', 'open', 'no', 'optional'] as const).map((look) => (
                 <li>

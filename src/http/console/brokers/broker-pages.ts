@@ -24,7 +24,7 @@ import { emptyForm, type FormState } from '../ui/form.tsx'
 import { readDelivery, readProfile } from './broker-form.ts'
 import { brokerPage } from './broker-page.tsx'
 import { type BrokerProps } from './broker-props.ts'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -155,7 +155,7 @@ async function again(
 }
 
 const fileIn = ({ request }: Visit, name: string) =>
-  readEvidence((request.body as Record<string, unknown> | undefined)?.[name])
+  uploadedEvidence((request.body as Record<string, unknown> | undefined)?.[name])
 
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login } = visit

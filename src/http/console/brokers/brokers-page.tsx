@@ -8,7 +8,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { BrokerPill, ScoreBar } from './broker-drawings.tsx'
+import { BrokerPill, PointsBar } from './broker-drawings.tsx'
 import type { View } from '../app/view.ts'
 
 interface Props {
@@ -131,7 +131,7 @@ function RegisterCard({
                 </td>
                 <td data-label={b.columns.score}>
                   <span class="score-cell">
-                    <ScoreBar view={view} broker={broker} standing={standing} />
+                    <PointsBar view={view} broker={broker} standing={standing} />
                     <span class="hint nowrap">{b.scoreOf(standing.closed, standing.required)}</span>
                   </span>
                 </td>

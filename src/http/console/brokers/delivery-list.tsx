@@ -8,7 +8,7 @@ import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -26,7 +26,7 @@ export function addDeliveryList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /brokers/deliveries', { roles: may.judge }, render)
   addRoute(server, app, 'GET /brokers/deliveries.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, deliveryList, { forms, ...usual })
+    const ask = readListAsk(visit, view, deliveryList, { forms, ...usual })
     return sendList<BrokerDelivery, Sort, Filter>(visit, view, { list: deliveryList, ask }, fileOf(view))
   })
 }
@@ -70,7 +70,7 @@ function fileOf({ t }: View) {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, deliveryList, { forms, ...usual })
+  const ask = readListAsk(visit, view, deliveryList, { forms, ...usual })
   const [page, total, brokers] = await Promise.all([
     pageOfList<BrokerDelivery, Sort, Filter>(app.pool, deliveryList, ask, pageSize),
     countList(app.pool, deliveryList, ask),

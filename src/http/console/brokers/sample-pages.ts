@@ -7,7 +7,7 @@ import { findBroker } from '../../../store/brokers/brokers.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { deliveryName } from './broker-deliveries.tsx'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
@@ -82,7 +82,7 @@ async function record(visit: Visit): Promise<FastifyReply> {
       }),
       422,
     )
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const { result } = form
   if (result !== 'proved' && result !== 'not-proved') return again('result', t.result)
   if (file === 'bad') return again('evidence', view.t.common.evidence.bad)

@@ -8,7 +8,7 @@ import { heldFiles } from '../../../store/brokers/broker-files.ts'
 import { listTasks } from '../../../store/brokers/broker-tasks.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { readUpload } from '../app/upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -75,7 +75,7 @@ async function finish(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit)
   const t = view.t.brokers.tasks
   const answer = brokerAnswers.find((known) => known === form['answer'])
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const again = async (field: string, text: string) =>
     sendPage(
       reply,

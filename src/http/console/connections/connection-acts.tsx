@@ -12,7 +12,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, ErrorSummary, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
-import { reauthorisePage, refusedPage } from './connect/connect-views.tsx'
+import { reauthorisePage, connectRefusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './facts/connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
 import { addMailboxPages } from './mailbox-pages.ts'
@@ -94,7 +94,11 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
       return reauthorisePage(view, connection.label, consent.url)
     } catch (error) {
       if (error instanceof ConnectRefused)
-        return sendPage(visit.reply, refusedPage(view, error, { connector: connection.connector, place: null }), 422)
+        return sendPage(
+          visit.reply,
+          connectRefusedPage(view, error, { connector: connection.connector, place: null }),
+          422,
+        )
       throw error
     }
   })

@@ -11,7 +11,7 @@ export interface ConnectionNotice {
 }
 
 /** What went wrong or is waited for, above everything else. */
-export function Notices({
+export function ConnectionNotices({
   view,
   facts,
   notice,

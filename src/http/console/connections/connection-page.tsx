@@ -20,7 +20,7 @@ import { RightsCard } from './rights/rights-card.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { Wizard } from './connect/connection-wizard.tsx'
-import { type ConnectionNotice, Notices } from './connection-notices.tsx'
+import { type ConnectionNotice, ConnectionNotices } from './connection-notices.tsx'
 
 /** Forms of the page that were sent with something wrong in them. */
 interface ConnectionForms {
@@ -55,7 +55,7 @@ export function connectionPage(
       actions={<HeadActs view={view} facts={facts} />}
     >
       <div id="connection" data-live={running === null && !isBack(connection) ? undefined : '2'}>
-        <Notices view={view} facts={facts} notice={notice} />
+        <ConnectionNotices view={view} facts={facts} notice={notice} />
         <Done text={forms.done} />
         {crm && live ? <Wizard view={view} facts={facts} /> : null}
         {running === null ? null : <ReadingCard view={view} connection={connection} running={running} />}

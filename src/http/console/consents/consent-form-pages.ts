@@ -3,7 +3,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { RecordedConsentForm } from '../../../domain/consents/recorded-consent.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { ConsentRefused, recordConsent } from '../../../operations/consents/record-consent.ts'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -47,7 +47,7 @@ async function save(visit: Visit): Promise<FastifyReply> {
       const field = String(issue.path[0]) as 'way' | 'channels' | 'givenOn' | 'words' | 'heardBy'
       errors[field] = words[field]
     }
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = (await openView(visit)).t.common.evidence.bad
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = form

@@ -16,7 +16,7 @@ import {
 import { findConnection } from '../../../store/connections/connections.ts'
 import { findQuestionnaire, latestVersion } from '../../../store/consents/questionnaires.ts'
 import {
-  answerLines,
+  answersToQuestionnaire,
   controllersNamed,
   consentList,
   questionnaireRows,
@@ -105,7 +105,7 @@ async function existing({ app, params }: Visit): Promise<Existing> {
   const questionnaire = await findQuestionnaire(app.pool, { id: idOf(params) })
   const version = questionnaire === null ? null : await latestVersion(app.pool, questionnaire.id)
   if (questionnaire === null || version === null) throw new HttpProblem(404, 'not-found')
-  return { questionnaire, version, answers: await answerLines(app.pool, questionnaire.id, answersShown) }
+  return { questionnaire, version, answers: await answersToQuestionnaire(app.pool, questionnaire.id, answersShown) }
 }
 
 async function builder(visit: Visit, known: Existing | null, form: FormState): Promise<string> {

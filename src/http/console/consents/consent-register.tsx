@@ -15,7 +15,7 @@ import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -42,7 +42,7 @@ export function addConsentRegister(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /consents/register', { roles: may.configure }, render)
   addRoute(server, app, 'GET /consents/register.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, consentList, { forms, ...usual })
+    const ask = readListAsk(visit, view, consentList, { forms, ...usual })
     return sendList<ConsentLine, Sort, Filter>(visit, view, { list: consentList, ask }, fileOf(view))
   })
 }
@@ -82,7 +82,7 @@ function fileOf(view: View) {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, consentList, { forms, ...usual })
+  const ask = readListAsk(visit, view, consentList, { forms, ...usual })
   const [page, total, questionnaires] = await Promise.all([
     pageOfList<ConsentLine, Sort, Filter>(app.pool, consentList, ask, pageSize),
     countList(app.pool, consentList, ask),

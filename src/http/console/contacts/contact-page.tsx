@@ -19,7 +19,7 @@ import { ContactPlansCard } from './contact-plans-card.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
 import type { View } from '../app/view.ts'
 import { VerdictStrip } from './verdict-strip.tsx'
-import { OpenWorkCard } from './open-work.tsx'
+import { PersonWorkCard } from './open-work.tsx'
 import { ClockCard } from './clock-card.tsx'
 
 /** May we contact this person, why, until when, and is the objection everywhere? Clear values only after a reveal. */
@@ -48,7 +48,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         <HoldNotices view={view} facts={facts} />
         <ContactPlansCard view={view} plans={facts.plans} bins={facts.bins} purged={contact.purgedAt !== null} />
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
-        {contact.purgedAt === null ? <OpenWorkCard view={view} records={facts.openWork} /> : null}
+        {contact.purgedAt === null ? <PersonWorkCard view={view} records={facts.openWork} /> : null}
         <OptOutCards view={view} facts={facts} />
         {contact.purgedAt === null ? (
           <RecordsCard

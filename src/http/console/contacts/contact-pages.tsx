@@ -24,7 +24,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { sendPage } from '../app/outside.ts'
 import { pageOfList } from '../../../store/sql/paged-list.ts'
-import { pageSize, readAsk } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk } from '../ui/list/list-ask.ts'
 import { sendList } from '../ui/list/send-list.ts'
 import { bulkHref } from './list/bulk-acts.tsx'
 import { contactsFile } from './list/contacts-file.ts'
@@ -63,7 +63,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
 
 function askOf(visit: Visit, view: View) {
   const today = dayOf(view.now)
-  const read = readAsk(visit, view, contactList(today, 'added'), { forms: contactFilterForms, ...usual })
+  const read = readListAsk(visit, view, contactList(today, 'added'), { forms: contactFilterForms, ...usual })
   const given = Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return { ask: { ...read, filters: readFilters(new URLSearchParams(given)) }, list: contactList(today, read.sort) }
 }

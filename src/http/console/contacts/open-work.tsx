@@ -47,7 +47,7 @@ export function UnreadLines({
 }
 
 /** What keeps the person out of every plan, as the systems said it last, and when that was. */
-export function OpenWorkCard({ view, records }: { view: View; records: readonly RecordWork[] }) {
+export function PersonWorkCard({ view, records }: { view: View; records: readonly RecordWork[] }) {
   const { f, now } = view
   const t = view.t.openWork.person
   const asked = records.filter(({ connector }) => view.app.connectors.get(connector)?.dependencies !== undefined)

@@ -83,7 +83,7 @@ function RestorePill({ view, person, bins }: { view: View; person: PlanPersonRow
 }
 
 /** Name and address, clear only after a reveal; '' where nothing of them is kept here. */
-export function personWords(person: PlanPersonRow, clear: boolean): { name: string; address: string } {
+export function shownPerson(person: PlanPersonRow, clear: boolean): { name: string; address: string } {
   const name = [person.firstName, person.lastName]
     .filter((part) => part !== null && part !== '')
     .map((part) => (clear ? part : maskName(part ?? '')))
@@ -93,7 +93,7 @@ export function personWords(person: PlanPersonRow, clear: boolean): { name: stri
 
 /** What a person is called on these pages: name, else address, else the short form of their number. */
 export function personTitle(view: View, person: PlanPersonRow, clear: boolean): string {
-  const { name, address } = personWords(person, clear)
+  const { name, address } = shownPerson(person, clear)
   return name || address || contactCode(view, person.contactId)
 }
 

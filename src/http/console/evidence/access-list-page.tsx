@@ -7,7 +7,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard, stateFilter, userFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -26,7 +26,7 @@ export function addAccessList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /access', { roles: may.judge }, async (visit) => render(visit))
   addRoute(server, app, 'GET /access.csv', { roles: may.judge, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, accessList, { forms, ...usual })
+    const ask = readListAsk(visit, view, accessList, { forms, ...usual })
     return sendList<AccessRequest, Sort, Filter>(visit, view, { list: accessList, ask }, fileOf(view))
   })
 }
@@ -51,7 +51,7 @@ function fileOf(view: View) {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, accessList, { forms, ...usual })
+  const ask = readListAsk(visit, view, accessList, { forms, ...usual })
   const [page, total, users] = await Promise.all([
     pageOfList<AccessRequest, Sort, Filter>(app.pool, accessList, ask, pageSize),
     countList(app.pool, accessList, ask),

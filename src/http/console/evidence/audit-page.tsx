@@ -6,11 +6,11 @@ import type { App } from '../../../operations/app/app.ts'
 import { sealLog } from '../../../operations/evidence/audit-head.ts'
 import { signingFingerprint } from '../../../operations/app/sign.ts'
 import { auditActNames, exportAudit, verifyAudit, type AuditCheck } from '../../../store/app/audit.ts'
-import { actKinds, auditList, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
+import { kindsInLog, auditList, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { listUsers, type User } from '../../../store/accounts/users.ts'
 import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { userFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, ListFoot, SortHead, type FilterGroup } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -37,7 +37,7 @@ export function addAuditPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /audit', { roles: may.export }, async (visit) => page(visit, null))
   addRoute(server, app, 'GET /audit.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, auditList, { forms, ...usual })
+    const ask = readListAsk(visit, view, auditList, { forms, ...usual })
     const labels = await connectionLabels(app.pool)
     return sendList<AuditView, Sort, Filter>(visit, view, { list: auditList, ask }, auditFile(view, labels))
   })
@@ -64,12 +64,12 @@ async function* lines(pool: Pool): AsyncGenerator<string> {
 async function page(visit: Visit, check: AuditCheck | null): Promise<string> {
   const { app } = visit
   const view = await openView(visit, '/audit')
-  const ask = readAsk(visit, view, auditList, { forms, ...usual })
+  const ask = readListAsk(visit, view, auditList, { forms, ...usual })
   const [acts, total, figures, kinds, labels, users, fingerprint] = await Promise.all([
     pageOfList<AuditView, Sort, Filter>(app.pool, auditList, ask, pageSize),
     countList(app.pool, auditList, ask),
     sealFigures(app.pool),
-    actKinds(app.pool),
+    kindsInLog(app.pool),
     connectionLabels(app.pool),
     listUsers(app.pool),
     signingFingerprint(app),

@@ -18,12 +18,12 @@ interface ChooseProps {
 }
 
 /** What a vendor's form is called in the posted fields. */
-export const choiceOf = (connectionId: string, formId: string): string => `${connectionId} ${formId}`
+export const formChoice = (connectionId: string, formId: string): string => `${connectionId} ${formId}`
 
 /** Which forms of a connected system are followed? */
 export function chooseFormsPage(view: View, { systems, followed, error }: ChooseProps): string {
   const s = view.t.forms
-  const all = systems.flatMap(({ connectionId, forms }) => (forms ?? []).map(({ id }) => choiceOf(connectionId, id)))
+  const all = systems.flatMap(({ connectionId, forms }) => (forms ?? []).map(({ id }) => formChoice(connectionId, id)))
   const known = all.filter((choice) => followed.has(choice)).length
   return html(
     <Page
@@ -108,8 +108,8 @@ function SystemCard({
               <FormRow
                 view={view}
                 form={form}
-                choice={choiceOf(connectionId, form.id)}
-                ours={followed.get(choiceOf(connectionId, form.id)) ?? null}
+                choice={formChoice(connectionId, form.id)}
+                ours={followed.get(formChoice(connectionId, form.id)) ?? null}
               />
             ))}
           </tbody>

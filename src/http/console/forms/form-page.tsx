@@ -9,7 +9,7 @@ import { ScoreBar, ScoreTrend } from './score-bar.tsx'
 import { Time } from '../ui/time.tsx'
 import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './form-cards.tsx'
 import { mayPaste, PasteCard } from './form-paste.tsx'
-import { PeopleCard } from './form-people.tsx'
+import { FormPeopleCard } from './form-people.tsx'
 import { rowName } from '../app/row-name.ts'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
@@ -126,7 +126,7 @@ function Audit({ view, props, last }: { view: View; props: FormPageProps; last: 
           </section>
         )
       })}
-      <PeopleCard view={view} props={props} people={props.people} digest={last.formDigest} />
+      <FormPeopleCard view={view} props={props} people={props.people} digest={last.formDigest} />
       <div class="grid halves">
         <NoticeCard view={view} result={last.result} />
         <PolicyCard view={view} result={last.result} />

@@ -9,7 +9,7 @@ import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
 
 /** Whose people come through this form, and what its faults take out. */
-export function PeopleCard({
+export function FormPeopleCard({
   view,
   props,
   people,

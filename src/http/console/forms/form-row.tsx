@@ -1,6 +1,6 @@
 import type { FormDispute } from '../../../domain/forms/form-dispute.ts'
 import type { FormConfirmation } from '../../../store/forms/form-disputes.ts'
-import { askedRows, type RowResult } from '../../../domain/forms/audit.ts'
+import { askedRows, type FormRowResult } from '../../../domain/forms/audit.ts'
 import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
 import { rowName } from '../app/row-name.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
@@ -32,7 +32,7 @@ export interface FormPageProps {
   people: FormPeople
 }
 
-const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = {
+const rowTones: Readonly<Record<FormRowResult['state'], readonly [Tone, IconName]>> = {
   pass: ['done', 'circle-check'],
   fail: ['broken', 'alert-triangle'],
   unsure: ['wait', 'eye'],
@@ -48,7 +48,7 @@ export function Row({
 }: {
   view: View
   props: FormPageProps
-  row: RowResult
+  row: FormRowResult
   digest: string
 }) {
   const { f } = view
@@ -107,7 +107,17 @@ export function Row({
   )
 }
 
-function Answer({ view, props, row, digest }: { view: View; props: FormPageProps; row: RowResult; digest: string }) {
+function Answer({
+  view,
+  props,
+  row,
+  digest,
+}: {
+  view: View
+  props: FormPageProps
+  row: FormRowResult
+  digest: string
+}) {
   const s = view.t.forms.answer
   const state: FormState = props.typed?.row === row.id ? props.typed.state : { values: {}, errors: {} }
   const id = `${row.id}-met`
@@ -147,7 +157,7 @@ function Answer({ view, props, row, digest }: { view: View; props: FormPageProps
 }
 
 /** Since which audit a row has been in its state without a break. */
-function sinceOf(audits: readonly FormAuditRow<FormResult>[], row: RowResult): Date | null {
+function sinceOf(audits: readonly FormAuditRow<FormResult>[], row: FormRowResult): Date | null {
   let since: Date | null = null
   for (const audit of audits) {
     if (audit.result.rows.find(({ id }) => id === row.id)?.state !== row.state) break

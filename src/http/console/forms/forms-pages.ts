@@ -7,7 +7,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { answerRow, auditNow, followPage, followVendorForm, unfollow } from '../../../operations/forms/follow-form.ts'
 import { pastePage, type FormResult } from '../../../operations/forms/audit-followed.ts'
 import { confirmCollected, tieFormSource } from '../../../operations/forms/form-people.ts'
-import { decode, PageFault } from '../../../operations/forms/open-page.ts'
+import { pageText, PageFault } from '../../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../../operations/forms/vendor-forms.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import { confirmationsOf, countDisputed, formDisputes, formSourceNames } from '../../../store/forms/form-disputes.ts'
@@ -23,7 +23,7 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { formPage } from './form-page.tsx'
-import { choiceOf, chooseFormsPage } from './choose-forms-page.tsx'
+import { formChoice, chooseFormsPage } from './choose-forms-page.tsx'
 import { formsPage } from './forms-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -136,7 +136,7 @@ async function choose(visit: Visit, error: boolean): Promise<string> {
   return chooseFormsPage(view, {
     systems,
     error,
-    followed: new Map(forms.map((one) => [choiceOf(one.connectionId ?? '', one.vendorFormId ?? ''), one.id])),
+    followed: new Map(forms.map((one) => [formChoice(one.connectionId ?? '', one.vendorFormId ?? ''), one.id])),
   })
 }
 
@@ -146,7 +146,7 @@ async function chosen(visit: Visit): Promise<FastifyReply> {
   const wanted = new Set(visit.list('form'))
   const found = (await formSystems(app)).flatMap((system) =>
     (system.forms ?? [])
-      .filter((form) => wanted.has(choiceOf(system.connectionId, form.id)))
+      .filter((form) => wanted.has(formChoice(system.connectionId, form.id)))
       .map((form) => ({ ...form, connectionId: system.connectionId })),
   )
   if (found.length === 0) return sendPage(reply, await choose(visit, true), 422)
@@ -240,7 +240,7 @@ async function paste(visit: Visit): Promise<string | FastifyReply> {
   const saved = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : null
   if ((saved ?? Buffer.from(typed)).length > maxHtmlBytes) return again(e.large)
   // A saved page keeps the encoding of its site; what was pasted came as text.
-  const html = saved === null ? typed : decode(saved, '')
+  const html = saved === null ? typed : pageText(saved, '')
   if (!/<\s*[a-z]/iu.test(html)) return again(html.trim() === '' ? e.empty : e.text)
   if ((await countHit(app.pool, `paste ${login.user.id}`, 3_600)) > pastesPerHour) return again(e.often, 429)
   const fault = await pastePage(app, { ...followed, url }, html, login.user.email)

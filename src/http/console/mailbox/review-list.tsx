@@ -6,7 +6,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { kindsOf } from '../../../operations/mailbox/answer-review.ts'
 import { giveReviews } from '../../../operations/mailbox/share-reviews.ts'
 import { countOpenReviews, reviewKinds, reviewListOf, type Review } from '../../../store/mailbox/reviews.ts'
-import { addressesOf, heldReviews } from '../../../store/mailbox/reviews-view.ts'
+import { firstAddresses, heldReviews } from '../../../store/mailbox/reviews-view.ts'
 import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
 import { listUsers, type User } from '../../../store/accounts/users.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -18,7 +18,7 @@ import { openView, type View } from '../app/view.ts'
 import { Csrf } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { listHref, pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { listHref, pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { stateFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, ListFoot, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -46,7 +46,7 @@ export function addReviewList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /reviews.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
     const list = reviewListOf(kindsOf(view.role))
-    const [ask, users] = [readAsk(visit, view, list, { forms, ...usual }), await listUsers(app.pool)]
+    const [ask, users] = [readListAsk(visit, view, list, { forms, ...usual }), await listUsers(app.pool)]
     return sendList<Review, Sort, Filter>(visit, view, { list, ask }, fileOf(view, users))
   })
   addRoute(server, app, 'POST /reviews/assign', { roles: may.person }, async (visit) => {
@@ -101,7 +101,7 @@ async function render(visit: Visit): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit)
   const ofRole = reviewListOf(kindsOf(view.role))
-  const read = readAsk(visit, view, ofRole, { forms, ...usual })
+  const read = readListAsk(visit, view, ofRole, { forms, ...usual })
   const ask = read.filters.state === undefined ? { ...read, filters: { ...read.filters, state: 'open' } } : read
   const [page, total, open, users] = await Promise.all([
     pageOfList<Review, Sort, Filter>(app.pool, ofRole, ask, pageSize),
@@ -110,7 +110,7 @@ async function render(visit: Visit): Promise<string> {
     listUsers(app.pool),
   ])
   const [addresses, held] = await Promise.all([
-    addressesOf(
+    firstAddresses(
       app.pool,
       page.rows.flatMap((row) => row.contactId ?? []),
     ),

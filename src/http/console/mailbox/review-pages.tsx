@@ -13,7 +13,7 @@ import { listUsers } from '../../../store/accounts/users.ts'
 import { readCopy } from '../../../operations/mailbox/read-message.ts'
 import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
-import { addressesOf, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { firstAddresses, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import { subdomainsOf } from '../../../store/objections/domain-orders.ts'
 import { isCalendarDay } from '../../../domain/app/day.ts'
@@ -106,7 +106,7 @@ async function show(visit: Visit, { read, failure, dayError }: Shown): Promise<s
   const view = await openView(visit, `/reviews/${review.id}`)
   const { domain } = review.facts
   const [addresses, holds, message, labels, below, talk, { settings }] = await Promise.all([
-    addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]),
+    firstAddresses(app.pool, review.contactId === null ? [] : [review.contactId]),
     holdsOfReview(app.pool, review.id),
     review.messageId === null ? null : readCopy(app, review.messageId, read),
     connectionLabels(app.pool),

@@ -10,7 +10,7 @@ import { namedSource } from '../app/described-source.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -45,7 +45,7 @@ export function addNoticeList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /notices/people', { roles: may.judge }, render)
   addRoute(server, app, 'GET /notices/people.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, noticeList, { forms, ...usual })
+    const ask = readListAsk(visit, view, noticeList, { forms, ...usual })
     return sendList<NoticeRow, Sort, Filter>(visit, view, { list: noticeList, ask }, fileOf(view))
   })
 }
@@ -70,7 +70,7 @@ function fileOf(view: View) {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, noticeList, { forms, ...usual })
+  const ask = readListAsk(visit, view, noticeList, { forms, ...usual })
   const [page, total] = await Promise.all([
     pageOfList<NoticeRow, Sort, Filter>(app.pool, noticeList, ask, pageSize),
     // By state alone, their count is kept.

@@ -12,7 +12,7 @@ import { foreseeObjection } from '../../../operations/objections/reach/foresee-o
 import { peopleById } from '../../../store/contacts/lookup-view.ts'
 import type { ChosenPerson } from './by-hand-person.tsx'
 import { byHandPage, labelOf, type FormProps } from './by-hand-view.tsx'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -191,7 +191,7 @@ async function uploadOf(
   view: View,
   errors: Record<string, string>,
 ): Promise<FormProps['upload']> {
-  const file = readEvidence((request.body as Record<string, unknown>)['file'])
+  const file = uploadedEvidence((request.body as Record<string, unknown>)['file'])
   if (file === 'bad') {
     errors['file'] = view.t.common.evidence.bad
     return null

@@ -20,7 +20,7 @@ export interface ChosenPerson {
 }
 
 /** Name as records have it; the identities stay masked. */
-export function nameOf(view: View, person: Pick<FoundPerson, 'firstName' | 'lastName'>): string {
+export function foundName(view: View, person: Pick<FoundPerson, 'firstName' | 'lastName'>): string {
   return (
     [person.firstName, person.lastName].filter((part) => part !== null && part !== '').join(' ') ||
     view.t.common.unknown
@@ -34,7 +34,7 @@ export function ChosenLine({ view, chosen }: { view: View; chosen: ChosenPerson 
     <p class="hint chosen-line" id="chosen-line">
       {chosen === null ? null : (
         <>
-          <strong>{chosen.person === null ? p.outside : nameOf(view, chosen.person)}</strong>
+          <strong>{chosen.person === null ? p.outside : foundName(view, chosen.person)}</strong>
           {[chosen.person?.company ?? '', holdersOf(view, chosen)]
             .filter((part) => part !== '')
             .map((part) => ` · ${part}`)}
@@ -60,7 +60,7 @@ export function PersonCard({ view, chosen }: { view: View; chosen: ChosenPerson 
   return (
     <section class="card top-card" id="person" aria-labelledby="person-title">
       <div class="card-head">
-        <h2 id="person-title">{person === null ? p.titleOutside : p.title(nameOf(view, person))}</h2>
+        <h2 id="person-title">{person === null ? p.titleOutside : p.title(foundName(view, person))}</h2>
       </div>
       <div class="card-body">
         <PersonFacts view={view} chosen={chosen} />

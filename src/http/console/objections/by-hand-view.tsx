@@ -1,6 +1,6 @@
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { maskPhone } from '../ui/mask.ts'
-import { type ChosenPerson, ChosenLine, nameOf, PersonCard } from './by-hand-person.tsx'
+import { type ChosenPerson, ChosenLine, foundName, PersonCard } from './by-hand-person.tsx'
 import { handDoors } from '../../../operations/objections/record-by-hand.ts'
 import type { FoundPerson } from '../../../store/contacts/lookup-view.ts'
 import { assetUrl } from '../../app/assets.ts'
@@ -29,7 +29,7 @@ export function labelOf(view: View, person: FoundPerson): { name: string; more: 
   ]
     .filter((part) => part !== null && part !== '')
     .join(' · ')
-  return { name: nameOf(view, person), more, systems: person.systems.join(', ') }
+  return { name: foundName(view, person), more, systems: person.systems.join(', ') }
 }
 
 export interface FormProps {

@@ -16,7 +16,7 @@ import { listLimits, TableFault, type Table } from '../../../operations/spreadsh
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { faultText, filePage, mappingPage, recordingPage, resultPage } from './file-view.tsx'
+import { faultText, filePage, mappingPage, recordingPage, fileResultPage } from './file-view.tsx'
 import { addListedPages } from './listed-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -46,7 +46,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections/file/:id', { roles: may.person }, async (visit) => {
     const kept = await keptFile(visit)
     const view = await openView(visit)
-    if ('report' in kept) return resultPage(view, kept.file, kept.report)
+    if ('report' in kept) return fileResultPage(view, kept.file, kept.report)
     if ('recording' in kept) return recordingPage(view, kept.file)
     const guess = guessColumns(kept.table.rows[0] ?? [])
     const values = Object.fromEntries(Object.entries(guess).map(([column, place]) => [column, String(place)]))

@@ -169,7 +169,7 @@ export function faultText(view: View, faults: readonly FieldFault[]): string {
 }
 
 /** Step 3: what became of the rows. */
-export function resultPage(view: View, file: { id: string; name: string }, report: FileReport): string {
+export function fileResultPage(view: View, file: { id: string; name: string }, report: FileReport): string {
   const { t, f: format } = view
   const f = t.file
   const refused = report.rows.flatMap((row) => (row.status === 'refused' ? [row] : []))

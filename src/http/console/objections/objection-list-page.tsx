@@ -31,7 +31,7 @@ interface ListProps {
 }
 
 /** Opt-outs with the state at each system, by filter. */
-export function ListPage({ view, list, page, propagations, counts, total, systems }: ListProps) {
+export function ObjectionListPage({ view, list, page, propagations, counts, total, systems }: ListProps) {
   const { t } = view
   const o = t.objections
   const byObjection = Map.groupBy(propagations, (row) => row.objectionId)

@@ -12,21 +12,21 @@ import {
   type ObjectionFilter,
 } from '../../../store/objections/objections-view.ts'
 import { loadCorrection } from '../../../operations/corrections/load-correction.ts'
-import { wordsOf } from '../../../operations/objections/record-by-hand.ts'
+import { notedWords } from '../../../operations/objections/record-by-hand.ts'
 import { evidenceOf } from '../../../store/app/evidence.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { doors } from '../../../domain/objections/objection.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { countList, pageOfList } from '../../../store/sql/paged-list.ts'
 import { stepUp } from '../accounts/step-up.tsx'
-import { pageSize, readAsk } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk } from '../ui/list/list-ask.ts'
 import { sendList } from '../ui/list/send-list.ts'
 import { objectionsFile } from './objections-file.ts'
 import { html } from '../ui/html.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
 import { openView } from '../app/view.ts'
-import { ListPage } from './objection-list-page.tsx'
+import { ObjectionListPage } from './objection-list-page.tsx'
 import { ObjectionPage } from './objection-page.tsx'
 
 /** The order in which the list is shown when nothing is asked. */
@@ -44,7 +44,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
       count('settled'),
       count('unconfirmed'),
     ])
-    const read = readAsk(visit, view, objectionList, { forms, ...usual })
+    const read = readListAsk(visit, view, objectionList, { forms, ...usual })
     const isAsked = Object.keys(read.filters).length > 0
     const ask = isAsked ? read : { ...read, filters: { state: open > 0 ? 'open' : 'all' } }
     const [page, total, systems] = await Promise.all([
@@ -63,11 +63,11 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
     )
     const list = { path: '/objections', ask, usual }
     const counts = { all, open, settled, unconfirmed }
-    return html(<ListPage view={view} list={list} page={page} {...{ propagations, counts, total, systems }} />)
+    return html(<ObjectionListPage view={view} list={list} page={page} {...{ propagations, counts, total, systems }} />)
   })
   addRoute(server, app, 'GET /objections.csv', { roles: may.export, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, objectionList, { forms, ...usual })
+    const ask = readListAsk(visit, view, objectionList, { forms, ...usual })
     return sendList<ListedObjection, keyof typeof objectionList.sorts, keyof typeof forms>(
       visit,
       view,
@@ -97,7 +97,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
         known={known}
         acts={acts}
         files={files}
-        words={wordsOf(app, objection.evidence)}
+        words={notedWords(app, objection.evidence)}
         done={visit.query['done'] === '1'}
         corrected={await loadCorrection(app, objection)}
       />,

@@ -12,7 +12,7 @@ import { RefusedWhy } from '../propagation/refused-why.tsx'
 import { SendAgain } from '../propagation/send-again.tsx'
 import { Time } from '../ui/time.tsx'
 import { EvidenceField } from '../ui/evidence-field.tsx'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -66,7 +66,7 @@ async function settle(visit: Visit): Promise<string | FastifyReply> {
   const row = await refusalIn(visit)
   const { t } = await openView(visit)
   const note = (form['note'] ?? '').trim()
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const errors = {
     ...(note === '' || note.length > maxNote ? { note: t.refusals.errors.note } : {}),
     ...(file === 'bad' ? { evidence: t.common.evidence.bad } : {}),

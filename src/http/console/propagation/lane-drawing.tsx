@@ -1,6 +1,6 @@
 import type { View } from '../app/view.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
-import type { Lane } from './lane-times.ts'
+import type { TimeLane } from './lane-times.ts'
 
 /** The vertical lines of the scale. */
 export function Grid() {
@@ -22,7 +22,7 @@ export function LaneDrawing({
 }: {
   view: View
   row: PropagationView
-  lane: Lane
+  lane: TimeLane
   scaleMs: number
 }) {
   const o = view.t.objections.lanes

@@ -8,7 +8,7 @@ interface LanePart {
 }
 
 /** Times of one objection at one system, in milliseconds from its recording. */
-export interface Lane {
+export interface TimeLane {
   parts: readonly LanePart[]
   /**
    * First proof (or acceptance): from the audit log, because a later repair overwrites the row. Null also where it
@@ -38,7 +38,7 @@ export function laneOf(
   objection: Pick<ObjectionView, 'recordedAt'>,
   row: PropagationView,
   acts: readonly AuditView[],
-): Lane {
+): TimeLane {
   const own = acts.filter(
     (act) => act.connectionId === row.connectionId && act.details['objectionId'] === row.objectionId,
   )

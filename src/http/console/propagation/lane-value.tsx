@@ -6,10 +6,10 @@ import { RefusedWhy } from './refused-why.tsx'
 import { cellText } from './scope-text.ts'
 import { seenWords } from '../../documents/records/seen-words.ts'
 import { SendAgain } from './send-again.tsx'
-import type { Lane } from './lane-times.ts'
+import type { TimeLane } from './lane-times.ts'
 
 /** What was read back from the system, or why there is nothing to read. */
-export function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane: Lane }) {
+export function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane: TimeLane }) {
   const { f, t } = view
   const o = t.objections.lanes
   if (row.state === 'accepted')

@@ -6,7 +6,7 @@ import type { KnownThere, ObjectionView, PropagationView } from '../../../store/
 import type { AuditView } from '../../../store/evidence/audit-view.ts'
 import { Mark, Pill, SystemMark } from '../ui/pill.tsx'
 import { PropagationPill } from './propagation-pill.tsx'
-import { laneOf, type Lane } from './lane-times.ts'
+import { laneOf, type TimeLane } from './lane-times.ts'
 import { ValueCell } from './lane-value.tsx'
 import { Grid, LaneDrawing, niceScale } from './lane-drawing.tsx'
 import { scopeText } from './scope-text.ts'
@@ -131,7 +131,7 @@ function SystemLane({
 }: {
   view: View
   row: PropagationView
-  lane: Lane
+  lane: TimeLane
   scaleMs: number
   known: KnownThere | undefined
 }) {
@@ -178,7 +178,7 @@ function Legend({ view }: { view: View }) {
 }
 
 /** The block was undone there and written again. */
-function RepairLine({ view, row, repair }: { view: View; row: PropagationView; repair: Lane['repairs'][number] }) {
+function RepairLine({ view, row, repair }: { view: View; row: PropagationView; repair: TimeLane['repairs'][number] }) {
   const { f } = view
   const o = view.t.objections.lanes
   return (

@@ -5,7 +5,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { endKeeping, HoldRefused, keepByLaw, type HoldTarget } from '../../../operations/removals/brakes/legal-holds.ts'
 import { listLegalHolds, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
-import { readList } from '../../../store/contacts/contacts-list.ts'
+import { readListFilters } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -41,7 +41,8 @@ async function targetOf({ app, query, form }: Visit): Promise<HoldTarget> {
     if (!isUuid(contact) || (await findContact(app.pool, contact)) === null) throw new HttpProblem(404, 'not-found')
     return { contactId: contact }
   }
-  if (list !== undefined) return { list: new URLSearchParams(readList(list) as Record<string, string>).toString() }
+  if (list !== undefined)
+    return { list: new URLSearchParams(readListFilters(list) as Record<string, string>).toString() }
   return { domain: form['domain'] ?? '' }
 }
 

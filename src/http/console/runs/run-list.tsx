@@ -7,7 +7,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
-import { pageSize, readAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -31,7 +31,7 @@ export function addRunList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /runs', { roles: may.configure }, async (visit) => render(visit))
   addRoute(server, app, 'GET /runs.csv', { roles: may.configure, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, runList, { forms, ...usual })
+    const ask = readListAsk(visit, view, runList, { forms, ...usual })
     return sendList<HygieneRun, Sort, Filter>(visit, view, { list: runList, ask }, fileOf(view))
   })
 }
@@ -62,7 +62,7 @@ export function authorOf(view: View, run: HygieneRun): string {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, runList, { forms, ...usual })
+  const ask = readListAsk(visit, view, runList, { forms, ...usual })
   const [page, total, [last], upcoming] = await Promise.all([
     pageOfList<HygieneRun, Sort, Filter>(app.pool, runList, ask, pageSize),
     countList(app.pool, runList, ask),

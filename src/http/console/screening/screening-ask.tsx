@@ -22,7 +22,7 @@ interface AskProps {
 }
 
 /** Which column holds what, and what the list is: with its first rows to judge accents and columns by. */
-export function askPage(view: View, props: AskProps): string {
+export function screeningAskPage(view: View, props: AskProps): string {
   const { t } = view
   const s = t.screening
   const { screening, form } = props

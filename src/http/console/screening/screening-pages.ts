@@ -24,7 +24,7 @@ import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
-import { askPage, fileFault } from './screening-ask.tsx'
+import { screeningAskPage, fileFault } from './screening-ask.tsx'
 import { resultPage, runningPage } from './screening-result.tsx'
 import { screeningPage } from './screening-view.tsx'
 import { openView, type View } from '../app/view.ts'
@@ -54,7 +54,7 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
     const values = Object.fromEntries(
       Object.entries(guess).map(([column, place]) => [`column-${column}`, String(place)]),
     )
-    return askPage(view, {
+    return screeningAskPage(view, {
       screening,
       start,
       brokers,
@@ -135,7 +135,7 @@ async function ask(visit: Visit): Promise<FastifyReply> {
   }
   if (!('ask' in read) || Object.keys(errors).length > 0) {
     const { _csrf, ...values } = form
-    return sendPage(reply, askPage(view, { screening, start, brokers, noted, form: { values, errors } }), 422)
+    return sendPage(reply, screeningAskPage(view, { screening, start, brokers, noted, form: { values, errors } }), 422)
   }
   await askToScreen(app, screening.id, { mapping: columns.mapping, ask: read.ask }, login.user.email)
   return reply.redirect(here, 303)

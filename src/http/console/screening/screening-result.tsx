@@ -10,7 +10,7 @@ import { Tile } from '../ui/tile.tsx'
 import { VerdictBars } from '../ui/verdict-bars.tsx'
 import { whyOf } from '../ui/verdict-pill.tsx'
 import { fileFault } from './screening-ask.tsx'
-import { sourceText } from './screening-view.tsx'
+import { listSourceText } from './screening-view.tsx'
 import type { View } from '../app/view.ts'
 
 const shownFaults = 50
@@ -65,7 +65,7 @@ export function resultPage(view: View, screening: Screening, downloads: boolean)
           <p>
             {s.resultContext(counts.rows, screening.name ?? '')}. {s.source}
             {f.colon}
-            {sourceText(view, screening)}.
+            {listSourceText(view, screening)}.
           </p>
         )
       }

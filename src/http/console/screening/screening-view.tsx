@@ -52,7 +52,7 @@ function Choose({ view, form }: { view: View; form: FormState }) {
   )
 }
 
-export function sourceText(view: View, screening: Pick<Screening, 'ask'>): string {
+export function listSourceText(view: View, screening: Pick<Screening, 'ask'>): string {
   const { ask } = screening
   if (ask === null || ask.sourceKind === null) return view.t.screening.noSource
   return [`${view.t.common.sourceKinds[ask.sourceKind]} (${ask.sourceKind})`, ask.sourceName]
@@ -106,7 +106,7 @@ function Past({ view, rows }: { view: View; rows: readonly Screening[] }) {
                       {row.digest.toString('hex').slice(0, 12)}…
                     </p>
                   </td>
-                  <td data-label={s.source}>{sourceText(view, row)}</td>
+                  <td data-label={s.source}>{listSourceText(view, row)}</td>
                   <td data-label={s.rows} class="num">
                     {f.number(row.counts?.rows ?? 0)}
                   </td>

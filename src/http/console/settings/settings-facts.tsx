@@ -45,7 +45,7 @@ function crmsOf(view: View, systems: readonly ConnectionRow[]): Crm[] {
 }
 
 /** Fields of each CRM that hold further facts, what their values mean, and what an admin attests of sales. */
-export function FactsCard({ view, form, systems, found, shift }: Props) {
+export function FieldFactsCard({ view, form, systems, found, shift }: Props) {
   const c = view.t.fieldFacts.settings
   const crms = crmsOf(view, systems)
   return (

@@ -4,7 +4,7 @@ import type { View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { HistoryCard } from './settings-history.tsx'
-import { saidOf, settingParts } from './settings-page.tsx'
+import { savedNotice, settingParts } from './settings-page.tsx'
 import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
 
 const versionsShown = 20
@@ -25,7 +25,7 @@ export async function settingsOverview(
       {saved === null ? null : (
         <div class="notice done" role="status">
           <Icon name="circle-check" />
-          <p>{saidOf(view, saved)}</p>
+          <p>{savedNotice(view, saved)}</p>
         </div>
       )}
       {problem === null ? null : (

@@ -13,7 +13,7 @@ import { EncountersCard } from './settings-encounters.tsx'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import { countUnreadCompanies, foundForms } from '../../../store/contacts/company-forms.ts'
 import { foundFacts } from '../../../store/contacts/fact-values.ts'
-import { FactsCard } from './settings-facts.tsx'
+import { FieldFactsCard } from './settings-facts.tsx'
 import { LegalFormsCard } from './settings-companies.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from '../app/view.ts'
@@ -34,7 +34,7 @@ export const settingParts = [
   'shopper',
   'tools',
 ] as const satisfies readonly Section[]
-export type Part = (typeof settingParts)[number]
+export type SettingPart = (typeof settingParts)[number]
 
 interface PartState {
   /** What was typed and refused, or tried out. */
@@ -48,7 +48,7 @@ interface PartState {
 /** One part of the settings, with its one save. */
 export async function settingsPart(
   view: View,
-  part: Part,
+  part: SettingPart,
   { form = emptyForm, saved = null, shift = null }: PartState,
 ): Promise<string> {
   const { t } = view
@@ -66,7 +66,8 @@ export async function settingsPart(
         <div class="notice done" role="status">
           <Icon name="circle-check" />
           <p>
-            {saidOf(view, saved)} {saved === 'unchanged' ? null : <a href="/settings#history">{s.sections.history}</a>}
+            {savedNotice(view, saved)}{' '}
+            {saved === 'unchanged' ? null : <a href="/settings#history">{s.sections.history}</a>}
           </p>
         </div>
       )}
@@ -82,7 +83,7 @@ export async function settingsPart(
 /** What the part's page shows: only what it needs is read. */
 async function content(
   view: View,
-  part: Part,
+  part: SettingPart,
   form: FormState,
   shift: VerdictShift | null,
 ): Promise<ComponentChildren> {
@@ -106,7 +107,7 @@ async function content(
       return <LegalFormsCard view={view} form={form} systems={systems} found={found} unread={unread} shift={shift} />
     }
     case 'facts':
-      return <FactsCard view={view} form={form} systems={systems} found={await foundFacts(pool)} shift={shift} />
+      return <FieldFactsCard view={view} form={form} systems={systems} found={await foundFacts(pool)} shift={shift} />
     case 'schedule':
       return <Schedule view={view} form={form} />
     case 'alarms':
@@ -119,7 +120,7 @@ async function content(
 }
 
 /** The other parts, beside the one that is open. */
-function PartsNav({ view, open }: { view: View; open: Part }) {
+function PartsNav({ view, open }: { view: View; open: SettingPart }) {
   const s = view.t.settings
   return (
     <nav class="jump" aria-label={s.jump}>
@@ -137,7 +138,7 @@ function PartsNav({ view, open }: { view: View; open: Part }) {
 }
 
 /** What came of the last form. */
-export function saidOf({ t: { settings: s } }: View, saved: string): string {
+export function savedNotice({ t: { settings: s } }: View, saved: string): string {
   const said: Readonly<Record<string, string>> = {
     unchanged: s.unchanged,
     proposed: s.proposals.proposed,

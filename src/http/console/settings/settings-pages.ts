@@ -11,7 +11,7 @@ import { decideLater } from '../../../operations/decisions/decide-later.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { settingForms, type SectionForm } from './settings-forms.ts'
 import { settingsOverview } from './settings-overview.tsx'
-import { settingParts, settingsPart, type Part } from './settings-page.tsx'
+import { settingParts, settingsPart, type SettingPart } from './settings-page.tsx'
 import { addProposalActs } from './settings-proposals.tsx'
 import { openView, type View } from '../app/view.ts'
 
@@ -64,7 +64,12 @@ async function save(visit: Visit, form: SectionForm): Promise<string | FastifyRe
   return again(visit, view, form.section, errors)
 }
 
-async function again(visit: Visit, view: View, part: Part, errors: Record<string, string>): Promise<FastifyReply> {
+async function again(
+  visit: Visit,
+  view: View,
+  part: SettingPart,
+  errors: Record<string, string>,
+): Promise<FastifyReply> {
   const lists = ['functions', 'connectionIds', 'days']
   const form: FormState = {
     values: { ...visit.form, ...Object.fromEntries(lists.map((name) => [name, visit.list(name).join(' ')])) },

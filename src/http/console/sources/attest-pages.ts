@@ -8,7 +8,7 @@ import {
   previewAttestation,
   withdrawAttested,
 } from '../../../operations/sources/attest-sources.ts'
-import { readList } from '../../../store/contacts/contacts-list.ts'
+import { readListFilters } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { attestPage } from './attest-page.tsx'
@@ -26,7 +26,7 @@ function setOf(query: Visit['query']): AttestedSet {
     connectionId: system === undefined || system === '' ? null : system,
     sourceValue: value === undefined || value === '' ? null : value === '-' ? '' : normalSource(value),
     createdIn: year !== undefined && /^(19|20)\d\d$/u.test(year) ? Number(year) : null,
-    list: list === undefined ? null : new URLSearchParams(readList(list) as Record<string, string>).toString(),
+    list: list === undefined ? null : new URLSearchParams(readListFilters(list) as Record<string, string>).toString(),
   }
 }
 

@@ -5,7 +5,7 @@ import type { App } from '../../../operations/app/app.ts'
 import type { UploadedFile } from '../../../operations/app/evidence.ts'
 import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -43,7 +43,7 @@ export function readSourceForm(
       const field = String(issue.path[0]) as keyof typeof t.sources.person.errors
       errors[field] = t.sources.person.errors[field]
     }
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = t.common.evidence.bad
   if (file === 'none') errors['evidence'] = t.sources.person.errors.evidence
   return { form: parsed.data ?? null, file: file === 'bad' || file === 'none' ? null : file, errors }

@@ -7,7 +7,7 @@ import { evidenceOfDossier } from '../../../store/app/evidence.ts'
 import { dossierVersions, findDossier } from '../../../store/sources/source-dossiers.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -49,7 +49,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply, request } = visit
   const source = sourceIn(visit)
-  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') {
     const { _csrf, ...values } = form
     return sendPage(

@@ -4,7 +4,7 @@ import { sourceOf, type SourceProperty } from '../../../domain/sources/source.ts
 import { sourceKinds, type SourceKind } from '../../../domain/sources/tables/source-kinds.ts'
 import { emptyForm } from '../ui/form.tsx'
 import type { Visit } from '../app/route.ts'
-import { emptyRows, type Mapping, type MappingRow } from './source-mapping.tsx'
+import { emptyRows, type MappedProperty, type MappingRow } from './source-mapping.tsx'
 
 export const storedOf = (settings: Settings, connector: string, further: number | null): SourceProperty | undefined =>
   further === null ? settings.sources[connector] : settings.moreSources[connector]?.[further]
@@ -18,7 +18,7 @@ export function mappingOf(
   further: number | null,
   settings: Settings,
   seen: readonly { value: string; people: number }[],
-): Mapping {
+): MappedProperty {
   const known = storedOf(settings, row.connector, further)
   const values = known?.values ?? []
   const seenRows = seen
@@ -63,7 +63,7 @@ export function withMapping(
 }
 
 /** The lines as typed, with what records show beside them. */
-export function rowsOf(form: Visit['form'], seen: readonly { value: string; people: number }[]): MappingRow[] {
+export function mappingRows(form: Visit['form'], seen: readonly { value: string; people: number }[]): MappingRow[] {
   const places = Object.keys(form)
     .flatMap((name) => /^value-(\d{1,3})$/u.exec(name)?.[1] ?? [])
     .map(Number)
@@ -86,7 +86,7 @@ export function previewOf(
   seen: readonly { value: string; people: number }[],
   stored: Parameters<typeof sourceOf>[1],
   rows: readonly MappingRow[],
-): NonNullable<Mapping['preview']> {
+): NonNullable<MappedProperty['preview']> {
   const typed = new Map(rows.map((row) => [normalSource(row.value), row.kind === '' ? null : row.kind]))
   const counts = new Map<SourceKind | null, { before: number; after: number }>()
   const add = (kind: SourceKind | null, side: 'before' | 'after', people: number) => {

@@ -15,7 +15,7 @@ export interface MappingRow {
 /** Kinds that stay in review until a named person has looked (docs/reference/law.md#c8, #c9, #c10, #c12). */
 export const acceptedKinds = ['C8', 'C9', 'C10', 'C12'] as const
 
-export interface Mapping {
+export interface MappedProperty {
   connector: string
   label: string
   /** Which of the further properties; null = the first. */
@@ -28,14 +28,14 @@ export interface Mapping {
 }
 
 /** What tells the cards of a page and the fields in them apart. */
-export const keyOf = ({ connector, further }: Pick<Mapping, 'connector' | 'further'>): string =>
+export const keyOf = ({ connector, further }: Pick<MappedProperty, 'connector' | 'further'>): string =>
   further === null ? connector : `${connector}-${further}`
 
 /** Lines at the end for values that no record shows yet. */
 export const emptyRows = 2
 
 /** CRM value → kind of source, with how many people show it, and a preview of what would change. */
-export function MappingCard({ view, mapping }: { view: View; mapping: Mapping }) {
+export function MappingCard({ view, mapping }: { view: View; mapping: MappedProperty }) {
   const { t, f } = view
   const m = t.sources.mapping
   const prefix = `${keyOf(mapping)}-`
@@ -105,7 +105,7 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
   )
 }
 
-const called = (mapping: Mapping): string =>
+const called = (mapping: MappedProperty): string =>
   mapping.further === null ? mapping.label : `${mapping.label} ${mapping.property}`
 
 /** One more field of a system that says something of the source. */
@@ -159,7 +159,7 @@ export function MoreFields({
   )
 }
 
-function Preview({ view, rows }: { view: View; rows: NonNullable<Mapping['preview']> }) {
+function Preview({ view, rows }: { view: View; rows: NonNullable<MappedProperty['preview']> }) {
   const { t, f } = view
   const m = t.sources.mapping
   return (
@@ -192,7 +192,17 @@ function Preview({ view, rows }: { view: View; rows: NonNullable<Mapping['previe
 }
 
 /** One value of the system: seen on records, or typed for records to come. */
-function MappingLine({ view, mapping, row, place }: { view: View; mapping: Mapping; row: MappingRow; place: number }) {
+function MappingLine({
+  view,
+  mapping,
+  row,
+  place,
+}: {
+  view: View
+  mapping: MappedProperty
+  row: MappingRow
+  place: number
+}) {
   const { t, f } = view
   const m = t.sources.mapping
   const prefix = `${keyOf(mapping)}-`

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { NamedSources } from './source-dossier-page.tsx'
-import { keyOf, MappingCard, MoreFields, type Mapping } from './source-mapping.tsx'
+import { keyOf, MappingCard, MoreFields, type MappedProperty } from './source-mapping.tsx'
 import type { View } from '../app/view.ts'
 import { attestHref, ChooseSet, Attestations } from './attestation-cards.tsx'
 
@@ -18,7 +18,7 @@ interface SourcesProps {
   unknown: readonly UnknownValue[]
   named: readonly NamedSource[]
   attestations: readonly AttestationRow[]
-  mappings: readonly Mapping[]
+  mappings: readonly MappedProperty[]
   systems: readonly { id: string; label: string }[]
   connectors: readonly { connector: string; label: string }[]
   /** The form that adds a field. */

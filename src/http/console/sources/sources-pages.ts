@@ -19,13 +19,13 @@ import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
-import { acceptedKinds, keyOf, type Mapping } from './source-mapping.tsx'
+import { acceptedKinds, keyOf, type MappedProperty } from './source-mapping.tsx'
 import { sourcesPage } from './sources-page.tsx'
 import { openView } from '../app/view.ts'
 import { crmsOf } from '../connections/crms.ts'
 import { addAttestPages } from './attest-pages.ts'
 import { addListSourcePages } from './list-source-pages.ts'
-import { storedOf, mappingOf, withMapping, rowsOf, previewOf } from './source-mapping-form.ts'
+import { storedOf, mappingOf, withMapping, mappingRows, previewOf } from './source-mapping-form.ts'
 
 const maxRows = 50
 const valuesShown = 40
@@ -39,7 +39,7 @@ export function addSourcesPages(server: FastifyInstance, app: App): void {
   addListSourcePages(server, app)
 }
 
-async function render(visit: Visit, typed: Mapping | null, more: FormState = emptyForm): Promise<string> {
+async function render(visit: Visit, typed: MappedProperty | null, more: FormState = emptyForm): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, '/sources')
   const crms = await crmsOf(app)
@@ -96,7 +96,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   if (further !== null && storedOf(view.settings, row.connector, further) === undefined)
     throw new HttpProblem(404, 'not-found')
   const seen = await seenOf(app.pool, row, further, view.settings)
-  const rows = rowsOf(form, seen)
+  const rows = mappingRows(form, seen)
   const property = (form['property'] ?? '').trim()
   const values = rows
     .filter((one) => one.kind !== '')
@@ -119,7 +119,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
       ),
     ),
   }
-  const mapping: Mapping = {
+  const mapping: MappedProperty = {
     connector: row.connector,
     label: row.label,
     further,

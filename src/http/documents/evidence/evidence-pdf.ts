@@ -4,7 +4,7 @@ import type { Texts } from '../../locales/texts.ts'
 import { line, pairs, section } from './evidence-parts.ts'
 import { periodContent } from './evidence-period-paper.ts'
 import { personContent } from './evidence-person-paper.ts'
-import { wordsIn, type Words } from '../paper/paper-words.ts'
+import { wordsIn, type PaperWords } from '../paper/paper-words.ts'
 import { drawPdf, ink, pageFooter, type Margin, type PaperContent } from '../paper/pdf-paper.ts'
 import type { PaperContext } from '../paper/signed-paper.ts'
 
@@ -49,7 +49,7 @@ interface Paper {
 
 function draw(
   { language, fingerprint }: PaperContext,
-  { t, f }: Words,
+  { t, f }: PaperWords,
   { number }: PackHead,
   { title, content, files }: Paper,
 ): Promise<Buffer> {

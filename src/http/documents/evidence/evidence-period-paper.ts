@@ -1,11 +1,11 @@
 import type { PeriodEvidence } from '../../../operations/evidence/evidence-period.ts'
 import { doorName } from '../door-name.ts'
 import { line, pairs, section } from './evidence-parts.ts'
-import type { Words } from '../paper/paper-words.ts'
+import type { PaperWords } from '../paper/paper-words.ts'
 import type { Margin, PaperContent } from '../paper/pdf-paper.ts'
 
 /** A period in figures, and where it lies in the chain of acts. Nobody is named. */
-export function periodContent({ t, f }: Words, facts: PeriodEvidence): PaperContent[] {
+export function periodContent({ t, f }: PaperWords, facts: PeriodEvidence): PaperContent[] {
   const p = t.evidence.paper
   const {
     counts,

@@ -6,13 +6,13 @@ import type { PersonEvidence } from '../../../operations/evidence/evidence-perso
 import { consentDay } from '../consent-day.ts'
 import { doorName } from '../door-name.ts'
 import { line, or, pairs, section } from './evidence-parts.ts'
-import type { Words } from '../paper/paper-words.ts'
+import type { PaperWords } from '../paper/paper-words.ts'
 import type { Margin, PaperContent } from '../paper/pdf-paper.ts'
 
 type PersonRecord = PersonEvidence['contacts'][number]['records'][number]
 
 /** Everything that is held of one person, and everything that was done with it. */
-export function personContent(words: Words, facts: PersonEvidence): PaperContent[] {
+export function personContent(words: PaperWords, facts: PersonEvidence): PaperContent[] {
   const { t, f } = words
   const p = t.evidence.paper
   return [
@@ -36,7 +36,7 @@ export function personContent(words: Words, facts: PersonEvidence): PaperContent
   ]
 }
 
-function heldPart(words: Words, facts: PersonEvidence): PaperContent[] {
+function heldPart(words: PaperWords, facts: PersonEvidence): PaperContent[] {
   const { t, f } = words
   const p = t.evidence.paper
   const records = facts.contacts.flatMap((contact) => contact.records)
@@ -46,7 +46,7 @@ function heldPart(words: Words, facts: PersonEvidence): PaperContent[] {
   ])
 }
 
-function recordPart(words: Words, record: PersonRecord): PaperContent {
+function recordPart(words: PaperWords, record: PersonRecord): PaperContent {
   const p = words.t.evidence.paper
   return {
     margin: [0, 2, 0, 8] as Margin,
@@ -56,7 +56,7 @@ function recordPart(words: Words, record: PersonRecord): PaperContent {
 }
 
 /** What the record says, field by field; an empty one is left out. */
-function recordRows(words: Words, record: PersonRecord): [string, string][] {
+function recordRows(words: PaperWords, record: PersonRecord): [string, string][] {
   const { t, f } = words
   const p = t.evidence.paper
   const rows: [string, string][] = [
@@ -76,13 +76,13 @@ function recordRows(words: Words, record: PersonRecord): [string, string][] {
   return rows.filter(([, value]) => value !== '')
 }
 
-function lastActOf({ t, f }: Words, { lastActAt, lastActKind }: PersonRecord): string {
+function lastActOf({ t, f }: PaperWords, { lastActAt, lastActKind }: PersonRecord): string {
   if (lastActAt === null) return ''
   const acts = t.common.acts as Readonly<Record<string, string>>
   return `${f.dateTime(lastActAt)}, ${acts[lastActKind ?? 'act'] ?? lastActKind ?? ''}`
 }
 
-function stoppedIn({ t: { common } }: Words, record: PersonRecord): string {
+function stoppedIn({ t: { common } }: PaperWords, record: PersonRecord): string {
   return Object.entries(record.blocks)
     .filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden')
     .map(([channel]) => common.channels[channel as keyof typeof common.channels])
@@ -90,7 +90,7 @@ function stoppedIn({ t: { common } }: Words, record: PersonRecord): string {
 }
 
 /** The verdict by channel, and the rule that gave it. */
-function whyPart({ t, f, language }: Words, facts: PersonEvidence): PaperContent[] {
+function whyPart({ t, f, language }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   const { common } = t
   return section(
@@ -124,7 +124,7 @@ function whyPart({ t, f, language }: Words, facts: PersonEvidence): PaperContent
   )
 }
 
-function sourcesPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+function sourcesPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   const { common } = t
   return section(
@@ -151,7 +151,7 @@ function sourcesPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
   )
 }
 
-function noticesPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+function noticesPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   return section(
     p.notices,
@@ -164,7 +164,7 @@ function noticesPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
   )
 }
 
-function consentsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+function consentsPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   return section(
     p.consents,
@@ -180,7 +180,7 @@ function consentsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
   )
 }
 
-function recipientsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+function recipientsPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   return section(
     p.recipients,
@@ -194,7 +194,7 @@ function recipientsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] 
 }
 
 /** What the person said, and what became of it in each system. */
-function objectionsPart({ t, f, language }: Words, facts: PersonEvidence): PaperContent[] {
+function objectionsPart({ t, f, language }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   const { common } = t
   const channelsOf = (list: readonly string[]) =>
@@ -232,7 +232,7 @@ function objectionsPart({ t, f, language }: Words, facts: PersonEvidence): Paper
   ])
 }
 
-function removalsPart({ t }: Words, facts: PersonEvidence): PaperContent[] {
+function removalsPart({ t }: PaperWords, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   return section(p.removals, [
     ...or(
@@ -250,7 +250,7 @@ function removalsPart({ t }: Words, facts: PersonEvidence): PaperContent[] {
 }
 
 /** Requests of the person that have a day for their answer: to be erased, or to see what is held. */
-function requestsPart({ t, f }: Words, title: string, rows: readonly StoredRow[]): PaperContent[] {
+function requestsPart({ t, f }: PaperWords, title: string, rows: readonly StoredRow[]): PaperContent[] {
   if (rows.length === 0) return []
   const p = t.evidence.paper
   const day = (row: StoredRow, name: string): string => f.day(text(row, name) ?? '')

@@ -1,12 +1,12 @@
 import { keptRows } from '../../../domain/runs/tables/kept.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
-import type { Words } from '../paper/paper-words.ts'
+import type { PaperWords } from '../paper/paper-words.ts'
 
 /** How long the memory of somebody who was removed is kept. */
 const memoryMonths = keptRows.find(({ id }) => id === 'memory')?.months ?? 0
 
 /** What is kept of the person beside their records, a line each. */
-export function besidesLines({ t, f }: Words, { besides }: AccessPack): string[] {
+export function besidesLines({ t, f }: PaperWords, { besides }: AccessPack): string[] {
   const b = t.accessPack.besides
   const reasonOf = (reason: string, system: string | null) =>
     system === null ? (t.contact.holdReasons[reason] ?? reason) : b.bounced(system)

@@ -1,12 +1,12 @@
 import { isDay } from '../../../domain/decisions/fields/field-facts.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
-import type { Words } from '../paper/paper-words.ts'
+import type { PaperWords } from '../paper/paper-words.ts'
 
 type PackRecord = AccessPack['contacts'][number]['records'][number]
 
 /** What fields say that hold further facts, deals that were won, and our first message, as lines of a paper. */
 export function factLines(
-  { t, f }: Words,
+  { t, f }: PaperWords,
   { told, consents, sales, firstContactOn }: Pick<PackRecord, 'told' | 'consents' | 'sales' | 'firstContactOn'>,
 ): (readonly [string, string | null])[] {
   const c = t.fieldFacts

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import { colours, type Part, type Scorecard } from './scorecard-model.ts'
+import { colours, type SharePart, type Scorecard } from './scorecard-model.ts'
 
 const space = 'http://www.w3.org/2000/svg'
 
 /** Parts of a whole. Colours are attributes, because the same drawing goes on paper, where no stylesheet is. */
-export function StackBar({ parts, label }: { parts: readonly Part[]; label: string }): JSX.Element {
+export function StackBar({ parts, label }: { parts: readonly SharePart[]; label: string }): JSX.Element {
   const total = parts.reduce((sum, part) => sum + part.count, 0)
   let from = 0
   return (

@@ -31,7 +31,7 @@ export interface ScorecardFacts {
   now: Date
 }
 
-export interface Part {
+export interface SharePart {
   name: string
   count: number
   share: string
@@ -62,7 +62,7 @@ export interface Scorecard {
   was: string | null
   /** False: months are kept for another offer and channel. */
   trend: boolean
-  parts: readonly Part[]
+  parts: readonly SharePart[]
   months: readonly { label: string; allowed: number; objectors: number; noSource: number; past: number }[]
   duties: readonly Duty[]
   lists: readonly Ranked[]

@@ -11,9 +11,9 @@ import { readAsset } from '../../app/assets.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { consentLetter } from './consent-letter.ts'
 import { type PersonView, formLanguage } from '../person-frame.tsx'
-import { isDoubtful, openPersonView, sendPage, type Opened, type Pages } from '../person-request.ts'
+import { isDoubtful, openPersonView, sendPersonPage, type Opened, type Pages } from '../person-request.ts'
 import { chooseLanguage } from '../person-texts.ts'
-import { messagePage, problemPage } from '../person-view.tsx'
+import { messagePage, personProblemPage } from '../person-view.tsx'
 import { faultTexts, questionnairePage, type QuestionnaireProps } from './questionnaire-view.tsx'
 import { isTooOften, looksPerMinute, placeOf } from '../visits.ts'
 
@@ -36,9 +36,10 @@ export function addQuestionnairePages(server: FastifyInstance, pages: Pages): vo
     const shown = await findShown(app, request.params.slug)
     const opened = await openForm(pages, request, shown?.version ?? null)
     if (await isTooOften(app, request, 'q', looksPerMinute))
-      return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+      return sendPersonPage(reply.code(429), opened, personProblemPage(opened.view, 'wait'))
     const closed = closedPage(opened, shown)
-    if (shown === null || closed !== null) return sendPage(reply.code(shown === null ? 404 : 410), opened, closed ?? '')
+    if (shown === null || closed !== null)
+      return sendPersonPage(reply.code(shown === null ? 404 : 410), opened, closed ?? '')
     return sendForm(reply, opened, { ...propsOf(shown, shown.version, tablet), values: {}, faults: {} })
   }
   server.route({ method: ['GET', 'HEAD'], url: '/q/:slug', handler: show(false) })
@@ -66,7 +67,7 @@ const answer =
     const t = textsOf(language).questionnaire
     const json = wantsJson(request)
     if (shown === null)
-      return json ? reply.code(404).send({}) : sendPage(reply.code(404), opened, closedPage(opened, null) ?? '')
+      return json ? reply.code(404).send({}) : sendPersonPage(reply.code(404), opened, closedPage(opened, null) ?? '')
     const refuse = (status: number, faults: QuestionnaireProps['faults']) => {
       if (json) return reply.code(status).send({ errors: faultTexts(t, faults) })
       return sendForm(reply.code(status), opened, {
@@ -92,7 +93,7 @@ const answer =
       letter: (told) => consentLetter(opened, version.content, told, at, new Date(now.getTime() + confirmMs)),
     })
     if (json) return reply.send({ recorded: recorded.id, lines: linesOf(t, recorded) })
-    return sendPage(
+    return sendPersonPage(
       reply,
       opened,
       messagePage(opened.view, {
@@ -126,7 +127,7 @@ function ownScript(reply: FastifyReply): FastifyReply {
 }
 
 function sendForm(reply: FastifyReply, opened: Opened, props: QuestionnaireProps): FastifyReply {
-  return sendPage(ownScript(reply), opened, questionnairePage(opened.view, props))
+  return sendPersonPage(ownScript(reply), opened, questionnairePage(opened.view, props))
 }
 
 const pathOf = ({ questionnaire }: ShownQuestionnaire, tablet: boolean): string =>

@@ -9,7 +9,7 @@ import { ensureIdentities } from '../../../store/objections/objections.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { recordMany } from '../../objections/many/record-many.ts'
-import { notLaterThan, saidAt } from './opted-out.ts'
+import { notLaterThan, saidByVendor } from './opted-out.ts'
 
 /** Rows kept in one statement. */
 const perPage = 5_000
@@ -73,7 +73,7 @@ async function recordKnown(app: App, connectionId: string): Promise<number> {
     const { recorded } = await recordMany(
       app,
       known.map(({ vendorId, hash, at, heardAt, message }) => ({
-        ...saidAt(connection, notLaterThan(now, at ?? heardAt)),
+        ...saidByVendor(connection, notLaterThan(now, at ?? heardAt)),
         emails: [],
         hashes: [hash],
         contactId: null,

@@ -10,7 +10,7 @@ import { dueForLookUp, saveAnswers, type ToLookUp } from '../../../store/brokers
 import type { Connection } from '../../../store/connections/connections.ts'
 import type { App } from '../../app/app.ts'
 import { recordMany } from '../../objections/many/record-many.ts'
-import { saidAt } from './opted-out.ts'
+import { saidByVendor } from './opted-out.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -66,7 +66,7 @@ async function take(
     answers
       .filter((answer) => answer.is === 'opted-out')
       .map(({ hash, said: word }) => ({
-        ...saidAt(connection, now),
+        ...saidByVendor(connection, now),
         emails: [],
         hashes: [hash],
         contactId: null,

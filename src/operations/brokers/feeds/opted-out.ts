@@ -14,7 +14,7 @@ export const notLaterThan = (now: Date, at: Date | null): Date => (at === null |
  * shows its page. Gives one objection for each person of the page, else one; none where nobody is named whom we know
  * or could know, which is remembered until somebody brings whose id it is.
  */
-export async function objectionsOf(
+export async function objectionsAtVendor(
   app: App,
   sql: Sql,
   connection: Connection,
@@ -27,7 +27,7 @@ export async function objectionsOf(
   const page = person.linkedin === undefined ? null : linkedInPage(person.linkedin)
   const contacts = page === null ? [] : await peopleOfPage(sql, page)
   const base = {
-    ...saidAt(connection, notLaterThan(now, person.at)),
+    ...saidByVendor(connection, notLaterThan(now, person.at)),
     emails,
     phones,
     hashes: kept.map(({ hash }) => hash),
@@ -46,7 +46,7 @@ export async function objectionsOf(
 }
 
 /** What every objection has that a vendor tells of. */
-export function saidAt(connection: Connection, receivedAt: Date) {
+export function saidByVendor(connection: Connection, receivedAt: Date) {
   return {
     receivedAt,
     door: 'broker' as const,

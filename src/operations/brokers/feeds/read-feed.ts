@@ -12,7 +12,7 @@ import type { App } from '../../app/app.ts'
 import { connectorOf, noteFailure, noteRevoked, openConnection } from '../../connections/open-connection.ts'
 import { recordMany } from '../../objections/many/record-many.ts'
 import { lookUpPeople } from './look-up-people.ts'
-import { saidAt } from './opted-out.ts'
+import { saidByVendor } from './opted-out.ts'
 
 const hourMs = 3_600_000
 /** What fails is tried again after this time at the latest. */
@@ -88,7 +88,7 @@ async function readList(
     await recordMany(
       app,
       fresh.map(({ vendorId, hash }) => ({
-        ...saidAt(connection, now),
+        ...saidByVendor(connection, now),
         emails: [],
         hashes: [hash],
         contactId: null,

@@ -11,7 +11,7 @@ import { noteBouncedNotices } from '../../../store/notices/notice-mails.ts'
 import { peopleOfIdentities } from '../../../store/contacts/former-identities.ts'
 import { ensureIdentities, lockPeopleShared } from '../../../store/objections/objections.ts'
 import type { App } from '../../app/app.ts'
-import { askAboutMessage, askAboutStranger, type Person } from '../ask-about-message.ts'
+import { askAboutMessage, askAboutStranger, type MeantPerson } from '../ask-about-message.ts'
 import { withoutContent, type JudgedMessage } from '../judge-messages.ts'
 import { takeInPassedOn, type Batch } from './take-in-passed-on.ts'
 import { keepMessage, type TakenIn } from '../keep-message.ts'
@@ -71,7 +71,7 @@ interface Incoming {
   sql: Sql
   connection: Connection
   message: JudgedMessage
-  person: Person
+  person: MeantPerson
   id: string
 }
 

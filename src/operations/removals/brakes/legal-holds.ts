@@ -7,7 +7,7 @@ import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import { endLegalHold, insertLegalHold, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { lockLiveContact } from '../../../store/removals/erasure-requests.ts'
 import type { User } from '../../../store/accounts/users.ts'
-import { contactIdsOf, readList } from '../../../store/contacts/contacts-list.ts'
+import { contactIdsOf, readListFilters } from '../../../store/contacts/contacts-list.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import type { App } from '../../app/app.ts'
 import { requireJudge } from '../approve-removal.ts'
@@ -82,7 +82,7 @@ async function targetOf(
     if (!/^(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u.test(domain)) throw new HoldRefused('domain')
     return { kind: 'domain', name: domain, contactIds: [] }
   }
-  const contactIds = await contactIdsOf(app.pool, readList(target.list), dayOf(app.clock.now()))
+  const contactIds = await contactIdsOf(app.pool, readListFilters(target.list), dayOf(app.clock.now()))
   if (contactIds.length === 0) throw new HoldRefused('nobody')
   return { kind: 'list', name: target.list, contactIds }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JudgedOutcome } from '../../../../src/domain/inactivity/encounters.ts'
-import { dataOf } from '../../../../src/http/documents/access-pack-data.ts'
+import { recordData } from '../../../../src/http/documents/access-pack-data.ts'
 import { personContent } from '../../../../src/http/documents/evidence/evidence-person-paper.ts'
 import { wordsIn } from '../../../../src/http/documents/paper/paper-words.ts'
 import { accessPack, factsHeld } from '../../../../src/operations/evidence/access-pack.ts'
@@ -189,7 +189,7 @@ describe('calls and meetings beside the records', () => {
       for await (const { path } of personFiles(scene.app, subject, head, { language, paper: taken }))
         if (path !== '') break
       const pack = await accessPack(scene.app, { contactId: contact }, 'a test')
-      const access = pack === null ? '' : JSON.stringify(dataOf(words, pack)).replaceAll('\u00a0', ' ')
+      const access = pack === null ? '' : JSON.stringify(recordData(words, pack)).replaceAll('\u00a0', ' ')
       expect([paper.includes(said), access.includes(said), JSON.stringify(pack).includes('Wants a quote')]).toEqual([
         true,
         true,

@@ -87,7 +87,7 @@ async function start(
   if (kept === null) return sendPage(reply, failedPage(language, 'none'), 404)
   try {
     const { url, trip } = await startRoundTrip(app, providerOf(app, kept), {
-      redirectUri: redirectUriOf(app),
+      redirectUri: companyRedirectUri(app),
       anew: login !== null,
     })
     const waiting: Trip = {
@@ -161,7 +161,7 @@ async function prove(
 const earlier = (a: Date, b: Date) => (a < b ? a : b)
 
 /** Where the provider sends a browser back to. */
-export const redirectUriOf = ({ consoleUrl }: Pick<App, 'consoleUrl'>) => `${consoleUrl}/login/company/callback`
+export const companyRedirectUri = ({ consoleUrl }: Pick<App, 'consoleUrl'>) => `${consoleUrl}/login/company/callback`
 
 const providerOf = (app: App, kept: KeptCompanyLogin) => ({
   issuer: kept.issuer,

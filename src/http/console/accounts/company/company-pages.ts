@@ -23,7 +23,7 @@ import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { stepUp } from '../step-up.tsx'
-import { redirectUriOf } from './company-login.tsx'
+import { companyRedirectUri } from './company-login.tsx'
 import { companyPage, groupsField, type Tested } from './company-page.tsx'
 
 /** How people come in by the company's login, and whether by password, too. */
@@ -141,7 +141,7 @@ async function render(
     kept,
     off,
     users,
-    redirectUri: redirectUriOf(visit.app),
+    redirectUri: companyRedirectUri(visit.app),
     form,
     tested,
     problem,

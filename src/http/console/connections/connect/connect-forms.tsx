@@ -9,7 +9,7 @@ import type { View } from '../../app/view.ts'
 import { connectorTitle } from './choose-page.tsx'
 
 /** A system described by a form: a broker's address and shared secret, a mailbox and its password. */
-export function brokerPage(view: View, connector: Connector, auth: FormSpec, form: FormState): string {
+export function connectFormPage(view: View, connector: Connector, auth: FormSpec, form: FormState): string {
   const { t } = view
   const c = t.connect
   const mailbox = connector.kind === 'mailbox'

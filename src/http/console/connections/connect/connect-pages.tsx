@@ -15,11 +15,11 @@ import { connectionRows } from '../../../../store/connections/connections-view.t
 import { ourDetail } from '../../../locales/our-details.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
-import { addConsentPages, begunAt, connectorIn, giveLink, oauthIn } from './consent-pages.ts'
+import { addVendorConsentPages, begunAt, connectorIn, giveLink, oauthIn } from './consent-pages.ts'
 import { consentPage } from './connect-views.tsx'
-import { brokerPage } from './connect-forms.tsx'
+import { connectFormPage } from './connect-forms.tsx'
 import { choosePage } from './choose-page.tsx'
-import { registerPage } from './register-page.tsx'
+import { registerAppPage } from './register-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
@@ -30,7 +30,7 @@ import { openView, type View } from '../../app/view.ts'
 
 /** Connecting a system: choose, register the app, consent, come back. */
 export function addConnectPages(server: FastifyInstance, app: App): void {
-  addConsentPages(server, app)
+  addVendorConsentPages(server, app)
   addRoute(server, app, 'GET /connections/new', { roles: may.connect }, async (visit) =>
     choosePage(await openView(visit), await connectionRows(app.pool), await begunConnectors(app.pool)),
   )
@@ -41,7 +41,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     if (connector.auth.type === 'form') return formPage(view, connector, emptyForm)
     const begun = await begunAt(app, view, connector, connector.auth)
     return begun.step === null || begun.step.isOver
-      ? registerPage(view, connector, connector.auth, begun.form, begun.step !== null)
+      ? registerAppPage(view, connector, connector.auth, begun.form, begun.step !== null)
       : consentPage(begun.place, begun.step.state, null)
   })
 
@@ -49,7 +49,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     const { connector, auth } = oauthIn(visit)
     const view = await openView(visit)
     const begun = await begunAt(app, view, connector, auth)
-    return registerPage(view, connector, auth, begun.form, begun.step !== null)
+    return registerAppPage(view, connector, auth, begun.form, begun.step !== null)
   })
 
   addRoute(server, app, 'POST /connections/new/:connector/addresses', { roles: may.connect }, async (visit) => {
@@ -123,8 +123,8 @@ async function registerAndConsent(visit: Visit, view: View, connector: Connector
 
 function formPage(view: View, connector: Connector, form: FormState, registered = false): string {
   return connector.auth.type === 'form'
-    ? brokerPage(view, connector, connector.auth, form)
-    : registerPage(view, connector, connector.auth, form, registered)
+    ? connectFormPage(view, connector, connector.auth, form)
+    : registerAppPage(view, connector, connector.auth, form, registered)
 }
 
 /**

@@ -89,7 +89,7 @@ export interface RefusedAt {
 }
 
 /** A consent that did not end in a Connection: the sentence, and where to start again. */
-export function refusedPage(view: View, error: ConnectRefused, at: RefusedAt | null): string {
+export function connectRefusedPage(view: View, error: ConnectRefused, at: RefusedAt | null): string {
   const { t } = view
   const r = t.connect.refused
   const place = at?.place ?? null

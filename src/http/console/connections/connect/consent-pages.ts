@@ -14,10 +14,10 @@ import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 import { emptyForm } from '../../ui/form.tsx'
 import type { AppPlace } from './app-steps.tsx'
-import { consentPage, type RefusedAt, refusedPage } from './connect-views.tsx'
+import { consentPage, type RefusedAt, connectRefusedPage } from './connect-views.tsx'
 
 /** The second step: the link to the vendor, waiting for what comes of it, and coming back. */
-export function addConsentPages(server: FastifyInstance, app: App): void {
+export function addVendorConsentPages(server: FastifyInstance, app: App): void {
   // What the waiting page asks for every 5 s; without a script, its button.
   addRoute(server, app, 'GET /connections/new/:connector/consent', { roles: may.connect }, async (visit) => {
     const { connector, auth } = oauthIn(visit)
@@ -66,7 +66,7 @@ export function addConsentPages(server: FastifyInstance, app: App): void {
       const view = await openView(visit)
       return sendPage(
         reply,
-        refusedPage(view, error, registration === null ? null : await refusedAt(app, view, registration)),
+        connectRefusedPage(view, error, registration === null ? null : await refusedAt(app, view, registration)),
         error.code === 'state' ? 400 : 422,
       )
     }

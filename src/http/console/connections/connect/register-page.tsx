@@ -10,7 +10,7 @@ import { vendorText } from '../../app/vendor-text.ts'
 import type { View } from '../../app/view.ts'
 
 /** Step 1 of the wizard: what to do at the vendor, what to copy there, what to copy back. */
-export function registerPage(
+export function registerAppPage(
   view: View,
   connector: Connector,
   auth: OAuth2Spec,

@@ -10,7 +10,7 @@ import { Time } from '../../ui/time.tsx'
 import type { View } from '../../app/view.ts'
 import type { LegalHold } from '../../../../store/removals/legal-holds.ts'
 import { KeepingLines } from '../../contacts/keepings.tsx'
-import { canComeBack, personTitle, personWords, StateOf, WayLines, type Bins } from '../../contacts/ways-back.tsx'
+import { canComeBack, personTitle, shownPerson, StateOf, WayLines, type Bins } from '../../contacts/ways-back.tsx'
 
 export interface PeopleProps {
   plan: RemovalPlan
@@ -220,7 +220,7 @@ function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props
   const acts = t.common.acts as Readonly<Record<string, string>>
   const clear = props.revealedAt !== null
   const title = personTitle(view, row, clear)
-  const { name, address } = personWords(row, clear)
+  const { name, address } = shownPerson(row, clear)
   const tickable =
     props.plan.kind !== 'erasure' && (canComeBack(view, row, props.bins) || canBeKeptOut(props.plan)(row))
   return (

@@ -4,7 +4,7 @@ import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../app/view.ts'
-import { canComeBack, personTitle, personWords, WayLines, type Bins } from '../../contacts/ways-back.tsx'
+import { canComeBack, personTitle, shownPerson, WayLines, type Bins } from '../../contacts/ways-back.tsx'
 
 interface RestoreProps {
   plan: RemovalPlan
@@ -101,7 +101,7 @@ function BackTable({
         </thead>
         <tbody>
           {people.map((person) => {
-            const { name, address } = personWords(person, false)
+            const { name, address } = shownPerson(person, false)
             return (
               <tr>
                 <td>

@@ -37,7 +37,7 @@ export interface ErasureSubject {
 }
 
 /** What the decider was shown, and when; null = nothing yet, and nothing can be decided. */
-export interface Shown {
+export interface ShownErasure {
   at: Date
   related: ReadonlyMap<string, RelatedThere>
 }

@@ -6,12 +6,17 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RadioField } from '../../ui/radio-field.tsx'
 import type { View } from '../../app/view.ts'
-import type { ErasureSubject, Shown } from './erasure-facts.ts'
+import type { ErasureSubject, ShownErasure } from './erasure-facts.ts'
 import { BlocksCard, SubjectCard } from './erasure-subject.tsx'
 import { RequestFields } from './request-fields.tsx'
 
 /** The decision on a request: how it came, what is erased, what is kept and until when; first what it is about. */
-export function erasureFormPage(view: View, subject: ErasureSubject, shown: Shown | null, form: FormState): string {
+export function erasureFormPage(
+  view: View,
+  subject: ErasureSubject,
+  shown: ShownErasure | null,
+  form: FormState,
+): string {
   const { t } = view
   const e = t.erasure
   const email = subject.records.flatMap((record) => record.emails ?? [])[0]

@@ -8,14 +8,14 @@ import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
-import { pageSize, readAsk, type ShownList } from '../../ui/list/list-ask.ts'
+import { pageSize, readListAsk, type ShownList } from '../../ui/list/list-ask.ts'
 import { ListCard, stateFilter, userFilter } from '../../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../../ui/list/list-parts.tsx'
 import { sendList } from '../../ui/list/send-list.ts'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import { scopeOf, ErasurePill, stateText } from './erasure-pill.tsx'
+import { erasureScope, ErasurePill, stateText } from './erasure-pill.tsx'
 
 const states = ['open', 'answered', 'taken-back'] as const
 const forms = { state: states, user: 'id', from: 'day', to: 'day' } as const
@@ -28,7 +28,7 @@ export function addErasureList(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /erasures', { roles: may.judge }, async (visit) => render(visit))
   addRoute(server, app, 'GET /erasures.csv', { roles: may.judge, fresh: stepUp }, async (visit) => {
     const view = await openView(visit)
-    const ask = readAsk(visit, view, erasureList, { forms, ...usual })
+    const ask = readListAsk(visit, view, erasureList, { forms, ...usual })
     return sendList<ErasureRequest, Sort, Filter>(visit, view, { list: erasureList, ask }, fileOf(view))
   })
 }
@@ -43,7 +43,7 @@ function fileOf(view: View) {
         row.number,
         row.receivedOn,
         row.dueOn,
-        scopeOf(view, row),
+        erasureScope(view, row),
         stateText(view, row),
         row.decidedBy,
       ]),
@@ -53,7 +53,7 @@ function fileOf(view: View) {
 async function render(visit: Visit): Promise<string> {
   const { app } = visit
   const view = await openView(visit)
-  const ask = readAsk(visit, view, erasureList, { forms, ...usual })
+  const ask = readListAsk(visit, view, erasureList, { forms, ...usual })
   const [page, total, users] = await Promise.all([
     pageOfList<ErasureRequest, Sort, Filter>(app.pool, erasureList, ask, pageSize),
     countList(app.pool, erasureList, ask),
@@ -118,7 +118,7 @@ function Table({ view, list, rows }: { view: View; list: ShownList; rows: readon
               {f.day(row.dueOn)}{' '}
               {row.answeredAt === null && row.dueOn < today ? <Pill tone="broken">{e.overdue}</Pill> : null}
             </td>
-            <td data-label={e.columns.scope}>{scopeOf(view, row)}</td>
+            <td data-label={e.columns.scope}>{erasureScope(view, row)}</td>
             <td data-label={e.columns.state}>
               <ErasurePill view={view} request={row} />
             </td>

@@ -13,7 +13,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { Time } from '../../ui/time.tsx'
 import { LookedCard } from './erasure-absent-page.tsx'
 import type { View } from '../../app/view.ts'
-import { scopeOf, ErasurePill } from './erasure-pill.tsx'
+import { erasureScope, ErasurePill } from './erasure-pill.tsx'
 
 export function erasurePage(view: View, facts: ErasureFacts, form: FormState): string {
   const { request, told, refused, kept } = facts
@@ -100,7 +100,7 @@ function FactsCard({ view, request, kept }: { view: View; request: ErasureReques
         </div>
         <div>
           <dt>{e.columns.scope}</dt>
-          <dd>{scopeOf(view, request)}</dd>
+          <dd>{erasureScope(view, request)}</dd>
         </div>
         {request.planId === null && request.looked === null ? (
           <div>

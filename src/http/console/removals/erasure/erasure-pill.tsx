@@ -4,7 +4,7 @@ import { Pill, type Tone } from '../../ui/pill.tsx'
 import type { View } from '../../app/view.ts'
 
 /** What is to be erased: everything, all but a part that is kept, or nothing, where nobody was found. */
-export function scopeOf(view: View, request: ErasureRequest): string {
+export function erasureScope(view: View, request: ErasureRequest): string {
   const e = view.t.erasure
   return request.looked !== null ? e.absent.scope : request.planId === null ? e.keeps : e.all
 }

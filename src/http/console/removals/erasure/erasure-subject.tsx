@@ -6,10 +6,18 @@ import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
 import { countsLine, foundIn, unreadIn, UnreadLines } from '../../contacts/open-work.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import type { View } from '../../app/view.ts'
-import type { ErasureSubject, Shown } from './erasure-facts.ts'
+import type { ErasureSubject, ShownErasure } from './erasure-facts.ts'
 
 /** Each record of the person, in clear once it was asked for, with its related records. */
-export function SubjectCard({ view, subject, shown }: { view: View; subject: ErasureSubject; shown: Shown | null }) {
+export function SubjectCard({
+  view,
+  subject,
+  shown,
+}: {
+  view: View
+  subject: ErasureSubject
+  shown: ShownErasure | null
+}) {
   const { t, f } = view
   const e = t.erasure
   return (
@@ -80,7 +88,7 @@ function Related({ view, there }: { view: View; there: RelatedThere }) {
   if (there === 'unread') return <p>{e.relatedUnread}</p>
   const lines = relatedKinds.flatMap((kind) => {
     const count = there.find((one) => one.kind === kind)
-    const words = count === undefined ? '' : countWords(view, count)
+    const words = count === undefined ? '' : wordsOf(view, count)
     return words === '' ? [] : [`${related.kinds[kind]}${view.f.colon}${words}`]
   })
   return lines.length === 0 ? (
@@ -94,7 +102,7 @@ function Related({ view, there }: { view: View; there: RelatedThere }) {
   )
 }
 
-function countWords(view: View, { along, deletable, kept, unread }: RelatedCount): string {
+function wordsOf(view: View, { along, deletable, kept, unread }: RelatedCount): string {
   const { t, f } = view
   const all = deletable + along + Object.values(kept).reduce((sum, count) => sum + count, 0)
   return [

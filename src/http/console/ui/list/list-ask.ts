@@ -19,7 +19,7 @@ function fits(form: FilterForm, value: string): boolean {
  * What the address of a list asks for; what it does not know is left out. No filter is personal: people and users
  * travel by their ids.
  */
-export function readAsk<Sort extends string, Filter extends string>(
+export function readListAsk<Sort extends string, Filter extends string>(
   { query }: Pick<Visit, 'query'>,
   view: Pick<View, 'settings'>,
   list: ListOf<Sort, Filter>,
