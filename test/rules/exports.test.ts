@@ -12,6 +12,9 @@ const keptFor: Readonly<Record<string, string>> = {
   countsAsAct: 'waits for the rule that will ask it of single acts',
 }
 
+/** Folders whose files mirror each other: the same name stands for the same words in each. */
+const mirrors = [/^src\/http\/locales\/(?:en|fr)\//u]
+
 const product = globSync('{src,connectors,jobs,sandbox}/**/*.{ts,tsx}', { cwd: root }).filter(
   (file) => !/\.test\.tsx?$/u.test(file),
 )
@@ -38,14 +41,33 @@ for (const file of all) {
   for (const [, request = ''] of source.matchAll(/(?:import|workFile)\('(\.[^']+)'[,)](?!\.)/gu)) takes(request, ['*'])
 }
 
+const exportsOf = (file: string): string[] =>
+  parseSync(file, readFileSync(join(root, file), 'utf8'))
+    .module.staticExports.flatMap(({ entries }) => entries)
+    // A default export is what a worker's file hands out by its address.
+    .flatMap(({ exportName }) => exportName.name ?? [])
+
 it('nothing is exported that no other file uses', () => {
   const unused = product.flatMap((file) =>
-    parseSync(file, readFileSync(join(root, file), 'utf8'))
-      .module.staticExports.flatMap(({ entries }) => entries)
-      // A default export is what a worker's file hands out by its address.
-      .flatMap(({ exportName }) => exportName.name ?? [])
+    exportsOf(file)
       .filter((name) => keptFor[name] === undefined && !used.has(`${file} ${name}`) && !used.has(`${file} *`))
       .map((name) => `${file} exports ${name}, which no other file uses: take the export away, or the thing itself.`),
   )
   expect(unused).toEqual([])
+})
+
+/** `src/store`, `src/http`, `jobs`: in each, one name means one thing. Connectors and stand-ins have each their own. */
+const layerOf = (file: string): string => (/^(?:src\/[a-z]+|jobs)(?=\/)/u.exec(file) ?? [''])[0]
+
+it('no name is exported by two files of a layer', () => {
+  const named = product
+    .filter((file) => layerOf(file) !== '' && !mirrors.some((mirror) => mirror.test(file)))
+    .flatMap((file) => [...new Set(exportsOf(file))].map((name) => ({ file, name, layer: layerOf(file) })))
+  const twice = [...Map.groupBy(named, ({ name, layer }) => `${layer} ${name}`).values()]
+    .filter(({ length }) => length > 1)
+    .map((found) => found.map(({ file, name }) => `${file} exports ${name}`).join(', '))
+  expect(
+    twice,
+    'Say in the name of one what it is of; where both do the same, keep one and import it from the lower folder.',
+  ).toEqual([])
 })
