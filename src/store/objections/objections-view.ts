@@ -3,7 +3,7 @@ import type { PropagationState } from '../../domain/propagation/states.ts'
 import { isUuid, type Sql } from '../app/database.ts'
 import { recordsOfNumbers } from '../app/numbers.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
-import { notApplied } from '../sql/not-applied.ts'
+import { notApplied, stillOpen } from '../sql/not-applied.ts'
 import { saidAgainOf, type SaidAgain } from './repeated-objections.ts'
 import { dayFilters } from '../sql/paged-list.ts'
 import { noShopper } from '../sql/without-shopper.ts'
@@ -121,15 +121,16 @@ export async function objectionsOfContact(sql: Sql, contactId: string): Promise<
 }
 
 /**
- * Which objections a list shows: every one, those not everywhere yet, those a broker only received, those with a
- * refusal that somebody settled.
+ * Which objections a list shows: every one, those not everywhere yet, those that are only still to be sent or verified
+ * (nobody is read there as open), those a broker only received, those with a refusal that somebody settled.
  */
-export const objectionFilters = ['open', 'unconfirmed', 'settled', 'all'] as const
+export const objectionFilters = ['open', 'pending', 'unconfirmed', 'settled', 'all'] as const
 export type ObjectionFilter = (typeof objectionFilters)[number]
 
 const filters: Readonly<Record<ObjectionFilter, string>> = {
   all: 'true',
   open: `o.id in (select objection_id from ${notApplied} as found)`,
+  pending: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and ${stillOpen}) and o.id not in (select objection_id from ${notApplied} as found)`,
   settled: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'refused' and p.settled_at is not null)`,
   unconfirmed: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
 }

@@ -3,7 +3,7 @@ import { sharedNumber } from '../app/numbers.ts'
 import { noShopper } from './without-shopper.ts'
 
 /** What still has to be brought somewhere, of a Propagation `p`. */
-const stillOpen = `p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null`
+export const stillOpen = `p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null`
 
 const numbers = numberChannels.map((channel) => `'${channel}'`).join()
 

@@ -1,7 +1,7 @@
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../app/database.ts'
-import { notApplied } from '../sql/not-applied.ts'
+import { notApplied, stillOpen } from '../sql/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /**
@@ -17,8 +17,13 @@ export interface ObjectionFigures {
   /** Not applied everywhere (docs/glossary.md). */
   open: number
   /**
-   * Read back in each CRM that holds the person and confirmed by each broker: not open, not settled by hand, not
-   * unconfirmed.
+   * Not open, but still to be sent or verified somewhere: that system was read to block the person, or does not hold
+   * them.
+   */
+  pending: number
+  /**
+   * Read back in each CRM that holds the person and confirmed by each broker: not open, not pending, not settled by
+   * hand, not unconfirmed.
    */
   inPlace: number
   /** A broker was sent it and has not confirmed that it received it. */
@@ -36,13 +41,13 @@ export interface ObjectionFigures {
 export async function objectionFigures(sql: Sql, since: Date): Promise<ObjectionFigures> {
   const { rows } = await sql.query<ObjectionFigures>(
     `with short as (
-       select objection_id, bool_or(open) as open, bool_or(unconfirmed) as unconfirmed from (
-         select objection_id, true as open, false as unconfirmed from ${notApplied} as found
+       select objection_id, bool_or(open) as open, bool_or(unconfirmed) as unconfirmed, bool_or(pending) as pending from (
+         select objection_id, true as open, false as unconfirmed, false as pending from ${notApplied} as found
          union all
-         select p.objection_id, false, p.state = 'accepted' from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-         where (${settledRefusal} or p.state = 'accepted' and coalesce(p.proof, 1) < 2) and ${noShopper.objection('p.objection_id')}) as ways
+         select p.objection_id, false, p.state = 'accepted', ${stillOpen} from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+         where (${settledRefusal} or p.state = 'accepted' and coalesce(p.proof, 1) < 2 or ${stillOpen}) and ${noShopper.objection('p.objection_id')}) as ways
        group by objection_id)
-     select count(*)::int as total, count(*) filter (where s.open)::int as open, count(*) filter (where s.objection_id is null)::int as "inPlace",
+     select count(*)::int as total, count(*) filter (where s.open)::int as open, count(*) filter (where s.pending and not s.open)::int as pending, count(*) filter (where s.objection_id is null)::int as "inPlace",
        count(*) filter (where s.unconfirmed)::int as unconfirmed, count(*) filter (where ${saidSince('$1')})::int as said,
        count(*) filter (where s.objection_id is null and ${saidSince('$1')})::int as "saidInPlace",
        count(*) filter (where s.unconfirmed and ${saidSince('$1')})::int as "saidUnconfirmed",

@@ -198,14 +198,15 @@ describe('what the console says of opt-outs that wait', () => {
   it('never says on Today that all are where they must be above those that are not', async () => {
     const { lawbase } = stage
     await lawbase.advance(25 * hourMs)
-    const { total, open } = await objectionFigures(pool(), lawbase.app.clock.now())
+    const { total, open, pending } = await objectionFigures(pool(), lawbase.app.clock.now())
     const { people } = await peopleNotApplied(pool())
     expect(people).toBeGreaterThan(0)
+    expect(total - open - pending).toBe(0)
     expect(await heading(admin)).toBe(
-      `${people} people have an opt-out that is not applied everywhere yet ${total} opt-outs are on record, ${total - open} of them applied in every connected system.`,
+      `${people} people have an opt-out that is not applied everywhere yet ${total} opt-outs are on record, 0 of them applied in every connected system.`,
     )
     expect(await heading(french)).toBe(
-      `${people} personnes ont une opposition pas encore appliquée partout ${total} oppositions enregistrées, dont ${total - open} appliquées dans chaque système connecté.`,
+      `${people} personnes ont une opposition pas encore appliquée partout ${total} oppositions enregistrées, dont 0 appliquée dans chaque système connecté.`,
     )
 
     for (const id of Object.values(connections)) await grant(lawbase.app, id, 'suppress', lawbase.admin)
@@ -223,6 +224,20 @@ describe('what the console says of opt-outs that wait', () => {
     expect(await heading(admin)).toBe(
       `All opt-outs are applied everywhere ${total} opt-outs are on record, all of them applied where they must be.`,
     )
+    // Who is in no record there is not counted as contactable; the row of the list says "queued" all the same.
+    const { rows: absent } = await pool().query<{ id: string }>(
+      `update propagations set state = 'queued' where id = (select id from propagations where state = 'absent' limit 1) returning id`,
+    )
+    const queued = '1 opt-out is still to be sent or verified; no system shows that person as contactable'
+    expect(await heading(admin)).toBe(
+      `${queued} ${total} opt-outs are on record, ${total - 1} of them applied in every connected system.`,
+    )
+    const list = wordsOf((await admin.get('/objections')).html)
+    expect(list).toContain(`${queued} ${total} opt-outs on record, 1 of them still to be sent or verified`)
+    expect(wordsOf((await french.get('/objections?state=pending')).html)).toMatch(
+      /1 opposition reste à envoyer ou à vérifier ; aucun système ne montre cette personne encore joignable .*1 ligne en tout/u,
+    )
+    await pool().query(`update propagations set state = 'absent' where id = $1`, [absent[0]?.id])
     const some = await optOut('both')
     const settled = `state = 'refused', reason = 'validation', settled_at = now(), settled_by = 'x', settled_note = 'x'`
     await pool().query(`update propagations set ${settled} where objection_id = $1`, [some])

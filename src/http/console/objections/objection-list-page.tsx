@@ -44,7 +44,11 @@ export function ObjectionListPage({ view, list, page, propagations, counts, tota
     ? t.contacts.noMatch
     : {
         all: o.none,
-        open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`,
+        open:
+          counts.pending + counts.settled + counts.unconfirmed === 0
+            ? o.noneOpen
+            : `${o.title({ ...counts, open: 0 })}.`,
+        pending: o.nonePending,
         unconfirmed: o.noneUnconfirmed,
         settled: o.noneSettled,
       }[filter]
@@ -54,7 +58,7 @@ export function ObjectionListPage({ view, list, page, propagations, counts, tota
       nav="objections"
       title={counts.all === 0 ? o.tab : o.title(counts)}
       tab={o.tab}
-      context={<p>{counts.all === 0 ? o.none : o.context(counts.all)}</p>}
+      context={<p>{counts.all === 0 ? o.none : o.context(counts)}</p>}
       {...(allowed(view.role, may.person)
         ? {
             actions: (

@@ -38,9 +38,10 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections', {}, async (visit) => {
     const view = await openView(visit)
     const count = (name: ObjectionFilter) => countObjections(app.pool, name)
-    const [all, open, settled, unconfirmed] = await Promise.all([
+    const [all, open, pending, settled, unconfirmed] = await Promise.all([
       count('all'),
       count('open'),
+      count('pending'),
       count('settled'),
       count('unconfirmed'),
     ])
@@ -62,7 +63,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
       page.rows.map((row) => row.id),
     )
     const list = { path: '/objections', ask, usual }
-    const counts = { all, open, settled, unconfirmed }
+    const counts = { all, open, pending, settled, unconfirmed }
     return html(<ObjectionListPage view={view} list={list} page={page} {...{ propagations, counts, total, systems }} />)
   })
   addRoute(server, app, 'GET /objections.csv', { roles: may.export, fresh: stepUp }, async (visit) => {

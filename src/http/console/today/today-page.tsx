@@ -73,9 +73,7 @@ function DayOne({ view, firstSteps, crms, left }: TodayProps & { crms: TodayProp
 
 /** Whether every opt-out is everywhere. */
 function stateOf({ view: { t }, objections, notApplied }: TodayProps): string {
-  return notApplied.people > 0
-    ? t.today.open(notApplied.people)
-    : t.today.calm(objections.settled, objections.unconfirmed)
+  return notApplied.people > 0 ? t.today.open(notApplied.people) : t.objections.title({ ...objections, open: 0 })
 }
 
 const isMoving = ({ objections, shopper, lastRun }: TodayProps): boolean =>

@@ -1,18 +1,27 @@
 import { wordsOf } from '../words.ts'
 
-const { some } = wordsOf('en-GB')
+const { n, some } = wordsOf('en-GB')
+
+/** Opt-outs not applied everywhere, only still to be sent or verified, with a settled refusal, not confirmed. */
+interface Counts {
+  open: number
+  pending: number
+  settled: number
+  unconfirmed: number
+}
 
 export const objections = {
-  title: ({ open, settled, unconfirmed }: { open: number; settled: number; unconfirmed: number }) => {
+  title: ({ open, pending, settled, unconfirmed }: Counts) => {
     if (open > 0) return `${some(open, 'opt-out is', 'opt-outs are')} not applied everywhere yet`
-    if (settled > 0) return `No opt-out is on its way; ${some(settled, 'has a refusal', 'have a refusal')} settled by hand`
-    if (unconfirmed === 0) return 'All opt-outs are applied everywhere'
-    return `No opt-out is on its way; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
+    const first = pending === 0 ? 'No opt-out is on its way' : `${some(pending, 'opt-out is', 'opt-outs are')} still to be sent or verified`
+    if (settled > 0) return `${first}; ${some(settled, 'has a refusal', 'have a refusal')} settled by hand`
+    if (unconfirmed > 0) return `${first}; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
+    return pending === 0 ? 'All opt-outs are applied everywhere' : `${first}; no system shows ${pending === 1 ? 'that person' : 'those people'} as contactable`
   },
   tab: 'Opt-outs',
-  context: (total: number) => `${some(total, 'opt-out', 'opt-outs')} on record. Only the person can lift one.`,
-  filters: { open: 'Not applied everywhere', unconfirmed: 'Unconfirmed by a broker', settled: 'Settled by hand', all: 'All' },
-  none: 'No one has opted out yet. Opt-outs arrive by link, mailbox, CRM, API or command line.', noneOpen: 'All opt-outs are applied everywhere.', noneUnconfirmed: 'No broker confirmation is missing.', noneSettled: 'No refusal was settled by hand.', seeAll: 'See all',
+  context: ({ all, pending }: Counts & { all: number }) => `${some(all, 'opt-out', 'opt-outs')} on record${pending === 0 ? '' : `, ${n(pending)} of them still to be sent or verified in a system that already blocks the person or does not hold them`}. Only the person can lift one.`,
+  filters: { open: 'Not applied everywhere', pending: 'Still to be sent or verified', unconfirmed: 'Unconfirmed by a broker', settled: 'Settled by hand', all: 'All' },
+  none: 'No one has opted out yet. Opt-outs arrive by link, mailbox, CRM, API or command line.', noneOpen: 'All opt-outs are applied everywhere.', nonePending: 'Nothing else is still to be sent or verified.', noneUnconfirmed: 'No broker confirmation is missing.', noneSettled: 'No refusal was settled by hand.', seeAll: 'See all',
   columns: { number: 'Number', received: 'Received', recorded: 'Recorded', contact: 'Contact', door: 'Channel of receipt', scope: 'Scope', systems: 'Systems', person: 'Person' }, notInBase: 'not in the database', contact: 'Open the contact',
   page: { title: (number: string) => `Opt-out ${number}`, received: 'Received', recorded: 'Recorded', door: 'Channel of receipt', scope: 'Stops', reason: 'Reason', reasons: { objection: 'objection', complaint: 'complaint', erasure: 'erasure request' }, evidence: 'Evidence', noEvidence: 'none besides the channel of receipt', doubtful: 'nothing proves who wrote it', forwarded: 'a colleague forwarded the person’s message', told: 'a colleague named the person', undated: 'the vendor gave no date', record: 'Record', person: 'Person' },
   lanes: {

@@ -11,11 +11,6 @@ interface InPlace {
 const owed = (count: number): string => (count === 0 ? '' : ` For ${n(count)} a broker’s confirmation is missing.`)
 
 export const today = {
-  calm: (settled: number, unconfirmed: number) => {
-    if (settled > 0) return `No opt-out is on its way; ${some(settled, 'refusal was', 'refusals were')} settled by hand`
-    if (unconfirmed === 0) return 'All opt-outs are applied everywhere'
-    return `No opt-out is on its way; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
-  },
   dayOne: 'Three steps to a lawful base',
   open: (people: number) => `${some(people, 'person has', 'people have')} an opt-out that is not applied everywhere yet`,
   dayContext: ({ count, inPlace, unconfirmed }: InPlace) => {

@@ -1,18 +1,20 @@
 import { wordsOf } from '../words.ts'
 import type { objections as en } from '../en/objections.ts'
 
-const { n, some } = wordsOf('fr-FR')
+const { n, some, pick } = wordsOf('fr-FR')
 
 export const objections: typeof en = {
-  title: ({ open, settled, unconfirmed }) => {
+  title: ({ open, pending, settled, unconfirmed }) => {
     if (open > 0) return `${some(open, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')} partout`
-    if (settled > 0) return `Aucune opposition en cours d'envoi ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`
-    return unconfirmed === 0 ? 'Toutes les oppositions sont appliquées partout' : `Aucune opposition en cours d'envoi ; ${n(unconfirmed)} sans confirmation d'un courtier`
+    const first = pending === 0 ? 'Aucune opposition en cours d\'envoi' : `${some(pending, 'opposition reste', 'oppositions restent')} à envoyer ou à vérifier`
+    if (settled > 0) return `${first} ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`
+    if (unconfirmed > 0) return `${first} ; ${n(unconfirmed)} sans confirmation d'un courtier`
+    return pending === 0 ? 'Toutes les oppositions sont appliquées partout' : `${first} ; aucun système ne montre ${pick(pending, 'cette personne', 'ces personnes')} encore joignable${pick(pending, '', 's')}`
   },
   tab: 'Oppositions',
-  context: (total) => `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}. Seule la personne peut en lever une.`,
-  filters: { open: 'Pas encore appliquées partout', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
-  none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Toutes les oppositions sont appliquées partout.', noneUnconfirmed: 'Aucune confirmation de courtier ne manque.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
+  context: ({ all, pending }) => `${some(all, 'opposition enregistrée', 'oppositions enregistrées')}${pending === 0 ? '' : `, dont ${n(pending)} à envoyer ou à vérifier dans un système qui bloque déjà la personne ou ne la contient pas`}. Seule la personne peut en lever une.`,
+  filters: { open: 'Pas encore appliquées partout', pending: 'À envoyer ou à vérifier', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
+  none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Toutes les oppositions sont appliquées partout.', nonePending: 'Rien d\'autre ne reste à envoyer ni à vérifier.', noneUnconfirmed: 'Aucune confirmation de courtier ne manque.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
   columns: { number: 'Numéro', received: 'Reçue', recorded: 'Enregistrée', contact: 'Contact', door: 'Voie de réception', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
   page: { title: (number) => `Opposition ${number}`, received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', scope: 'Arrête', reason: 'Motif', reasons: { objection: 'opposition', complaint: 'plainte', erasure: 'effacement demandé' }, evidence: 'Preuve', noEvidence: 'aucune en dehors de la voie de réception', doubtful: 'rien ne prouve qui l\'a écrite', forwarded: 'un collègue a transféré le message de la personne', told: 'un collègue a nommé la personne', undated: 'le fournisseur n’a pas donné de date', record: 'Fiche', person: 'Personne' },
   lanes: {

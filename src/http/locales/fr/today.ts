@@ -6,10 +6,6 @@ const { n, some, pick } = wordsOf('fr-FR')
 const owed = (count: number): string => (count === 0 ? '' : ` Pour ${n(count)}, la confirmation d'un courtier manque.`)
 
 export const today: typeof en = {
-  calm: (settled, unconfirmed) => {
-    if (settled > 0) return `Aucune opposition en cours d'envoi ; ${some(settled, 'refus réglé', 'refus réglés')} à la main`
-    return unconfirmed === 0 ? 'Toutes les oppositions sont appliquées partout' : `Aucune opposition en cours d'envoi ; ${n(unconfirmed)} sans confirmation d'un courtier`
-  },
   dayOne: 'Trois étapes vers une base en règle',
   open: (people) => `${some(people, 'personne a', 'personnes ont')} une opposition pas encore appliquée partout`,
   dayContext: ({ count, inPlace, unconfirmed }) => {
