@@ -1,6 +1,7 @@
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
 import { sharedNumber } from '../app/numbers.ts'
+import { isAttested } from '../sources/attestations.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** What a read of one system showed, in records of that system. */
@@ -49,7 +50,7 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
     `with here as materialized (select r.id, r.contact_id from remote_records r where r.connection_id = $1 and r.gone_at is null and ${noShopper.record('r.id')}),
        shared as materialized (select h.id from identities i join record_identities ri on ri.identity_hash = i.hash and ri.position = 0 join here h on h.id = ri.record_id join remote_records r on r.id = h.id where i.role and r.first_name is null and r.last_name is null)
      select count(*)::int as records,
-       count(*)::int - (select count(*)::int from here h where h.contact_id in (select s.contact_id from sources s)) as "noSource",
+       count(*)::int - (select count(*)::int from here h where h.contact_id in (select s.contact_id from sources s) or ${isAttested('h.contact_id')}) as "noSource",
        count(*) filter (where d.term_on <= $2)::int as past, count(*) filter (where d.clock_state = 'blind')::int as blind, count(*) filter (where d.started_assumed)::int as assumed,
        count(*) filter (where d.rule = 'FR3' or here.id in (select id from shared))::int as role, count(*) filter (where d.contact_id is null)::int as undecided,
        count(*) filter (where d.rule = 'B1f' and d.verdict = 'QUARANTINE')::int as "unknownTitle"

@@ -1,6 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { countList, rowsOfList, type ListAsk, type ListOf } from '../sql/paged-list.ts'
 import { listedPeopleCounts } from '../sql/kept-counts.ts'
+import { isAttested } from '../sources/attestations.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Most people that are ticked at once: one page. */
@@ -68,6 +69,10 @@ export interface ContactRow {
 /** A contact that is one, and nobody's decoy. */
 const listed = `c.merged_into is null and c.purged_at is null and ${noShopper.contact('c.id')}`
 const hasRecord = 'exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null)'
+
+const hasSource = 'exists (select 1 from sources s where s.contact_id = c.id)'
+/** One of the sources that the verdict names is more than declared. */
+const isProven = `exists (select 1 from regexp_split_to_table(d.detail ->> 'source', '; ') as named where named <> '' and named not like '% (declared)')`
 
 const columns = `c.id, lead.email, lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", d.verdict, d.basis, d.rule,
   (select array_agg(x) from jsonb_array_elements_text(d.detail -> 'countries') x) as countries, d.detail ->> 'source' as source, d.term_on as "termOn", d.clock_state as "clockState", d.detail ->> 'relation' as relation,
@@ -137,8 +142,10 @@ export const contactList = (today: string, sort: ContactSort): ListOf<ContactSor
     verdict: (value) =>
       `case ${value} when 'mailable' then d.verdict in ('ALLOW', 'ALLOW_NOTICE') else d.verdict = ${value} end`,
     basis: (value) => `case ${value} when 'none' then d.basis is null else d.basis = ${value} end`,
-    source: (value) => `case ${value} when 'none' then not exists (select 1 from sources s where s.contact_id = c.id)
-      else exists (select 1 from sources s where s.contact_id = c.id and s.kind = ${value}) end`,
+    // A declaration of a DPO counts where nothing else is known, as in the figures of Sources.
+    source: (value) => `case ${value} when 'none' then not ${hasSource} and not ${isAttested('c.id')}
+      when 'proven' then ${isProven} when 'declared' then d.detail ->> 'source' <> '' and not ${isProven}
+      else exists (select 1 from sources s where s.contact_id = c.id and s.kind = ${value}) or not ${hasSource} and ${isAttested('c.id', value)} end`,
     country: (value) => `case ${value} when 'none' then coalesce(jsonb_array_length(d.detail -> 'countries'), 0) = 0
       else d.detail -> 'countries' ? ${value} end`,
     system: (value) => `exists (select 1 from remote_records r
@@ -211,7 +218,7 @@ export async function contactIdsOf(sql: Sql, filters: ContactFilters, today: str
 /** Countries in the base with their counts, most frequent first. */
 export async function countriesInBase(sql: Sql): Promise<{ country: string; count: number }[]> {
   const { rows } = await sql.query<{ country: string; count: number }>(
-    'select x as country, sum(total)::int as count from decision_counts, jsonb_array_elements_text(countries) x group by x having sum(total) > 0 order by count desc, x limit 12',
+    `select x as country, sum(total)::int as count from ${listedPeopleCounts} as listed, jsonb_array_elements_text(countries) x group by x having sum(total) > 0 order by count desc, x limit 12`,
   )
   return rows
 }

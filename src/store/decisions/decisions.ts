@@ -3,6 +3,7 @@ import type { Decision } from '../../domain/decisions/decision.ts'
 import type { Verdict } from '../../domain/decisions/tables/verdicts.ts'
 import type { ClockState } from '../../domain/inactivity/clock.ts'
 import { uuidList, type Sql } from '../app/database.ts'
+import { listedPeopleCounts } from '../sql/kept-counts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../app/table-of.ts'
 
@@ -172,10 +173,10 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
   return rows
 }
 
-/** Contacts per verdict, for the report and the tiles. Who is merged away or purged has none (docs/decisions/0059). */
+/** Contacts of the list per verdict, for the report and the tiles: who is gone from every system is not in it. */
 export async function countVerdicts(sql: Sql): Promise<Record<string, number>> {
   const { rows } = await sql.query<{ verdict: string; n: number }>(
-    'select verdict, sum(total)::int as n from decision_counts group by verdict having sum(total) > 0 order by verdict',
+    `select verdict, sum(total)::int as n from ${listedPeopleCounts} as listed group by verdict having sum(total) > 0 order by verdict`,
   )
   return Object.fromEntries(rows.map((row) => [row.verdict, row.n]))
 }

@@ -3,6 +3,7 @@ import type { Sql } from '../app/database.ts'
 import { isUuid } from '../app/database.ts'
 import { saidAgainOf, type SaidAgain } from '../objections/repeated-objections.ts'
 import { removedOf } from '../removals/bin-ends.ts'
+import { hasRecord } from '../sql/kept-counts.ts'
 import { peopleNotApplied, type NotApplied } from '../objections/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -58,10 +59,10 @@ export async function loadStatus(sql: Sql): Promise<Status> {
      from (select contact_id, count(distinct connection_id) as systems from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by contact_id) as c`,
   )
   const { rows: verdicts } = await sql.query<{ name: string; n: number }>(
-    'select verdict as name, count(*)::int as n from decisions group by verdict order by verdict',
+    `select verdict as name, count(*)::int as n from decisions d where ${hasRecord('d.contact_id')} group by verdict order by verdict`,
   )
   const { rows: rules } = await sql.query<{ name: string; n: number }>(
-    `select verdict || ' ' || rule as name, count(*)::int as n from decisions group by verdict, rule order by verdict, count(*) desc, rule`,
+    `select verdict || ' ' || rule as name, count(*)::int as n from decisions d where ${hasRecord('d.contact_id')} group by verdict, rule order by verdict, count(*) desc, rule`,
   )
   const { rows: states } = await sql.query<{ name: string; n: number }>(
     `select p.state as name, count(*)::int as n from propagations p where ${noShopper.objection('p.objection_id')} group by p.state order by p.state`,

@@ -26,6 +26,10 @@ export const attestedRecord = `r.created_remote_at < a.covers_before and (a.conn
   and (a.source_value is null or a.source_value = lower(btrim(coalesce(r.source_value, '')))) and (a.created_in is null or a.created_in = extract(year from r.created_remote_at at time zone 'UTC'))
   and (a.list is null or exists (select 1 from attested_contacts x where x.attestation_id = a.id and x.contact_id = r.contact_id))`
 
+/** True where a standing attestation covers the contact; `contact`: its id, `kind`: of that kind alone. */
+export const isAttested = (contact: string, kind?: string): string =>
+  `exists (select 1 from attestations a join remote_records r on ${attestedRecord} where r.contact_id = ${contact} and r.gone_at is null and a.withdrawn_at is null${kind === undefined ? '' : ` and a.kind = ${kind}`})`
+
 /** A declaration counts only where nothing is proven. */
 const unproven = 'not exists (select 1 from sources s where s.contact_id = r.contact_id)'
 
@@ -124,9 +128,11 @@ export async function previewSet(
     values,
   )
   const { rows: sample } = await sql.query<AttestableSample>(
-    `select r.contact_id as "contactId", r.connection_id as "connectionId", r.source_value as "sourceValue", r.created_remote_at as "createdAt", r.first_name as "firstName", r.last_name as "lastName", i.value as email
-     from remote_records r left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
-     where ${inSet} and r.created_remote_at < $4 order by md5(r.id::text) limit $6`,
+    `select * from (
+       select distinct on (r.contact_id) r.contact_id as "contactId", r.connection_id as "connectionId", r.source_value as "sourceValue", r.created_remote_at as "createdAt", r.first_name as "firstName", r.last_name as "lastName", i.value as email
+       from remote_records r left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
+       where ${inSet} and r.created_remote_at < $4 order by r.contact_id, r.created_remote_at, r.id) one
+     order by md5("contactId"::text) limit $6`,
     [...values, limit],
   )
   return { people: rows[0]?.people ?? 0, later: rows[0]?.later ?? 0, sample }

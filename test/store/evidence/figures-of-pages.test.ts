@@ -6,6 +6,9 @@ import {
   sampleTags,
   sampleWithoutSource,
 } from '../../../src/store/connections/diagnosis-view.ts'
+import { countVerdicts } from '../../../src/store/decisions/decisions.ts'
+import { peopleByFunction } from '../../../src/store/decisions/offers-view.ts'
+import { loadStatus } from '../../../src/store/runs/status.ts'
 import { registerCounts, peopleBySource } from '../../../src/store/evidence/register-view.ts'
 import { countNoticeList, noticeList } from '../../../src/store/notices/notice-list.ts'
 import { namedSources } from '../../../src/store/sources/source-dossiers.ts'
@@ -127,6 +130,7 @@ async function putPeople(): Promise<void> {
           decision.rule,
           JSON.stringify({
             source: decision.source,
+            functions: ['it'],
             noticeState: decision.notice,
             ...(decision.dueOn === null ? {} : { noticeDueOn: decision.dueOn }),
           }),
@@ -203,6 +207,20 @@ describe('figures of pages, beside the same counted one by one', () => {
     expect(
       sorted((await peopleBySource(database.pool, 50)).map((row) => [`${row.kind} ${row.name}`, row.people])),
     ).toEqual(sorted([...names].map(([name, ids]) => [name, ids.size])))
+  })
+
+  it('of verdicts, without whoever is gone from every system', async () => {
+    const judged = known.filter(({ decision }) => decision !== null)
+    expect(judged.length).toBeLessThan(people.filter(({ decision }) => decision !== null).length)
+    const expected = Object.fromEntries(
+      ['ALLOW', 'BLOCK', 'QUARANTINE'].map((name) => [
+        name,
+        judged.filter(({ decision }) => decision?.verdict === name).length,
+      ]),
+    )
+    expect(await countVerdicts(database.pool)).toEqual(expected)
+    expect((await loadStatus(database.pool)).verdicts).toEqual(expected)
+    expect(await peopleByFunction(database.pool)).toEqual(new Map([['it', judged.length]]))
   })
 
   it('of sources', async () => {

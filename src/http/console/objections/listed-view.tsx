@@ -1,4 +1,4 @@
-import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import { handDoors } from '../../../operations/objections/record-by-hand.ts'
 import type { ListPreview } from '../../../operations/objections/many/record-list.ts'
 import type { ContactRow } from '../../../store/contacts/contacts-list.ts'
@@ -117,10 +117,10 @@ function whyNot({ t }: View, { state, mayBlock }: ListPreview['effect']['systems
   return mayBlock ? o.states[state as keyof typeof o.states] : o.notGranted
 }
 
-/** Name and company, the address masked. */
+/** Company, name and address masked. */
 function personOf({ t }: View, row: ContactRow): string {
   const parts = [
-    [row.firstName, row.lastName].filter((part) => part !== null && part !== '').join(' '),
+    [row.firstName, row.lastName].flatMap((part) => (part === null || part === '' ? [] : [maskName(part)])).join(' '),
     row.email === null ? t.contacts.noAddress : maskEmail(row.email),
     row.company ?? '',
   ]

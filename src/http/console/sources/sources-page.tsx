@@ -76,20 +76,23 @@ export function sourcesPage(view: View, props: SourcesProps): string {
 }
 
 function Tiles({ view, overview }: { view: View; overview: SourceOverview }) {
-  const { f } = view
-  const s = view.t.sources
+  const { f, t } = view
+  const s = t.sources
+  const c = t.contacts.filters
+  const proven = overview.people - overview.missing - overview.onlyDeclared
   const share = (part: number) => (overview.people === 0 ? '' : f.share(part, overview.people))
+  const missing = [share(overview.missing), s.tiles.overdue(overview.overdue)].filter((part) => part !== '').join(', ')
   return (
     <div class="tiles">
       <Tile label={s.tiles.people} figure={f.number(overview.people)} context="" href="/contacts" />
+      <Tile label={c.proven} figure={f.number(proven)} context={share(proven)} href="/contacts?source=proven" />
       <Tile
-        label={s.tiles.missing}
-        figure={f.number(overview.missing)}
-        context={share(overview.missing)}
-        href="/contacts?source=none"
+        label={c.onlyDeclared}
+        figure={f.number(overview.onlyDeclared)}
+        context={share(overview.onlyDeclared)}
+        href="/contacts?source=declared"
       />
-      <Tile label={s.tiles.overdue} figure={f.number(overview.overdue)} context={share(overview.overdue)} />
-      <Tile label={s.tiles.declared} figure={f.number(overview.onlyDeclared)} context={share(overview.onlyDeclared)} />
+      <Tile label={c.noSource} figure={f.number(overview.missing)} context={missing} href="/contacts?source=none" />
     </div>
   )
 }
@@ -100,13 +103,23 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
   const rows = [
     ...overview.kinds.map((row) => ({
       name: `${t.common.sourceKinds[row.kind]} (${row.kind})`,
+      href: `/contacts?source=${row.kind}`,
       proven: row.proven,
       declared: row.declared,
       missing: 0,
       oldestOn: row.oldestOn,
     })),
     ...(overview.missing > 0
-      ? [{ name: s.missing, proven: 0, declared: 0, missing: overview.missing, oldestOn: null }]
+      ? [
+          {
+            name: s.missing,
+            href: '/contacts?source=none',
+            proven: 0,
+            declared: 0,
+            missing: overview.missing,
+            oldestOn: null,
+          },
+        ]
       : []),
   ].toSorted((a, b) => b.proven + b.declared + b.missing - (a.proven + a.declared + a.missing))
   return (
@@ -114,10 +127,12 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
       <div class="card-head">
         <h2>{s.byKind}</h2>
       </div>
+      {rows.length === 0 ? null : <p class="card-body hint">{s.kindsMore}</p>}
       {rows.length === 0 ? (
         <p class="empty">{s.nobody}</p>
       ) : (
         <table class="rows">
+          <caption class="sr-only">{s.byKind}</caption>
           <thead>
             <tr>
               <th scope="col">{s.kind}</th>
@@ -137,7 +152,9 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
           <tbody>
             {rows.map((row) => (
               <tr>
-                <td data-label={s.kind}>{row.name}</td>
+                <td data-label={s.kind}>
+                  <a href={row.href}>{row.name}</a>
+                </td>
                 <td data-label={s.share} class="wide">
                   <ShareBar
                     part={row.proven + row.declared + row.missing}

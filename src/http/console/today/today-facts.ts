@@ -1,5 +1,7 @@
 import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
 import { countVerdicts } from '../../../store/decisions/decisions.ts'
+import { countContacts } from '../../../store/contacts/contacts-list.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { stepsOf } from '../../../store/runs/runs.ts'
 import { decidedAsOf, delayFigures, objectionFigures, objectionsByDoor } from '../../../store/today/today-view.ts'
@@ -16,17 +18,18 @@ export type TodayProps = Awaited<ReturnType<typeof loadToday>>
 export async function loadToday(view: View) {
   const { app, now, settings } = view
   const dayAgo = new Date(now.getTime() - dayMs)
-  const [facts, objections, notApplied, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
+  const [facts, objections, notApplied, delay, doors, verdicts, contacts, asOf, nextRun] = await Promise.all([
     loadNeeds(view),
     objectionFigures(app.pool, dayAgo),
     peopleNotApplied(app.pool),
     delayFigures(app.pool, dayAgo),
     objectionsByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
     countVerdicts(app.pool),
+    countContacts(app.pool, {}, dayOf(now)),
     decidedAsOf(app.pool),
     nextNightlyRun(app),
   ])
   const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
   const firstSteps = await loadSteps(view, facts.systems)
-  return { view, ...facts, firstSteps, objections, notApplied, delay, doors, verdicts, asOf, nextRun, steps }
+  return { view, ...facts, firstSteps, objections, notApplied, delay, doors, verdicts, contacts, asOf, nextRun, steps }
 }

@@ -90,10 +90,9 @@ function contextOf({ t }: View, objections: ObjectionFigures): string {
   return t.today.context({ count: objections.total, inPlace: objections.inPlace, unconfirmed: objections.unconfirmed })
 }
 
-function Tiles({ view, objections, delay, verdicts, asOf, needs }: TodayProps) {
+function Tiles({ view, objections, delay, verdicts, contacts, asOf, needs }: TodayProps) {
   const { f } = view
   const t = view.t.today.tiles
-  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
   const mailable = (verdicts['ALLOW'] ?? 0) + (verdicts['ALLOW_NOTICE'] ?? 0)
   const since = needs.flatMap((need) => (need.at?.kind === 'since' ? [need.at.date.getTime()] : []))
   const by = needs.flatMap((need) => (need.at?.kind === 'by' ? [need.at.date.getTime()] : []))
@@ -129,14 +128,14 @@ function Tiles({ view, objections, delay, verdicts, asOf, needs }: TodayProps) {
         />
       )}
       <Tile label={t.waiting} figure={f.number(needs.length)} context={waiting} href="#needs" />
-      {total === 0 || asOf === null ? (
+      {contacts === 0 || asOf === null ? (
         <Tile label={t.mailable} figure={view.t.common.unknown} vague context={t.mailableNone} />
       ) : (
         <Tile
           label={t.mailable}
           figure={f.number(mailable)}
-          unit={t.mailableOf(f.number(total))}
-          context={t.mailableContext(f.share(mailable, total), f.dateTime(asOf))}
+          unit={t.mailableOf(f.number(contacts))}
+          context={t.mailableContext(f.share(mailable, contacts), f.dateTime(asOf))}
           href={allowed(view.role, may.all) ? '/contacts?verdict=mailable' : undefined}
         />
       )}

@@ -101,6 +101,8 @@ function groupsOf(view: View, { filters, countries }: ContactListProps, crms: re
       name: 'source',
       label: c.source,
       options: [
+        ['proven', c.proven],
+        ['declared', c.onlyDeclared],
         ...sourceKinds.filter((kind) => kind !== 'C13').map((kind) => [kind, t.common.sourceKinds[kind]] as const),
         ['none', c.noSource],
       ],

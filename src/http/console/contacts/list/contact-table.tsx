@@ -1,4 +1,4 @@
-import { maskEmail } from '../../../../domain/contacts/identity.ts'
+import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { ContactRow, ContactSort } from '../../../../store/contacts/contacts-list.ts'
 import type { ShownList } from '../../ui/list/list-ask.ts'
 import { SortHead } from '../../ui/list/list-parts.tsx'
@@ -11,15 +11,15 @@ import type { View } from '../../app/view.ts'
 
 const isThere = (text: string | null): text is string => text !== null && text !== ''
 
-/** First and last name as the leading record has them; null = it has none. */
+/** First and last name of the leading record, masked as on the person's own page; null = it has none. */
 function nameOf({ firstName, lastName }: ContactRow): string | null {
-  return [firstName, lastName].filter(isThere).join(' ') || null
+  return [firstName, lastName].filter(isThere).map(maskName).join(' ') || null
 }
 
 const maskedOf = (view: View, { email }: ContactRow): string =>
   email === null ? view.t.contacts.noAddress : maskEmail(email)
 
-/** Who it is: by name for who may open people, by a masked address for everyone else. */
+/** Who it is: a masked name that leads to the person for who may open people, a masked address for everyone else. */
 function Person({ view, row }: { view: View; row: ContactRow }) {
   const masked = maskedOf(view, row)
   if (!allowed(view.role, may.person))
@@ -63,7 +63,7 @@ interface Props {
   isTicked?: boolean
 }
 
-/** Contacts as rows: names and companies for who may see people, addresses masked for everyone. */
+/** Contacts as rows: names and addresses masked, companies for who may see people. */
 export function ContactTable({ view, list, rows, isTicked = false }: Props) {
   const { t } = view
   const c = t.contacts

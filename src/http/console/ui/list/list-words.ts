@@ -13,7 +13,7 @@ function filterWords(view: View, name: string, value: string): string {
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     verdict: { ...common.verdicts, mailable: c.mailable },
     basis: common.bases,
-    source: common.sourceKinds,
+    source: { ...common.sourceKinds, proven: c.proven, declared: c.onlyDeclared },
     clock: common.clocks,
   }
   if (name === 'ids') return contacts.bulk.count(value.split(',').length)
