@@ -3,7 +3,7 @@ import type { BrokerFacts, DiligenceAnswer } from '../../domain/brokers/broker-s
 import { dayOf } from '../../domain/app/day.ts'
 import type { DiligenceId } from '../../domain/brokers/tables/diligence-points.ts'
 import { normalName } from '../sql/normal-name.ts'
-import { attestedRecord } from '../sources/attestations.ts'
+import { attestedRecord } from '../sql/attested.ts'
 import type { Sql } from '../app/database.ts'
 
 /** One broker of the register, with its latest profile and answers. */

@@ -1,7 +1,7 @@
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
 import { sharedNumber } from '../app/numbers.ts'
-import { isAttested } from '../sources/attestations.ts'
+import { isAttested } from '../sql/attested.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** What a read of one system showed, in records of that system. */

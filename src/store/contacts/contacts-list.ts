@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { countList, rowsOfList, type ListAsk, type ListOf } from '../sql/paged-list.ts'
 import { listedPeopleCounts } from '../sql/kept-counts.ts'
-import { isAttested } from '../sources/attestations.ts'
+import { isAttested } from '../sql/attested.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Most people that are ticked at once: one page. */

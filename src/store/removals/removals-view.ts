@@ -63,7 +63,7 @@ const lead = `left join lateral (select r.first_name, r.last_name, r.company, r.
 export async function samplePlan(sql: Sql, planId: string, digest: string, limit: number): Promise<PlanPerson[]> {
   const { rows } = await sql.query<PlanPerson>(
     `select i.contact_id as "contactId", lead.email, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", ${lastActIn} as "lastActIn", i.term_on as "termOn", ${sinceOn} i.relation_ended_on::text as "relationEndedOn", i.state,
-       coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
+       coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and (rr.state <> 'planned' or r.gone_at is null)), '[]') as records
      from removal_items i join removal_plans p on p.id = i.plan_id
      ${lead}
      where i.plan_id = $1 and not i.left_waiting order by md5($2 || i.contact_id::text) limit $3`,
@@ -78,6 +78,8 @@ export interface PlanWhere {
   label: string
   connector: string
   records: number
+  /** Of those of a plan that was not begun: gone from the system since it was made. */
+  vanished: number
   held: number
   /** In its bin, as far as is known, and when the last of them went there. */
   binned: number
@@ -96,13 +98,23 @@ export interface PlanWhere {
 export async function planWhere(sql: Sql, planId: string): Promise<PlanWhere[]> {
   const binned = `rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin'`
   const { rows } = await sql.query<PlanWhere>(
-    `select k.id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where ${binned})::int as binned, max(rr.binned_at) filter (where ${binned}) as "lastBinnedAt",
+    `select k.id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'planned' and r.gone_at is not null)::int as vanished, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where ${binned})::int as binned, max(rr.binned_at) filter (where ${binned}) as "lastBinnedAt",
        count(*) filter (where rr.state = 'binned' and (rr.binned_value = 'absent' or rr.bin_shows = 'absent'))::int as dropped, count(*) filter (where rr.state = 'binned' and coalesce(rr.bin_shows, ${takenOut}) = 'alive')::int as back,
        count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised, count(*) filter (where rr.state = 'refused')::int as refused, k.granted @> '{suppress,remove}' as granted
      from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )
   return rows
+}
+
+/** How many people of a plan that was not begun have no record in any system any more. */
+export async function vanishedPeople(sql: Sql, planId: string): Promise<number> {
+  const { rows } = await sql.query<{ people: number }>(
+    `select count(*)::int as people from removal_items i where i.plan_id = $1 and not i.left_waiting and i.state = 'planned'
+       and not exists (select 1 from remote_records r where r.contact_id = i.contact_id and r.gone_at is null)`,
+    [planId],
+  )
+  return rows[0]?.people ?? 0
 }
 
 /** The list of a run before this one, and how the two differ. */

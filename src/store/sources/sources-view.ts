@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
-import { attestedRecord } from './attestations.ts'
+import { attestedRecord } from '../sql/attested.ts'
 import type { Sql } from '../app/database.ts'
 import { delivered, sourceProof } from '../sql/source-proof.ts'
 import { completeLists } from './source-dossiers.ts'

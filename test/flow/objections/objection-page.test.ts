@@ -238,6 +238,11 @@ describe('what the console says of opt-outs that wait', () => {
       /1 opposition reste à envoyer ou à vérifier ; aucun système ne montre cette personne encore joignable .*1 ligne en tout/u,
     )
     await pool().query(`update propagations set state = 'absent' where id = $1`, [absent[0]?.id])
+  })
+
+  it('says on Today what of them was settled by hand, or is not confirmed by a broker', async () => {
+    const { lawbase } = stage
+    const { total } = await objectionFigures(pool(), lawbase.app.clock.now())
     const some = await optOut('both')
     const settled = `state = 'refused', reason = 'validation', settled_at = now(), settled_by = 'x', settled_note = 'x'`
     await pool().query(`update propagations set ${settled} where objection_id = $1`, [some])

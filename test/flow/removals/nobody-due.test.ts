@@ -16,6 +16,33 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
+it('says of a plan that waits what is gone since it was made, and counts none of that as to be deleted', async () => {
+  await scene.run()
+  const plan = await waitingPlan(scene)
+  const { pool } = scene.app
+  const { rows: gone } = await pool.query<{ id: string }>(
+    `update remote_records set gone_at = now() where gone_at is null and contact_id = (select contact_id from removal_items where plan_id = $1 order by 1 limit 1) returning id`,
+    [plan.id],
+  )
+  const { rows: left } = await pool.query<{ label: string; left: number; gone: number }>(
+    `select k.label, count(*) filter (where r.gone_at is null)::int as left, count(r.gone_at)::int as gone from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id
+     where rr.plan_id = $1 group by k.label, k.position order by k.position`,
+    [plan.id],
+  )
+  const console_ = await consoleOf(scene, scene.dpo)
+  const page = await console_.get(`/removals/${plan.id}`)
+  await console_.close()
+  await pool.query('update remote_records set gone_at = null where id = any($1)', [gone.map(({ id }) => id)])
+  expect(gone.length).toBeGreaterThan(0)
+  expect(page).toMatch(
+    new RegExp(`Since then ${gone.length} records? (?:is|are) gone from the systems, and 1 person is in no`, 'u'),
+  )
+  for (const row of left)
+    expect(page).toMatch(
+      new RegExp(`${row.label} ${row.left} .{0,80}${row.gone === 0 ? '' : `${row.gone} gone since the plan`}`, 'u'),
+    )
+})
+
 it('says of a plan of nobody that nothing else is to do, with no day by which to approve it, also once that is past', async () => {
   await scene.run()
   const plan = await waitingPlan(scene)

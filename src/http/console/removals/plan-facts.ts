@@ -26,6 +26,8 @@ export interface PlanFacts {
     treatsRelated: boolean
   })[]
   fates: RelatedFates
+  /** People of it who are gone from every system since it was made, while it waits for its decision. */
+  vanished: number
   /** The first of its people, once something was done to them; null before. */
   people: PeopleProps | null
   /** The first of those who were kept out of it. */

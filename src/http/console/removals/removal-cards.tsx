@@ -148,6 +148,7 @@ function becameOf(view: View, row: PlanFacts['where'][number]): string {
     ] as const
   ).flatMap(([count, said]) => (count > 0 ? [said] : []))
   if (gone.length > 0) return f.list(gone)
+  if (row.vanished === row.records) return ''
   if (row.held > 0) return `${f.number(row.held)} ${t.held}`
   if (row.empties) return t.orEmptied
   if (row.erases) return t.forGood
@@ -189,10 +190,11 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
               <tr>
                 <td class="strong">{row.label}</td>
                 <td data-label={t.records} class="num">
-                  {f.number(row.records)}
+                  {f.number(row.records - row.vanished)}
                 </td>
                 <td data-label={t.how}>
                   {state}
+                  {row.vanished > 0 ? <p class="hint">{t.vanished(row.vanished)}</p> : null}
                   {row.refused > 0 ? <p class="hint">{t.refusedHere(row.refused)}</p> : null}
                 </td>
               </tr>

@@ -172,7 +172,7 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
           <strong>{stopText(view, facts)}</strong>
         </div>
       ) : null}
-      {standingWords(view, plan).map((words) => (
+      {standingWords(view, facts).map((words) => (
         <div class="notice">
           <Icon name="info-circle" />
           <p>{words}</p>
@@ -195,8 +195,10 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
 }
 
 /** What is to be known of a plan as it stands. */
-function standingWords({ t }: View, plan: RemovalPlan): string[] {
+function standingWords({ t, f }: View, { plan, where, vanished }: PlanFacts): string[] {
+  const records = isToDecide(plan) ? where.reduce((sum, row) => sum + row.vanished, 0) : 0
   return [
+    ...(records === 0 ? [] : [t.removals.vanished(records, vanished, f.dateTime(plan.createdAt))]),
     ...(isOfNobody(plan) ? [t.removals.emptyPlanMore] : []),
     ...(plan.empties ? [t.refusedDeletions.emptying] : []),
     ...(plan.state === 'refused' && plan.refusal !== null ? [t.removals.bar.refusal(plan.refusal)] : []),

@@ -19,7 +19,13 @@ import { listPlans, findPlan, type RemovalPlan } from '../../../store/removals/r
 import { findUser } from '../../../store/accounts/users.ts'
 import { askResults } from '../../../store/removals/repermission-view.ts'
 import { removedPeople } from '../../../store/removals/bin-ends.ts'
-import { againstLast, planWhere, samplePlan, successorOf } from '../../../store/removals/removals-view.ts'
+import {
+  againstLast,
+  planWhere,
+  samplePlan,
+  successorOf,
+  vanishedPeople,
+} from '../../../store/removals/removals-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -139,6 +145,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   )
   const facts: PlanFacts = {
     plan,
+    vanished: ['planned', 'stopped'].includes(plan.state) ? await vanishedPeople(app.pool, plan.id) : 0,
     settings: plan.settingsVersion === null ? view.settings : await settingsOf(app.pool, plan.settingsVersion),
     sample,
     where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),

@@ -36,7 +36,7 @@ export function WaterfallCard({ view, plan, settings }: { view: View; plan: Remo
     <section class="card wide-card">
       <div class="card-head">
         <h2>{t.titles[plan.kind](total, plan.planned)}</h2>
-        <span class="hint">{t.order}</span>
+        <span class="hint">{t.order(f.dateTime(plan.createdAt))}</span>
       </div>
       <table class="rows waterfall">
         <caption class="sr-only">{t.drawings[plan.kind](total, plan.planned)}</caption>
