@@ -56,6 +56,12 @@ it('records a request, tells of it on Today until it is answered, and says by wh
   })
   expect((await post(url, form)).body).toContain('waits for its answer already')
   expect((await get('/')).body).toContain('1 access request to answer')
+  const ofContact = async () => (await get(`/contacts/${contactId}`)).body.replaceAll(/<[^>]+>/gu, '')
+  const waits = `Access request ${request?.number} is not answered yet`
+  expect(await ofContact()).toContain(`${waits}, by `)
+  await scene.app.pool.query(`update access_requests set due_on = '2020-01-31' where id = $1`, [id])
+  expect(await ofContact()).toContain(`${waits}, overdue: was due 31 Jan 2020`)
+  await scene.app.pool.query('update access_requests set due_on = $2 where id = $1', [id, request?.dueOn])
   const page = (await get(`/access/${id}`)).body
   expect([page.includes('To be answered'), page.includes(`/contacts/${contactId}/access.pdf`)]).toEqual([true, true])
   expect((await get('/access')).body).toContain(request?.number)

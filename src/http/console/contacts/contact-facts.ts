@@ -24,6 +24,7 @@ import { plansOfContact } from '../../../store/removals/people-view.ts'
 import { splitsOf } from '../../../store/contacts/split-records.ts'
 import { consentsOfContact } from '../../../store/consents/consents-view.ts'
 import { answersAbout } from '../../../store/brokers/feeds/vendor-answers.ts'
+import { openRequestsOf } from '../../../store/contacts/open-requests.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
 import { removalsBefore } from '../../../store/removals/removal-memory.ts'
 
@@ -66,7 +67,7 @@ export async function loadContact(app: App, asked: string) {
 
 /** What was done, what keeps them, and what becomes of them. */
 async function historyOf(app: App, id: string) {
-  const [acts, proofs, labels, kept, removals, plans, openWork, splits] = await Promise.all([
+  const [acts, proofs, labels, kept, removals, plans, openWork, splits, requests] = await Promise.all([
     actsOfContact(app.pool, id, actsShown),
     propagationActs(app.pool, id),
     connectionLabels(app.pool),
@@ -75,6 +76,7 @@ async function historyOf(app: App, id: string) {
     plansOfContact(app.pool, id),
     openWorkOfContact(app.pool, id),
     splitsOf(app.pool, id),
+    openRequestsOf(app.pool, id),
   ])
   const connectionIds = plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))
   return {
@@ -85,6 +87,7 @@ async function historyOf(app: App, id: string) {
     removed: removals.get(id) ?? null,
     plans,
     openWork,
+    requests,
     isSplit: splits.length > 0,
     bins: await binFacts(app, [...new Set(connectionIds)]),
   }

@@ -19,6 +19,7 @@ import { ContactPlansCard } from './contact-plans-card.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
 import type { View } from '../app/view.ts'
 import { VerdictStrip } from './verdict-strip.tsx'
+import { OpenRequests } from './open-requests.tsx'
 import { PersonWorkCard } from './open-work.tsx'
 import { ClockCard } from './clock-card.tsx'
 
@@ -44,6 +45,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       actions={reveal ? <RevealForm view={view} contactId={contact.id} /> : undefined}
     >
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
+        <OpenRequests view={view} requests={facts.requests} />
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
         <HoldNotices view={view} facts={facts} />
         <ContactPlansCard view={view} plans={facts.plans} bins={facts.bins} purged={contact.purgedAt !== null} />
