@@ -1,3 +1,4 @@
+import { longDate } from '../domain/app/long-date.ts'
 import type { Mail } from './mail.ts'
 
 /** What an alarm's mail says. Names no person: a mailbox is read by many. */
@@ -16,11 +17,7 @@ export interface AlarmFacts {
 
 /** The mail of an alarm in the reader's language. */
 export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: facts.timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(facts.since)
+  const when = longDate(language, facts.since, { timeZone: facts.timeZone, timeStyle: 'short' })
   const amount = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(facts.objections)
   const [hours, minutes] = [facts.afterMinutes / 60, facts.afterMinutes]
   const inHours = Number.isInteger(hours)

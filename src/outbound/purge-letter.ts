@@ -1,3 +1,4 @@
+import { longDate } from '../domain/app/long-date.ts'
 import type { Mail } from './mail.ts'
 
 /** What the mail about somebody else's purge says. Names no person. */
@@ -18,10 +19,7 @@ export function purgeLetter(
   language: 'en' | 'fr',
   { system, deleted, notDue, day, url }: PurgeFacts,
 ): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: 'UTC',
-    dateStyle: 'long',
-  }).format(day)
+  const when = longDate(language, day, { timeZone: 'UTC' })
   const number = (count: number) => new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(count)
   const text =
     language === 'fr'

@@ -1,3 +1,4 @@
+import { longDate } from '../domain/app/long-date.ts'
 import type { Mail } from './mail.ts'
 
 /** The mail to admins and DPOs when the audit log is no longer sealed, in the reader's language. */
@@ -5,11 +6,7 @@ export function unsealedLetter(
   language: 'en' | 'fr',
   facts: { since: Date; timeZone: string; url: string },
 ): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: facts.timeZone,
-    dateStyle: 'long',
-    timeStyle: 'medium',
-  }).format(facts.since)
+  const when = longDate(language, facts.since, { timeZone: facts.timeZone, timeStyle: 'medium' })
   const text =
     language === 'fr'
       ? [

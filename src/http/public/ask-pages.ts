@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/app/long-date.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../domain/notices/tables/notice-words.ts'
@@ -152,10 +153,7 @@ function letterOf(opened: Opened, { texts, language }: AskPageProps, controller:
   const values = {
     controller: controller.name,
     sentence: texts.yes,
-    until: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      dateStyle: 'long',
-      timeZone: opened.settings.timeZone,
-    }).format(until),
+    until: longDate(language, until, { timeZone: opened.settings.timeZone }),
   }
   return { language, subject: fillAsk(texts.letterSubject, values), body: fillAsk(texts.letter, values) }
 }

@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/app/long-date.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Scope } from '../../domain/app/kind.ts'
@@ -8,7 +9,6 @@ import { validMs, type Letter } from '../../operations/objections/person-mail.ts
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { PersonView } from './person-frame.tsx'
 import { chooseLanguage, fill, type PersonLanguages } from './person-texts.ts'
-import { localeOf } from './preferences-view.tsx'
 import { scopesText } from './scope-text.ts'
 
 export type TokenRequest = FastifyRequest<{ Params: { token: string }; Querystring: { lang?: string; embed?: string } }>
@@ -122,11 +122,7 @@ export function requestProof(request: FastifyRequest, opened: Opened, now: Date)
 }
 
 export function whenText({ view, settings }: Opened, at: Date): string {
-  return new Intl.DateTimeFormat(localeOf(view), {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: settings.timeZone,
-  }).format(at)
+  return longDate(view.language.code, at, { timeStyle: 'short', timeZone: settings.timeZone })
 }
 
 export function companyOf({ view }: Opened): string {

@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/app/long-date.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { everyKind, type MessageKind } from '../../domain/app/kind.ts'
 import type { Row } from '../../domain/links/person-choice.ts'
@@ -157,11 +158,5 @@ function Pause({
 
 /** A calendar day in the reader's language. */
 export function dayText(view: PersonView, day: string): string {
-  return new Intl.DateTimeFormat(localeOf(view), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
-}
-
-export function localeOf({ language }: PersonView): string {
-  return language.code === 'en' ? 'en-GB' : language.code === 'fr' ? 'fr-FR' : language.code
+  return longDate(view.language.code, new Date(`${day}T00:00:00Z`), { timeZone: 'UTC' })
 }

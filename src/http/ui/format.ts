@@ -1,3 +1,5 @@
+import { firstInFrench } from '../../domain/app/long-date.ts'
+
 export type Language = 'en' | 'fr'
 
 /** How figures, dates and durations are written. */
@@ -54,7 +56,10 @@ export function openFormat(language: Language, timeZone: string): Format {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const parts = (format: Intl.DateTimeFormat, at: Date) =>
     Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
-  const short = (part: Record<string, string | undefined>) => `${part['day']} ${part['month']} ${part['year']}`
+  const short = (part: Record<string, string | undefined>) => {
+    const text = `${part['day']} ${part['month']} ${part['year']}`
+    return language === 'fr' ? firstInFrench(text) : text
+  }
   const words = language === 'fr' ? { day: 'jour', days: 'jours' } : { day: 'day', days: 'days' }
 
   const format: Format = {

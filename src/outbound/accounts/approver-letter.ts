@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/app/long-date.ts'
 import type { Mail } from '../mail.ts'
 
 /** What is told of somebody who may approve from now on. */
@@ -44,11 +45,7 @@ export function approverLetter(
   language: 'en' | 'fr',
   { name, email, role, why, by, at, timeZone, url }: ApproverFacts,
 ): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(at)
+  const when = longDate(language, at, { timeZone, timeStyle: 'short' })
   const who = by ?? nobodyNamed[language][why === 'company' ? 'company' : 'here']
   const roleName = role === 'dpo' ? 'DPO' : language === 'fr' ? 'administrateur' : 'admin'
   const text =

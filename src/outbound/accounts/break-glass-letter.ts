@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/app/long-date.ts'
 import type { Mail } from '../mail.ts'
 
 /** What is told of a use of the account for emergencies. */
@@ -15,11 +16,7 @@ export function breakGlassLetter(
   language: 'en' | 'fr',
   { name, email, at, timeZone, url }: UseFacts,
 ): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(at)
+  const when = longDate(language, at, { timeZone, timeStyle: 'short' })
   const text =
     language === 'fr'
       ? [

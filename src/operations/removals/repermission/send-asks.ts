@@ -1,3 +1,4 @@
+import { longDate } from '../../../domain/app/long-date.ts'
 import { ConnectorError } from '../../../connector/errors.ts'
 import { newToken, tokenHash } from '../../../crypto/tokens.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
@@ -109,9 +110,7 @@ export function askMail(
 
 /** A day of a term as people read it. */
 export function dayInWords(language: string, day: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  return longDate(language, new Date(`${day}T00:00:00Z`), { timeZone: 'UTC' })
 }
 
 async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: string, token: string): Promise<Done> {
