@@ -31,6 +31,9 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await page.goto(`${stage.base}/offers`)
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/offers.png`, fullPage: true })
+    // The functions stand once in the table; the forms that say them again are folded.
+    expect(await page.locator('fieldset.answers:visible').count()).toBe(0)
+    await page.click('summary:has-text("Add an offer")')
     await page.fill('#new-name', 'Paie & congés')
     await page.fill('#new-assessmentId', 'LIA-2')
     await page.click('#new button[value=save]')
@@ -81,6 +84,7 @@ describe.runIf(browserWanted)('offers and functions', () => {
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/offers`)
     const card = `#${before[0]?.id ?? ''}`
+    await page.click(`${card} summary:has-text("Functions it concerns")`)
     await page.check(`${card}-relation-it-not`)
     await page.check(`${card}-relation-it_security-borderline`)
     await page.click(`${card} button[value=preview]`)
@@ -100,6 +104,7 @@ describe.runIf(browserWanted)('offers and functions', () => {
     if (shots !== undefined) await page.locator(card).screenshot({ path: `${shots}/offer-preview.png` })
     await page.setViewportSize({ width: 320, height: 900 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.click('summary:has-text("Add an offer")')
     await page.fill('#new-name', 'Paie')
     await page.check('#new-relation-hr-concerned')
     await page.click('#new button[value=preview]')

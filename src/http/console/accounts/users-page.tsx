@@ -153,7 +153,9 @@ function People({ view, users }: { view: View; users: UsersProps['users'] }) {
               </td>
               <td data-label={u.factor.column}>{user.hasFactor ? u.factor.on : u.factor.off}</td>
               <td data-label={u.columns.last}>
-                {user.lastLoginAt === null ? (
+                {user.id === view.user.id ? (
+                  u.now
+                ) : user.lastLoginAt === null ? (
                   u.never
                 ) : (
                   <Time at={user.lastLoginAt}>{f.dateTime(user.lastLoginAt)}</Time>

@@ -5,6 +5,7 @@ import { kindsOf } from '../../../operations/mailbox/answer-review.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { Role } from '../../../domain/accounts/roles.ts'
+import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { frameFigures, type FrameFigures } from '../../../store/today/frame-view.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
 import { openFormat, type Format, type Language } from '../../ui/format.ts'
@@ -32,15 +33,18 @@ export interface View {
   settings: Settings
   settingsVersion: number
   frame: FrameFigures
+  /** What each Connection is called. */
+  systemNames: ReadonlyMap<string, string>
 }
 
 /** `here`: address that shows the page again, where a POST answers with a page. */
 export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, here?: string): Promise<View> {
   const { app, login } = visit
   const now = app.clock.now()
-  const [{ settings, version }, frame] = await Promise.all([
+  const [{ settings, version }, frame, systemNames] = await Promise.all([
     loadSettings(app.pool),
     frameFigures(app.pool, now, kindsOf(login.user.role)),
+    connectionLabels(app.pool),
   ])
   const language = login.user.language
   return {
@@ -48,6 +52,7 @@ export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, 
     language,
     settings,
     frame,
+    systemNames,
     user: login.user,
     role: login.user.role,
     t: textsOf(language),

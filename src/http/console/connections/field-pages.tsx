@@ -54,7 +54,9 @@ function fieldsPage(view: View, connection: Connection, fields: readonly NamedFi
   const { t } = view
   const s = t.connections.fields
   const back = `/connections/${connection.id}`
-  const labels = Object.fromEntries(fields.map((field) => [nameOf(field), `${field.object}.${field.name}`]))
+  const labels = Object.fromEntries(
+    fields.map((field) => [nameOf(field), `${s.tags[field.tag]} (${field.object}.${field.name})`]),
+  )
   return html(
     <Page
       view={view}
@@ -109,7 +111,10 @@ function Row({ view, field, form }: { view: View; field: NamedField; form: FormS
   return (
     <tr>
       <th scope="row" id={`${name}-ours`}>
-        <code lang="en">{field.name}</code> <span class="hint">{field.object}</span>
+        {s.tags[field.tag]}
+        <p class="hint">
+          <code lang="en">{field.name}</code> {field.object}
+        </p>
       </th>
       <td data-label={s.columns.holds}>{field.date ? s.date : s.text}</td>
       <td data-label={s.columns.instead} class="field">

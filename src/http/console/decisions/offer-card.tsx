@@ -27,6 +27,8 @@ export function OfferCard({
   const o = t.offers
   const id = offer?.id ?? newOffer
   const prefix = prefixOf(offer)
+  // What was refused or is tried out is before the reader.
+  const isOpen = Object.keys(form.errors).length > 0 || preview?.of === id
   return (
     <section class="card" id={id}>
       <div class="card-head">
@@ -38,7 +40,14 @@ export function OfferCard({
         <Csrf token={view.csrf} />
         <input type="hidden" name="offer" value={id} />
         <Field name="name" prefix={prefix} label={o.name} form={form} value={offer?.name} required />
-        <FunctionsField view={view} offer={offer} form={form} />
+        {offer === null ? (
+          <FunctionsField view={view} offer={offer} form={form} />
+        ) : (
+          <details open={isOpen}>
+            <summary>{o.change(offer.functions.length, offer.borderline.length)}</summary>
+            <FunctionsField view={view} offer={offer} form={form} />
+          </details>
+        )}
         <UseFields view={view} offer={offer} form={form} />
         <AssessmentFields view={view} offer={offer} form={form} />
         {preview?.of === id ? (

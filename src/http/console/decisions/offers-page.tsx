@@ -56,13 +56,14 @@ export function offersPage(view: View, props: OffersProps): string {
         {settings.offers.map((offer, place) => (
           <OfferCard view={view} offer={offer} leads={place === 0} form={formOf(offer.id)} preview={props.preview} />
         ))}
-        <OfferCard
-          view={view}
-          offer={null}
-          leads={settings.offers.length === 0}
-          form={formOf(newOffer)}
-          preview={props.preview}
-        />
+        {settings.offers.length === 0 ? (
+          <OfferCard view={view} offer={null} leads form={formOf(newOffer)} preview={props.preview} />
+        ) : (
+          <details open={props.failed === newOffer || props.preview?.of === newOffer}>
+            <summary>{o.add}</summary>
+            <OfferCard view={view} offer={null} leads={false} form={formOf(newOffer)} preview={props.preview} />
+          </details>
+        )}
       </div>
     </Page>,
   )

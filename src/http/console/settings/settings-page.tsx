@@ -60,7 +60,12 @@ export async function settingsPart(
       nav="settings"
       title={s.sections[part]}
       crumbs={[[s.title, '/settings']]}
-      context={<p>{s.context(view.settingsVersion)}</p>}
+      context={
+        <>
+          <p>{s.overview[part]}</p>
+          <p class="hint">{s.context(view.settingsVersion)}</p>
+        </>
+      }
     >
       {saved === null ? null : (
         <div class="notice done" role="status">

@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n } = wordsOf('en-GB')
 
 export const users = {
-  title: 'Users & API keys', people: 'People', keys: 'API keys', context: 'Each person has their own account. Keys open the API, never the console.',
+  now: 'open now', title: 'Users & API keys', people: 'People', keys: 'API keys', context: 'Each person has their own account. Keys open the API, never the console.',
   api: {
     title: 'REST API', link: 'Calls of the API', context: 'Every call with what it reads and answers. Calls are counted per key and minute: each answer says in RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset how many are left, and a 429 in Retry-After when to come back.', document: 'OpenAPI 3.1 document',
     calls: 'Calls', needs: (scope: string, limit: number) => `Scope ${scope}, at most ${n(limit)} calls a minute`, shapes: 'What it reads and answers', query: 'Parameters', body: 'Body (JSON Schema, or its types)', answers: 'Answers', refusals: 'Refusals, as problem JSON', none: 'none', noKey: 'No key needed',

@@ -4,7 +4,7 @@ import type { users as en } from '../en/users.ts'
 const { n } = wordsOf('fr-FR')
 
 export const users: typeof en = {
-  title: 'Comptes et clés d\'API', people: 'Personnes', keys: 'Clés d\'API', context: 'Chaque personne a son propre compte. Les clés ouvrent l\'API, jamais la console.',
+  now: 'ouverte en ce moment', title: 'Comptes et clés d\'API', people: 'Personnes', keys: 'Clés d\'API', context: 'Chaque personne a son propre compte. Les clés ouvrent l\'API, jamais la console.',
   api: {
     title: 'API REST', link: 'Appels de l\'API', context: 'Chaque appel, avec ce qu\'il lit et ce qu\'il répond. Les appels sont comptés par clé et par minute : chaque réponse dit dans RateLimit-Limit, RateLimit-Remaining et RateLimit-Reset combien il en reste, et un 429 dit dans Retry-After quand revenir.', document: 'Document OpenAPI 3.1',
     calls: 'Appels', needs: (scope, limit) => `Droit ${scope}, ${n(limit)} appels par minute au plus`, shapes: 'Ce qu\'il lit et répond', query: 'Paramètres', body: 'Corps (JSON Schema, ou ses types)', answers: 'Réponses', refusals: 'Refus, en problem JSON', none: 'aucun', noKey: 'Sans clé',

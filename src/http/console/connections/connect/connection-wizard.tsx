@@ -60,7 +60,7 @@ function Bar({ view, steps, at }: { view: View; steps: readonly WizardStep[]; at
             aria-current={index === at ? 'step' : undefined}
           >
             <span class="wizard-mark" aria-hidden="true">
-              {step.done && index !== at ? <Icon name="check" size={14} /> : null}
+              {step.done && index !== at ? <Icon name="check" size={14} /> : view.f.number(index + 1)}
             </span>
             {step.href === undefined ? <span>{step.name}</span> : <a href={step.href}>{step.name}</a>}
             <span class="sr-only">, {index === at ? w.now : step.done ? w.done : w.later}</span>

@@ -15,6 +15,7 @@ function filterWords(view: View, name: string, value: string): string {
     basis: common.bases,
     source: { ...common.sourceKinds, proven: c.proven, declared: c.onlyDeclared },
     clock: common.clocks,
+    system: Object.fromEntries(view.systemNames),
   }
   if (name === 'ids') return contacts.bulk.count(value.split(',').length)
   if (name === 'source' && value === 'none') return c.noSource
