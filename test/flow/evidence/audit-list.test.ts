@@ -48,10 +48,10 @@ describe('the audit log on the screen', () => {
     expect(await shown(`person=${of?.id}`)).toBe(of?.n)
     expect(await shown(`person=${of?.id}&act=propagation&system=${scene.hubspotId}`)).toBe(of?.at)
     const grants = await page.html(`/audit?act=grant&user=${scene.admin.id}`)
-    expect([rowsIn(grants), wordsOf(grants).includes('Right granted or revoked: send opt-outs (HubSpot)')]).toEqual([
-      7,
-      true,
-    ])
+    expect([rowsIn(grants), wordsOf(grants).includes('Right granted: send opt-outs (HubSpot)')]).toEqual([7, true])
+    const ofPerson = wordsOf(await page.html(`/audit?person=${of?.id}`))
+    expect(ofPerson).toContain('Sent to a system (HubSpot): Verified')
+    expect(ofPerson).toMatch(/Verdict: Blocked/u)
     expect(await shown(`act=grant&user=${scene.dpo.id}`)).toBe(0)
     expect(await shown('act=grant&from=2020-01-01&to=2020-12-31')).toBe(0)
     expect(await shown("act=grant' or true --&person=x%27&from=never")).toBeGreaterThan(0)
@@ -68,7 +68,7 @@ describe('the audit log on the screen', () => {
     const lines = csv.trim().split('\r\n')
     expect(lines.length).toBe(8)
     expect(lines[0]).toContain('"Entry","When","Who","What","Contact","System","Details"')
-    expect(lines[1]).toContain(`"${scene.admin.email}","Right granted or revoked: `)
+    expect(lines[1]).toContain(`"${scene.admin.email}","Right granted: `)
     expect((await scene.audit()).filter(({ act }) => act === 'export').at(-1)).toMatchObject({
       actor: scene.dpo.email,
       details: { what: 'list of audit', filters: { act: 'grant', user: scene.admin.id } },

@@ -6,6 +6,7 @@ import type { AuditView } from '../../../store/evidence/audit-view.ts'
 import type { ContactDecision, ContactRecord } from '../../../store/contacts/contact-view.ts'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { resultOf } from '../evidence/act-words.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
@@ -241,24 +242,7 @@ export function TimelineCard({
 
 /** What was done, with its system and its result. */
 function actText(view: View, act: AuditView, labels: ReadonlyMap<string, string>): string {
-  const { t, f } = view
-  const name = t.audit.acts[act.act] ?? act.act
+  const name = view.t.audit.acts[act.act] ?? act.act
   const label = act.connectionId === null ? undefined : labels.get(act.connectionId)
-  const to = typeof act.details['to'] === 'string' ? act.details['to'] : ''
-  const verdict = typeof act.details['verdict'] === 'string' ? act.details['verdict'] : ''
-  const states: Readonly<Record<string, string>> = {
-    applied: t.common.states.applied,
-    accepted: t.common.states[act.details['proof'] === 2 ? 'accepted2' : 'accepted1'],
-    absent: t.common.states.absent,
-    refused: t.common.states.refused,
-  }
-  const result =
-    act.act === 'propagation'
-      ? (states[to] ?? to)
-      : act.act === 'decision'
-        ? ((t.common.verdicts as Readonly<Record<string, string>>)[verdict] ?? '')
-        : act.details['unclear'] === true
-          ? t.repermission.results.unclear
-          : ''
-  return [name, label, result].filter((part) => part !== undefined && part !== '').join(f.colon)
+  return [name, label, resultOf(view, act)].filter((part) => part !== undefined && part !== '').join(view.f.colon)
 }

@@ -36,29 +36,52 @@ const telling = [
   'failed',
 ]
 
-/** What was done, to what, and in which system, in words. */
+/** What came of an act, where it is one that has a result; '' = none is told. */
+export function resultOf({ t }: View, { act, details }: AuditView): string {
+  const text = (key: string) => (typeof details[key] === 'string' ? details[key] : '')
+  const states: Readonly<Record<string, string>> = {
+    applied: t.common.states.applied,
+    accepted: t.common.states[details['proof'] === 2 ? 'accepted2' : 'accepted1'],
+    absent: t.common.states.absent,
+    refused: t.common.states.refused,
+  }
+  if (act === 'propagation') return states[text('to')] ?? text('to')
+  if (act === 'decision') return (t.common.verdicts as Readonly<Record<string, string>>)[text('verdict')] ?? ''
+  return details['unclear'] === true ? t.repermission.results.unclear : ''
+}
+
+/** What was done, to what, in which system and with what result, in words. */
 export function actSentence(view: View, row: AuditView, systems: ReadonlyMap<string, string>): string {
   const main = telling
     .map((key) => row.details[key])
     .find((value) => typeof value === 'string' || typeof value === 'number')
+  const result = resultOf(view, row)
   const system = row.connectionId === null ? undefined : systems.get(row.connectionId)
   return [
     actWord(view, row),
     ...(main === undefined ? [] : [`${view.f.colon.trimEnd()} ${wordOf(view, String(main))}`]),
     ...(system === undefined ? [] : [` (${system})`]),
+    ...(result === '' ? [] : [`${view.f.colon}${result}`]),
   ].join('')
 }
 
-/** What was done with a question differs: answered, given, spoken of, put on another day. */
+/** What was done with a question or a right differs: answered, given, spoken of, put on another day; taken back. */
 function actWord({ t: { audit: a } }: View, { act, details }: AuditView): string {
+  if (act === 'grant') return details['taken'] === true ? a.grantActs.taken : a.grantActs.given
   const done =
     act === 'review' ? (['assigned', 'commented', 'dueOn'] as const).find((key) => key in details) : undefined
   return done === undefined ? (a.acts[act] ?? act) : a.reviewActs[done]
 }
 
+/** What is kept of an act, but for what holds nothing. */
+const entriesOf = (details: Readonly<Record<string, unknown>>) =>
+  Object.entries(details).filter(
+    ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
+
 /** Everything else that is kept of an act, folded. */
 export function ActDetails({ view, details }: { view: View; details: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '')
+  const entries = entriesOf(details)
   if (entries.length === 0) return null
   const { audit: a } = view.t
   return (
@@ -96,7 +119,7 @@ export function auditFile(view: View, systems: ReadonlyMap<string, string>) {
         actSentence(view, row, new Map()),
         row.contactId ?? '',
         row.connectionId === null ? '' : (systems.get(row.connectionId) ?? ''),
-        Object.entries(row.details)
+        entriesOf(row.details)
           .map(([key, value]) => `${keyWord(view, key)}${view.f.colon.trimEnd()} ${valueText(view, value)}`)
           .join('; '),
       ]),

@@ -218,7 +218,7 @@ function FingerprintCard({ view, fingerprint }: { view: View; fingerprint: strin
         <h2>{t.receipt.fingerprint}</h2>
       </div>
       <div class="card-body">
-        <p class="mono clip">{fingerprint}</p>
+        <p class="mono">{fingerprint}</p>
         <p class="hint">
           {t.receipt.fingerprintMore} <a href="/verify">{t.receipt.verify.title}</a>
         </p>
