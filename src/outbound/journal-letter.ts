@@ -1,4 +1,4 @@
-import { longDate } from '../domain/app/long-date.ts'
+import { longDate } from '../connector/long-date.ts'
 import type { Mail } from './mail.ts'
 
 /** The mail to admins and DPOs when the journal of objections falls behind, in the reader's language. */

@@ -1,4 +1,4 @@
-import { longDate } from '../domain/app/long-date.ts'
+import { longDate } from '../connector/long-date.ts'
 import type { Mail } from './mail.ts'
 
 /** What the mail about somebody else's purge says. Names no person. */

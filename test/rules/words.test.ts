@@ -108,6 +108,16 @@ const french: readonly Banned[] = [
   ban(/\bn[’']a amené aucune réponse\b|\b(?:lien [^.]*|il|et) ne vaut plus\b/iu, 'n’est plus valable'),
   ban(/\brelue?s? ouverte?s?\b|\bvaleur relue\b|\bpuis relue?\b/iu, 'vérifié'),
   ban(/\bcontinue(?:nt)? de marcher\b/iu, 'restent valables, continuent de fonctionner'),
+  ban(/\btraitements? de (?:la )?nuit\b/iu, 'traitement nocturne'),
+  ban(/\bgels?\b/iu, 'conservation décidée'),
+  ban(
+    /\b(?:tenir|tenue?s?) (?:aussi )?(?:cette personne |.* )?hors\b|\bhors (?:des|de toute) suppressions?\b|\bà l[’']écart\b/iu,
+    'exclure des suppressions',
+  ),
+  ban(/\bquestions? (?:à traiter|tranchées?)\b/iu, 'question à décider, question décidée'),
+  ban(/\brecueil/iu, 'collecte'),
+  ban(/\bajoutez d[’']abord le vendeur\b|\bvendeurs? de données\b/iu, 'courtier'),
+  ban(/\bapplications? chez vos fournisseurs\b/iu, 'éditeur'),
   ban(/\boppositions? (?:faites [^.]* )?(?:est|sont|n[’']est pas|ne sont (?:pas|plus)) entendues?\b/iu, 'reçues'),
 ]
 

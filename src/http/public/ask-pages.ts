@@ -1,4 +1,4 @@
-import { longDate } from '../../domain/app/long-date.ts'
+import { longDate } from '../../connector/long-date.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../domain/notices/tables/notice-words.ts'

@@ -1,4 +1,4 @@
-import { longDate } from '../../domain/app/long-date.ts'
+import { longDate } from '../../connector/long-date.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Scope } from '../../domain/app/kind.ts'

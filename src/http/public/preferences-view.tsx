@@ -1,4 +1,4 @@
-import { longDate } from '../../domain/app/long-date.ts'
+import { longDate } from '../../connector/long-date.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { everyKind, type MessageKind } from '../../domain/app/kind.ts'
 import type { Row } from '../../domain/links/person-choice.ts'

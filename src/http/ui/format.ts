@@ -1,4 +1,4 @@
-import { firstInFrench } from '../../domain/app/long-date.ts'
+import { firstInFrench } from '../../connector/long-date.ts'
 
 export type Language = 'en' | 'fr'
 

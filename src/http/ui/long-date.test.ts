@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openFormat } from './format.ts'
-import { longDate } from '../../domain/app/long-date.ts'
+import { longDate } from '../../connector/long-date.ts'
 
 const first = new Date('2026-12-01T09:05:00Z')
 

@@ -1,4 +1,4 @@
-import { longDate } from '../../domain/app/long-date.ts'
+import { longDate } from '../../connector/long-date.ts'
 import type { Mail } from '../mail.ts'
 
 /** What is told of a use of the account for emergencies. */

@@ -83,6 +83,6 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   F21: doctrine('Effacement demandé', 'Erasure was requested'), F22: choice('L’adresse générique s’est opposée', 'The role mailbox opted out'),
   G1: doctrine('Aucune activité de la personne pendant la durée de conservation', 'No activity of the person within the retention period'), G2: doctrine('Trois ans depuis la fin de la relation', 'Three years since the relationship ended'),
   G4: doctrine('La demande de reconfirmation est restée sans réponse', 'The re-permission question was not answered'),
-  I: doctrine('Le vendeur de données n’a pas passé les contrôles', 'The seller of the data has not passed the checks'), I11: doctrine('Aucun sondage réussi de la livraison', 'The delivery has not passed a sample audit'),
+  I: doctrine('Le courtier n’a pas passé les contrôles', 'The seller of the data has not passed the checks'), I11: doctrine('Aucun sondage réussi de la livraison', 'The delivery has not passed a sample audit'),
   I12: doctrine('Des données achetées ne se revendent pas', 'Bought data may not be passed on'), 'S-CALOGA': doctrine('Transmettre à un partenaire demande un consentement', 'Passing data to a partner needs a consent'),
 }

@@ -27,8 +27,6 @@ export function OfferCard({
   const o = t.offers
   const id = offer?.id ?? newOffer
   const prefix = prefixOf(offer)
-  // What was refused or is tried out is before the reader.
-  const isOpen = Object.keys(form.errors).length > 0 || preview?.of === id
   return (
     <section class="card" id={id}>
       <div class="card-head">
@@ -40,14 +38,7 @@ export function OfferCard({
         <Csrf token={view.csrf} />
         <input type="hidden" name="offer" value={id} />
         <Field name="name" prefix={prefix} label={o.name} form={form} value={offer?.name} required />
-        {offer === null ? (
-          <FunctionsField view={view} offer={offer} form={form} />
-        ) : (
-          <details open={isOpen}>
-            <summary>{o.change(offer.functions.length, offer.borderline.length)}</summary>
-            <FunctionsField view={view} offer={offer} form={form} />
-          </details>
-        )}
+        <Functions view={view} offer={offer} form={form} isTried={preview?.of === id} />
         <UseFields view={view} offer={offer} form={form} />
         <AssessmentFields view={view} offer={offer} form={form} />
         {preview?.of === id ? (
@@ -60,6 +51,28 @@ export function OfferCard({
         <OfferActs view={view} offer={offer} leads={leads} />
       </form>
     </section>
+  )
+}
+
+/** The functions of an offer stand in the table above: they are folded until they are changed, refused or tried out. */
+function Functions({
+  view,
+  offer,
+  form,
+  isTried,
+}: {
+  view: View
+  offer: Offer | null
+  form: FormState
+  isTried: boolean
+}) {
+  const field = <FunctionsField view={view} offer={offer} form={form} />
+  if (offer === null) return field
+  return (
+    <details open={isTried || Object.keys(form.errors).length > 0}>
+      <summary>{view.t.offers.change(offer.functions.length, offer.borderline.length)}</summary>
+      {field}
+    </details>
   )
 }
 

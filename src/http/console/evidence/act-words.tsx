@@ -1,6 +1,6 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { AuditView } from '../../../store/evidence/audit-view.ts'
-import { actorName } from '../app/actors.ts'
+import { actorName, resultOf } from '../app/actors.ts'
 import type { View } from '../app/view.ts'
 
 /** Where an id of this name leads. */
@@ -35,20 +35,6 @@ const telling = [
   'again',
   'failed',
 ]
-
-/** What came of an act, where it is one that has a result; '' = none is told. */
-export function resultOf({ t }: View, { act, details }: AuditView): string {
-  const text = (key: string) => (typeof details[key] === 'string' ? details[key] : '')
-  const states: Readonly<Record<string, string>> = {
-    applied: t.common.states.applied,
-    accepted: t.common.states[details['proof'] === 2 ? 'accepted2' : 'accepted1'],
-    absent: t.common.states.absent,
-    refused: t.common.states.refused,
-  }
-  if (act === 'propagation') return states[text('to')] ?? text('to')
-  if (act === 'decision') return (t.common.verdicts as Readonly<Record<string, string>>)[text('verdict')] ?? ''
-  return details['unclear'] === true ? t.repermission.results.unclear : ''
-}
 
 /** What was done, to what, in which system and with what result, in words. */
 export function actSentence(view: View, row: AuditView, systems: ReadonlyMap<string, string>): string {

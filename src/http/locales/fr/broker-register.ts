@@ -7,7 +7,7 @@ const missing = (points: string): string => `${some(points.split(', ').length, '
 
 export const brokerRegister: typeof en = {
   tab: 'Courtiers', title: (count, open) => (count === 0 ? 'Aucun courtier déclaré' : open === 0 ? `${some(count, 'courtier a', 'courtiers ont')} passé les contrôles` : `${some(open, 'courtier non conforme', 'courtiers non conformes')} sur ${n(count)}`), context: 'À qui achetons-nous des données, et ont-ils été contrôlés ? Rien n\'est accepté d\'un courtier tant qu\'un contrôle obligatoire manque, et ses données antérieures restent en quarantaine.',
-  empty: 'Si vous achetez ou louez des fichiers, ajoutez d\'abord le vendeur. Un courtier nommé comme source dans vos CRM ne compte qu\'une fois ses contrôles passés ici.', add: 'Ajouter un courtier', addMore: 'Sa raison sociale, telle qu\'elle est indiquée aux personnes.', addGo: 'Ajouter',
+  empty: 'Si vous achetez ou louez des fichiers, ajoutez d\'abord le courtier. Un courtier nommé comme source dans vos CRM ne compte qu\'une fois ses contrôles passés ici.', add: 'Ajouter un courtier', addMore: 'Sa raison sociale, telle qu\'elle est indiquée aux personnes.', addGo: 'Ajouter',
   columns: { name: 'Courtier', state: 'État', score: 'Contrôles', open: 'Contrôles manquants', people: 'Personnes', review: 'À revoir avant le' }, scoreOf: (closed, required) => `${n(closed)} sur ${n(required)} faits`, none: 'aucun', notYet: 'non contrôlé',
   states: { checked: 'Contrôlé', 'review-due': 'À revoir', counted: 'Pas encore contrôlé', lapsed: 'Revue en retard', open: 'Non contrôlé', quarantine: 'En quarantaine' },
   stateMore: {

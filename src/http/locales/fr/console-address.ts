@@ -4,7 +4,7 @@ import type { consoleAddress as english } from '../en/console-address.ts'
 const { some } = wordsOf('fr-FR')
 
 export const consoleAddress: typeof english = {
-  moved: (apps) => `La console a changé d’adresse : ${some(apps, 'application', 'applications')} chez vos fournisseurs ${apps === 1 ? 'doit' : 'doivent'} la connaître`,
+  moved: (apps) => `La console a changé d’adresse : ${some(apps, 'application', 'applications')} chez vos éditeurs ${apps === 1 ? 'doit' : 'doivent'} la connaître`,
   movedMore: (address) => `La console est maintenant à ${address}. Les accès déjà donnés restent valables. Le prochain consentement ou renouvellement revient à cette adresse, et un fournisseur refuse une adresse que son application n’a pas.`,
   wanted: (vendor) => `Adresse de redirection à ajouter chez ${vendor}`,
   known: (address) => `Connue là-bas jusqu’ici : ${address}`,

@@ -4,7 +4,7 @@ import type { reviews as en } from '../en/reviews.ts'
 const { some } = wordsOf('fr-FR')
 
 export const reviews: typeof en = {
-  tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question', 'questions')} à traiter`),
+  tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question', 'questions')} à décider`),
   context: 'Les règles tranchent ce qui est clair. Le reste demande une décision.', none: 'Rien à décider. Les oppositions claires sont enregistrées automatiquement.', noneAct: 'Voir les oppositions',
   everyone: 'tout le monde', mine: 'à moi', me: 'moi', giveTo: 'Confier les lignes cochées à', give: 'Confier', tick: 'Choisir', given: (count) => (count === 0 ? 'Rien n’a changé de main.' : `${some(count, 'question confiée', 'questions confiées')}.`),
   before: 'Précédente', after: 'Suivante', talk: 'Qui s’en charge', comment: 'Commentaire', commentHint: 'Pour vos collègues. Stocké chiffré.', say: 'Ajouter le commentaire', noComments: 'Aucun commentaire.',
@@ -58,5 +58,5 @@ export const reviews: typeof en = {
   },
   setDay: 'Fixer le jour', dayErrors: (latest) => `Indiquez un jour d’ici au ${latest} : ce que quelqu’un demande peut-être n’attend pas plus d’un mois.`,
   errors: { answered: 'Une autre personne a déjà répondu. Rien n\'a changé.', 'not-allowed': 'Votre rôle ne permet pas de répondre. Demandez au DPO.', answer: 'Choisissez une des réponses.', unknown: 'Cette question n\'existe pas.' },
-  need: (count) => some(count, 'question à traiter', 'questions à traiter'), needMore: (blocked) => (blocked === 0 ? 'Rien n\'est bloqué en attendant.' : `${some(blocked, 'personne est bloquée', 'personnes sont bloquées')} en attendant.`), needAct: 'Répondre',
+  need: (count) => some(count, 'question à décider', 'questions à décider'), needMore: (blocked) => (blocked === 0 ? 'Rien n\'est bloqué en attendant.' : `${some(blocked, 'personne est bloquée', 'personnes sont bloquées')} en attendant.`), needAct: 'Répondre',
 }

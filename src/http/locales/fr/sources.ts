@@ -7,7 +7,7 @@ export const sources: typeof en = {
   title: 'Sources', context: 'D\'où viennent les contacts, et ce qu\'on ne peut pas prouver.',
   tiles: { people: 'Personnes', overdue: (count) => `dont ${some(count, 'recherchée', 'recherchées')} depuis plus de 30 jours` },
   byKind: 'Par nature de source', kindsMore: 'Qui a deux natures de source compte dans les deux lignes. « Seulement déclarée », plus haut : personnes dont aucune source n\'est prouvée.', kind: 'Nature', proven: 'Prouvée', declared: 'Déclarée', missing: 'Manquante', oldest: 'La plus ancienne', people: 'Personnes', share: 'Part', nobody: 'Connectez un système pour voir les sources.',
-  unknown: 'Valeurs non associées', unknownMore: 'Associez une valeur qui a toujours le même sens. Attestez ce qui a été recueilli avant Lawbase.', unknownNone: 'Chaque contact a une source.', value: 'Valeur dans le système', noValue: '(vide)', years: 'Recueilli', attest: 'Attester', system: 'Système',
+  unknown: 'Valeurs non associées', unknownMore: 'Associez une valeur qui a toujours le même sens. Attestez ce qui a été collecté avant Lawbase.', unknownNone: 'Chaque contact a une source.', value: 'Valeur dans le système', noValue: '(vide)', years: 'Collecté', attest: 'Attester', system: 'Système',
   mapping: {
     title: (label) => `Ce que prouvent les valeurs de ${label}`, more: 'Une valeur associée fait preuve pour chaque contact qui la porte, les suivants compris. Le contrôle d\'un courtier ou d\'une autre société est consigné au registre des courtiers.', property: 'Propriété', readAgain: 'Si la propriété change, le système est relu une fois.',
     value: 'Valeur', kind: 'Nature', name: 'Nom exact', accepted: 'Accepté', acceptedMore: (kinds) => `${kinds} : ces natures restent à examiner tant que personne ne les a vérifiées et n'a coché « accepté » : publiques là où elles ont été prises, et utiles.`, nothing: 'ne prouve rien', preview: 'Aperçu', save: 'Enregistrer l\'association', saved: 'L\'association s\'applique dès le prochain traitement nocturne.', before: 'Maintenant', after: 'Après', changes: 'Personnes par nature, avec cette association', none: 'Sans source', shown: (count) => `Montrée pour ${some(count, 'personne', 'personnes')}`, extra: 'Autre valeur',
@@ -30,15 +30,15 @@ export const sources: typeof en = {
     errors: { nobody: 'Cette liste ne compte plus personne.', 'too-many': (most) => `Plus de ${n(most)} personnes : filtrez davantage la liste.`, changed: 'La liste a changé depuis l\'affichage de cette page : regardez-la à nouveau, puis enregistrez.', known: 'Toutes ont déjà cette source.' },
   },
   attestation: {
-    title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
-    choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les afficher',
-    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source connue.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir. Filtrez-les dans Contacts et choisissez « Ajouter une source », avec une pièce.`,
-    sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Recueilli', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du recueil',
+    title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts collectés avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
+    choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de collecte', look: 'Les afficher',
+    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source connue.`, later: (count, until) => `${some(count, 'personne collectée', 'personnes collectées')} après le ${until} : une attestation ne peut les couvrir. Filtrez-les dans Contacts et choisissez « Ajouter une source », avec une pièce.`,
+    sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Collecté', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du collecte',
     statement: 'Votre déclaration', statementHint: 'Ce que vous savez, et d\'où. Une phrase au moins.', signature: (name) => `Tapez votre nom : ${name}`, go: 'Attester', undo: 'Elle peut être retirée à tout moment ; rien n\'est effacé.',
     list: 'Attestations', none: 'Aucune.', by: 'Par', at: 'Le', of: 'Contacts', withdraw: 'Retirer', withdrawn: (when) => `retirée ${when}`, standing: 'compte', done: 'Enregistrée. Elle s\'applique dès le prochain traitement nocturne.',
     errors: {
       kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', statement: 'Écrivez une phrase d\'au moins 20 caractères.', signature: 'Ce n\'est pas votre nom tel qu\'il figure dans votre compte.', nobody: 'Ce choix ne couvre personne.',
-      later: (until) => `Une attestation ne peut couvrir des contacts recueillis après le ${until}, date d'installation de Lawbase.`,
+      later: (until) => `Une attestation ne peut couvrir des contacts collectés après le ${until}, date d'installation de Lawbase.`,
     },
   },
 }

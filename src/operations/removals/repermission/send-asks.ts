@@ -1,4 +1,4 @@
-import { longDate } from '../../../domain/app/long-date.ts'
+import { longDate } from '../../../connector/long-date.ts'
 import { ConnectorError } from '../../../connector/errors.ts'
 import { newToken, tokenHash } from '../../../crypto/tokens.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'

@@ -2,8 +2,8 @@
 export const firstInFrench = (text: string): string => text.replace(/\b1 (?=\p{L})/u, '1er ')
 
 /**
- * A moment with its month in words, in one of the languages that people read; `options`: time zone, and the style of the
- * time where it is told.
+ * A moment with its month in words, in one of the languages that people read; `options`: time zone, and the style of
+ * the time where it is told.
  */
 export function longDate(
   language: string,
