@@ -5,7 +5,7 @@ const { n, some } = wordsOf('en-GB')
 export const sources = {
   title: 'Sources', context: 'Where contacts came from, and what cannot be proven.',
   tiles: { people: 'People', overdue: (count: number) => `${n(count)} of them searched for over 30 days` },
-  byKind: 'By kind of source', kindsMore: 'Someone with two kinds of source is counted in both rows. “Only declared” above: people of whom no source is proven.', kind: 'Kind', proven: 'Proven', declared: 'Declared', missing: 'Missing', oldest: 'Oldest', people: 'People', share: 'Share', nobody: 'Connect a system to see sources.',
+  byKind: 'By kind of source', kindsMore: 'Someone with two kinds of source is counted in both rows. “Only declared” above: people of whom no source is proven.', kind: 'Kind', proven: 'Proven', declared: 'Declared', missing: 'No source', oldest: 'Oldest', people: 'People', share: 'Share', nobody: 'Connect a system to see sources.',
   unknown: 'Unmapped values', unknownMore: 'Map a value that always means the same. Attest what was collected before Lawbase.', unknownNone: 'Every contact has a source.', value: 'Value in the system', noValue: '(empty)', years: 'Collected', attest: 'Attest', system: 'System',
   mapping: {
     title: (label: string) => `What the values of ${label} prove`, more: 'A value that is mapped counts as proof for every contact that shows it, and for later ones too. Whether a broker or another company was checked is recorded in the broker register.', property: 'Property', readAgain: 'If you change the property, the system is read once more.',

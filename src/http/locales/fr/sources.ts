@@ -6,7 +6,7 @@ const { n, some } = wordsOf('fr-FR')
 export const sources: typeof en = {
   title: 'Sources', context: 'D\'où viennent les contacts, et ce qu\'on ne peut pas prouver.',
   tiles: { people: 'Personnes', overdue: (count) => `dont ${some(count, 'recherchée', 'recherchées')} depuis plus de 30 jours` },
-  byKind: 'Par nature de source', kindsMore: 'Qui a deux natures de source compte dans les deux lignes. « Seulement déclarée », plus haut : personnes dont aucune source n\'est prouvée.', kind: 'Nature', proven: 'Prouvée', declared: 'Déclarée', missing: 'Manquante', oldest: 'La plus ancienne', people: 'Personnes', share: 'Part', nobody: 'Connectez un système pour voir les sources.',
+  byKind: 'Par nature de source', kindsMore: 'Qui a deux natures de source compte dans les deux lignes. « Seulement déclarée », plus haut : personnes dont aucune source n\'est prouvée.', kind: 'Nature', proven: 'Prouvée', declared: 'Déclarée', missing: 'Sans source', oldest: 'La plus ancienne', people: 'Personnes', share: 'Part', nobody: 'Connectez un système pour voir les sources.',
   unknown: 'Valeurs non associées', unknownMore: 'Associez une valeur qui a toujours le même sens. Attestez ce qui a été collecté avant Lawbase.', unknownNone: 'Chaque contact a une source.', value: 'Valeur dans le système', noValue: '(vide)', years: 'Collecté', attest: 'Attester', system: 'Système',
   mapping: {
     title: (label) => `Ce que prouvent les valeurs de ${label}`, more: 'Une valeur associée fait preuve pour chaque contact qui la porte, les suivants compris. Le contrôle d\'un courtier ou d\'une autre société est consigné au registre des courtiers.', property: 'Propriété', readAgain: 'Si la propriété change, le système est relu une fois.',
