@@ -188,7 +188,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     // Whoever has no name is shown by their masked address, and may be the first of the list.
     const named = admin
       .locator('main td.col-person')
-      .filter({ has: admin.locator('a', { hasText: /^[^@•]+ [^@•]+$/u }) })
+      .filter({ has: admin.locator('a', { hasText: /^[^@•]••• [^@•]•••$/u }) })
     expect(await named.first().locator('.hint').innerText()).toMatch(/^.••••@/u)
     const name = await named.first().locator('a').innerText()
     const viewer = await stage.as(await stage.makeUser('viewer', 'masked@exemple.example.test'))
