@@ -55,7 +55,7 @@ function resultPage(view: View, text: string, rows: readonly ContactRow[], isMor
             </PostButton>
           </div>
         ) : (
-          <ContactTable view={view} list={null} rows={rows} />
+          <ContactTable view={view} list={null} isClear rows={rows} />
         )}
         {isMore ? <p class="card-foot hint">{s.moreHint}</p> : null}
       </section>

@@ -11,16 +11,19 @@ import type { View } from '../../app/view.ts'
 
 const isThere = (text: string | null): text is string => text !== null && text !== ''
 
-/** First and last name of the leading record, masked as on the person's own page; null = it has none. */
-function nameOf({ firstName, lastName }: ContactRow): string | null {
-  return [firstName, lastName].filter(isThere).map(maskName).join(' ') || null
+/**
+ * First and last name of the leading record, masked as on the person's own page unless `isClear`; null = it has none.
+ */
+function nameOf({ firstName, lastName }: ContactRow, isClear: boolean): string | null {
+  const parts = [firstName, lastName].filter(isThere)
+  return (isClear ? parts : parts.map(maskName)).join(' ') || null
 }
 
 const maskedOf = (view: View, { email }: ContactRow): string =>
   email === null ? view.t.contacts.noAddress : maskEmail(email)
 
 /** Who it is: a masked name that leads to the person for who may open people, a masked address for everyone else. */
-function Person({ view, row }: { view: View; row: ContactRow }) {
+function Person({ view, row, isClear }: { view: View; row: ContactRow; isClear: boolean }) {
   const masked = maskedOf(view, row)
   if (!allowed(view.role, may.person))
     return (
@@ -29,7 +32,7 @@ function Person({ view, row }: { view: View; row: ContactRow }) {
         <p class="hint">{row.jobTitle ?? ''}</p>
       </>
     )
-  const name = nameOf(row)
+  const name = nameOf(row, isClear)
   return (
     <>
       <p class="strong">
@@ -61,10 +64,12 @@ interface Props {
   rows: readonly ContactRow[]
   /** Whether each row has a box to tick, in the form around the table. */
   isTicked?: boolean
+  /** Names in clear: the reader looked for them, and each person shown is in the audit log. */
+  isClear?: boolean
 }
 
 /** Contacts as rows: names and addresses masked, companies for who may see people. */
-export function ContactTable({ view, list, rows, isTicked = false }: Props) {
+export function ContactTable({ view, list, rows, isTicked = false, isClear = false }: Props) {
   const { t } = view
   const c = t.contacts
   const open = allowed(view.role, may.person)
@@ -106,12 +111,12 @@ export function ContactTable({ view, list, rows, isTicked = false }: Props) {
                     type="checkbox"
                     name="contact"
                     value={row.id}
-                    aria-label={c.bulk.one(nameOf(row) ?? maskedOf(view, row))}
+                    aria-label={c.bulk.one(nameOf(row, false) ?? maskedOf(view, row))}
                   />
                 </td>
               ) : null}
               <td class="col-person">
-                <Person view={view} row={row} />
+                <Person view={view} row={row} isClear={isClear} />
               </td>
               {open ? <td data-label={c.columns.company}>{row.company ?? t.common.unknown}</td> : null}
               <td data-label={c.columns.country}>
