@@ -189,4 +189,12 @@ describe('opt-outs of a list', () => {
     )
     expect(states).toEqual([{ state: 'applied' }])
   })
+
+  it('is named by what a system is called where it is put to use, never by an id', async () => {
+    const list = new URLSearchParams({ list: `system=${scene.hubspotId}` }).toString()
+    for (const path of [`/removals/holds?${list}`, `/sources/attest?${list}`]) {
+      const words = await page.get(path)
+      expect([path, words.includes('System: HubSpot'), words.includes(scene.hubspotId)]).toEqual([path, true, false])
+    }
+  })
 })
