@@ -75,3 +75,42 @@ describe('what stands where nobody looks', () => {
     expect(classifyMail(mail({ text })).verdicts).not.toContain('objection')
   })
 })
+
+describe('a refusal that names nothing but an address', () => {
+  const from = 'jane@acme.example.test'
+  const read = (text: string) => {
+    const { verdicts, about } = classifyMail(mail({ from, subject: 'Re: our offer', text }))
+    return { verdicts, about }
+  }
+
+  it.each([
+    'Remove jane@acme.example.test.',
+    'Please delete this address jane@acme.example.test',
+    'Supprimez jane@acme.example.test',
+    'Bitte löschen Sie jane@acme.example.test',
+    'jane@acme.example.test bitte austragen',
+    'Borre jane@acme.example.test, por favor',
+    'Cancellate jane@acme.example.test',
+    'Verwijder jane@acme.example.test aub',
+  ])('is the sender’s where it is theirs: %s', (text) => {
+    expect(read(text)).toEqual({ verdicts: ['objection'], about: [] })
+  })
+
+  it.each([
+    'Remove bob@acme.example.test please.',
+    'Supprimez bob@acme.example.test et contactez marie@acme.example.test.',
+    'Stop mailing bob@acme.example.test and remove bob@acme.example.test, contact ann@acme.example.test.',
+    'Elimine bob@acme.example.test',
+  ])('is another’s too, and not of whom it says to write to: %s', (text) => {
+    expect(read(text)).toEqual({ verdicts: ['objection', 'someone-else'], about: ['bob@acme.example.test'] })
+  })
+
+  it.each([
+    'Could you remove bob@acme.example.test from the thread?',
+    'We have removed bob@acme.example.test, the invoice goes to me from now on.',
+    'Merci de retirer bob@acme.example.test de la boucle.',
+    'Ich habe bob@acme.example.test aus dem Verlauf entfernt.',
+  ])('is none where somebody leaves a conversation, or the sender did it: %s', (text) => {
+    expect(read(text).verdicts).not.toContain('objection')
+  })
+})

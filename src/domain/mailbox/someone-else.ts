@@ -2,7 +2,8 @@ import { fold } from './text/fold.ts'
 import { emailsIn, forwardedPart, ownWords } from './text/own-words.ts'
 import type { ParsedMail } from './text/parsed-mail.ts'
 import { readSentences, type PhraseFinding } from './text/read-sentences.ts'
-import { colleague, firstPerson, forwardPrefix, insteadOf, thirdPerson, withColleague } from './tables/common.ts'
+import { isToTurnTo } from './text/to-turn-to.ts'
+import { colleague, firstPerson, forwardPrefix, thirdPerson, withColleague } from './tables/common.ts'
 import { goneWords } from './tables/machines.ts'
 import { forwardSeparator } from './tables/quoting.ts'
 import { visibleText } from './text/visible-text.ts'
@@ -49,12 +50,7 @@ export function othersNamed(
 }
 
 /** Addresses that a sentence turns down: not those it says to write to instead. */
-const refusedIn = (sentence: string): string[] =>
-  emailsIn(sentence).filter((email) => {
-    const before = fold(sentence.slice(0, sentence.indexOf(email)).slice(-maxBefore))
-    return !insteadOf.test(before)
-  })
-const maxBefore = 80
+const refusedIn = (sentence: string): string[] => emailsIn(sentence).filter((email) => !isToTurnTo(sentence, email))
 
 /**
  * Lines of nothing but addresses are a list of people, as brokers mail of those who opted out

@@ -1,4 +1,5 @@
 import { fold } from './text/fold.ts'
+import { emailsIn } from './text/own-words.ts'
 import { withoutQuoted } from './reader/quoted-words.ts'
 import type { PhraseFinding } from './text/read-sentences.ts'
 import { classesIn } from './reader/word-classes-of.ts'
@@ -22,11 +23,14 @@ export function weighedFinding(finding: PhraseFinding, sentence: string, isForm:
   return isForm || isElsewhere(finding, sentence) ? { ...finding, means: 'doubt', sure: false } : finding
 }
 
+const withoutEmails = (text: string) => emailsIn(text).reduce((rest, email) => rest.replace(email, ' '), text)
+
 function isElsewhere({ reason }: PhraseFinding, sentence: string): boolean {
   const { own, quotes } = withoutQuoted(sentence)
   const folded = fold(own).slice(0, maxPiece)
   if (quotes.length > 0 && !folded.includes(reason.phrase)) return true
   if (untilThen.test(folded) || offersToReader.test(folded)) return true
-  const found = classesIn(folded)
+  // Words of an address are no words of the sentence.
+  const found = classesIn(fold(withoutEmails(own)).slice(0, maxPiece))
   return others.some((name) => found.has(name)) && !ours.some((name) => found.has(name))
 }

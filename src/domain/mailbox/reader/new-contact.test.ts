@@ -47,6 +47,21 @@ describe('whom a message says to write to instead', () => {
     ]).toEqual([null, null, null, null, null])
   })
 
+  it.each([
+    ['Please unsubscribe my former colleague bob@acme.example.test, I’d like to stay.', null],
+    ['Do not remove me, only my colleague bob@acme.example.test.', null],
+    ['bob@acme.example.test has left the company, please remove him.', null],
+    ['Merci de désinscrire mon ancien collègue bob@acme.example.test, moi je reste volontiers.', null],
+    ['Stop writing to jane@acme.example.test, contact ann@acme.example.test instead.', 'ann@acme.example.test'],
+    [
+      'Paul n’est plus chez nous, supprimez paul@acme.example.test de vos listes. Écrivez à marie@acme.example.test.',
+      'marie@acme.example.test',
+    ],
+    ['Jane has left, and Ann (ann@acme.example.test) takes over.', 'ann@acme.example.test'],
+  ])('is nobody to be removed or said to have left: %s', (text, email) => {
+    expect(named(text)?.email ?? null).toEqual(email)
+  })
+
   it('is told by an automatic answer of somebody who left', () => {
     const headers = { 'auto-submitted': 'auto-replied' }
     expect(named('I have left the company. Please contact info@acme.example.test.', { headers })).toEqual({

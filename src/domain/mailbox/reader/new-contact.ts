@@ -1,6 +1,8 @@
 import { fold } from '../text/fold.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { NewContact } from '../text/parsed-mail.ts'
+import { readSentences } from '../text/read-sentences.ts'
+import { isToTurnTo } from '../text/to-turn-to.ts'
 import { handOver } from '../tables/hand-over.ts'
 import { goneWords } from '../tables/machines.ts'
 
@@ -29,12 +31,24 @@ export function newContactIn(sentences: readonly string[], sender: string | null
   const emails = new Set(named.map(({ email }) => email))
   if (emails.size === 0 || emails.size > maxAddresses) return null
   const found = named
+    .filter(({ sentence, email }) => !isTurnedDown(sentence, email))
     // A line that holds hardly more than the address of a colleague needs no word that hands over.
     .filter(({ at, email }) => handsOver(read, at) || (isShort && email.split('@')[1] === domain))
     .map(({ email, sentence }): NewContact => ({ email, name: nameBeside(sentence, email) }))
   // "Invoices to billing@…, all else to Jane Roe, jane.roe@…": a person before a mailbox that many read.
   return found.find(({ name }) => name !== null) ?? found[0] ?? null
 }
+
+/** The sentence asks to write to the address no more, or says that its owner has left: nobody to turn to. */
+function isTurnedDown(sentence: string, email: string): boolean {
+  if (isToTurnTo(sentence, email)) return false
+  const behind = sentence.toLowerCase().indexOf(email) + email.length
+  return (
+    goneWords.test(fold(sentence.slice(behind, behind + maxBehind))) ||
+    readSentences([sentence]).some(({ means }) => means === 'objection' || means === 'erasure' || means === 'contrary')
+  )
+}
+const maxBehind = 80
 
 /** The sentence with the address hands over, or the one before it does: "Ask Ines. i.pagel@…". */
 function handsOver(sentences: readonly string[], at: number): boolean {

@@ -110,11 +110,12 @@ function moveOf(
 
 /**
  * From which chance on an objection of the grammar stands. A command that stands nearly alone is a refusal; "Stop! Hold
- * the shipment" may be none.
+ * the shipment" may be none. "Remove jane@…" and hardly more is one, whatever the reader makes of an address.
  */
 function keepOf({ reasons }: Classification, { keep, none }: Bounds, isShort: boolean): number {
-  const isCommand = reasons.some(({ rule }) => rule === 'command')
-  return !isShort ? keep : isCommand ? none : Math.min(keep, keepShort)
+  if (!isShort) return keep
+  if (reasons.some(({ rule }) => rule === 'remove-address')) return 0
+  return reasons.some(({ rule }) => rule === 'command') ? none : Math.min(keep, keepShort)
 }
 
 /** All that was found says the contrary of a refusal. */
