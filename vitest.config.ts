@@ -74,8 +74,8 @@ export default defineConfig({
     ],
     // Once for all projects.
     globalSetup: 'test/support/cluster.ts',
-    // Most tests wait for a state most of the time: four keep two cores busy.
-    maxWorkers: 4,
+    // Most tests wait for a state most of the time: three keep two cores busy.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
   },
 })

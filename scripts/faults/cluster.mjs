@@ -49,8 +49,7 @@ export async function openCluster(env, { say, redis }) {
   const kill = async (child) => {
     if (!child || hasEnded(child)) return
     killing.add(child)
-    killHard([child.pid, ...childrenOf(child.pid)])
-    await gone(child)
+    await killWhole(child)
     counts.restarts += 1
   }
 
@@ -82,6 +81,11 @@ export async function openCluster(env, { say, redis }) {
       await main?.stop()
     },
   }
+}
+
+async function killWhole(child) {
+  killHard([child.pid, ...childrenOf(child.pid)])
+  await gone(child)
 }
 
 async function end(child) {

@@ -33,7 +33,7 @@ const english: readonly Banned[] = [
   ban(/\bwhat h(?:angs|ung) on\b/iu, 'related records'),
   ban(/\bkept by decision\b/iu, 'legal hold'),
   ban(/\bquestion before the term\b/iu, 're-permission'),
-  ban(/\bpast the term\b/iu, 'past the retention period'),
+  ban(/\bpast (?:the|their|its) term\b/iu, 'past the retention period'),
   ban(/\bclock cannot be trusted\b/iu, 'last activity unknown'),
   ban(/\bclocks are (?:blind|not trusted)\b/iu, 'last activity counts as unknown'),
   ban(/\blast (?:counted )?acts? (?:is|are|there|unknown|known)\b/iu, 'last activity'),

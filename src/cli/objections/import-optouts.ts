@@ -133,7 +133,8 @@ async function openFile(
   if (spec.reads === 'ids') {
     const named = placesOf(first, spec.columns)
     const places = named.length === 0 && table.every((cells) => cells.length < 2) ? [0] : named
-    if (places.length === 0) throw noColumns(path, first, 'the id ("pdl_id" or "id")')
+    if (places.length === 0)
+      throw noColumns(path, first, `the id (${spec.columns.map((name) => `"${name}"`).join(' or ')})`)
     return () => readIds(table, places, named.length === 0 && isVendorId(first[0] ?? '') ? 1 : 2)
   }
   if (guessColumns(first).email === undefined) throw noColumns(path, first, 'the address ("email")')

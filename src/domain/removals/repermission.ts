@@ -102,6 +102,3 @@ const reasonsNotToAsk: readonly (readonly [NotAskedReason, Stands])[] = [
   ['not-allowed', ({ verdict }) => verdict !== 'ALLOW'],
   ['language', ({ language }) => language === null],
 ]
-
-/** How long a press on "yes" waits for the button of its mail (docs/reference/law.md#e-double). */
-export const confirmDays = 30

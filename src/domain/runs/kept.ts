@@ -6,9 +6,21 @@ import { keptRows, type KeptId } from './tables/kept.ts'
  * (docs/reference/law.md#g-events).
  */
 export function keptBefore(id: KeptId, now: Date): Date {
-  const row = keptRows.find((candidate) => candidate.id === id)
-  if (row === undefined) throw new Error(`no term for ${id}`)
+  const row = rowOf(id)
   return row.days === undefined
     ? new Date(`${addMonths(now, -(row.months ?? 0))}T00:00:00Z`)
     : new Date(now.getTime() - row.days * 86_400_000)
+}
+
+/** Whole months that a kind is kept, at least. Throws for one that is kept for days. */
+export function keptMonths(id: KeptId): number {
+  const { months } = rowOf(id)
+  if (months === undefined) throw new Error(`${id} is kept for days`)
+  return months
+}
+
+function rowOf(id: KeptId): (typeof keptRows)[number] {
+  const row = keptRows.find((candidate) => candidate.id === id)
+  if (row === undefined) throw new Error(`no term for ${id}`)
+  return row
 }

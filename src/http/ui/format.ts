@@ -36,6 +36,14 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
+type DateParts = Readonly<Record<string, string | undefined>>
+
+/** `3 Dec 2026`, `1er déc. 2026`. */
+function shortDate(language: Language, { day, month, year }: DateParts): string {
+  const text = `${day} ${month} ${year}`
+  return language === 'fr' ? firstInFrench(text) : text
+}
+
 export function openFormat(language: Language, timeZone: string): Format {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
   const numbers = new Intl.NumberFormat(locale)
@@ -55,11 +63,8 @@ export function openFormat(language: Language, timeZone: string): Format {
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const parts = (format: Intl.DateTimeFormat, at: Date) =>
-    Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
-  const short = (part: Record<string, string | undefined>) => {
-    const text = `${part['day']} ${part['month']} ${part['year']}`
-    return language === 'fr' ? firstInFrench(text) : text
-  }
+    Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as DateParts
+  const short = (part: DateParts) => shortDate(language, part)
   const words = language === 'fr' ? { day: 'jour', days: 'jours' } : { day: 'day', days: 'days' }
 
   const format: Format = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { maskEmail, natureOfAddress } from '../../domain/contacts/identity.ts'
 import type { ContentBox } from '../../domain/consents/questionnaire.ts'
+import { confirmDays } from '../../domain/consents/confirm-days.ts'
 import { answerId, type Answer } from '../../domain/consents/questionnaire-answer.ts'
 import { whoseAnswer } from '../../domain/consents/whose-answer.ts'
 import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
@@ -32,7 +33,7 @@ import { dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
 /** Who fills in a questionnaire, in the audit log. */
 const answerActor = 'the person'
 /** A request that nobody confirms is kept this long (docs/reference/law.md#e-double). */
-export const confirmMs = 30 * dayMs
+export const confirmMs = confirmDays * dayMs
 
 interface AnswerInput {
   questionnaire: Questionnaire

@@ -16,6 +16,7 @@ import {
 } from '../../store/evidence/access-view.ts'
 import { keptBesides } from '../../store/evidence/besides-view.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
+import { keptMonths } from '../../domain/runs/kept.ts'
 import { countedNotices } from '../../domain/notices/notice-carrier.ts'
 import { askerHashes } from '../../store/evidence/access-requests.ts'
 import { requestsHeld } from '../../store/evidence/access-view.ts'
@@ -182,7 +183,9 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
     retention: {
       inactivityMonths: settings.inactivityMonths,
       suppressionAtLeastUntil:
-        stopped.length === 0 ? null : addMonths(new Date(Math.max(...stopped.map(({ since }) => since.getTime()))), 36),
+        stopped.length === 0
+          ? null
+          : addMonths(new Date(Math.max(...stopped.map(({ since }) => since.getTime()))), keptMonths('noes')),
     },
     assessments: (prospecting?.offers ?? []).flatMap(({ name, assessment }) =>
       assessment === null ? [] : [{ offer: name, ...assessment }],

@@ -70,6 +70,12 @@ export async function settleRestored(
     `update connections set restored_at = $1, resync_wanted_at = $1, next_poll_at = null, poll_wanted_at = null, activities_read_at = null, activities_due_at = null where state <> 'disconnected' and connector = any($2)`,
     pulled,
   )
+  await forgetWhatIsKnownSince(sql, now)
+  return { runs, plans, holdsToLift, creations, mails, unread }
+}
+
+/** What only held until the backup was made: how far other tools were read, and who was logged in. */
+async function forgetWhatIsKnownSince(sql: Sql, now: Date): Promise<void> {
   // What people did since, at other tools and by mail, is unknown until it was read or brought again: their clocks are
   // blind (docs/reference/promises.md#i5).
   await sql.query('delete from tool_imports')
@@ -77,10 +83,9 @@ export async function settleRestored(
     `update listeners set position = null, caught_up_at = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`,
   )
   // Nobody is let in by what was ended since.
-  await count('update login_sessions set ended_at = $1 where ended_at is null')
-  await count('update invitations set used_at = $1 where used_at is null')
+  await sql.query('update login_sessions set ended_at = $1 where ended_at is null', [now])
+  await sql.query('update invitations set used_at = $1 where used_at is null', [now])
   await sql.query('delete from oauth_requests')
-  return { runs, plans, holdsToLift, creations, mails, unread }
 }
 
 /**

@@ -10,7 +10,7 @@ describe.runIf(browserWanted)('help', () => {
 
   it.each([
     ['/objections/new', 'For a call, a letter or a request made in person', 'Opt-outs and questions'],
-    ['/removals/time-machine', 'Shows who would be past their term', 'Removals and erasure'],
+    ['/removals/time-machine', 'Shows who would be past their retention period', 'Removals and erasure'],
     ['/users/company', 'Lets people log in with their account', 'How people log in'],
   ])('opens on %s by keyboard, and leads to its page of the documentation', async (path, sentence, title) => {
     const page = await stage.as(stage.lawbase.admin)

@@ -316,6 +316,12 @@ describe('consent', () => {
     ['E6: nobody knows the text', agreed({ textVersion: null }), unrelated, lacks('E6')],
     ['E7: withdrawn', agreed({ withdrawnAt: '2026-11-22' }), unrelated, { verdict: 'BLOCK', rule: 'E7' }],
     [
+      'E7: the pixel’s own consent was withdrawn',
+      agreed({ purposes: ['pixel'], withdrawnAt: '2026-11-22' }),
+      { pixel: true },
+      { verdict: 'ALLOW', conditions: ['without-pixel'] },
+    ],
+    [
       'E8: a call to a consumer, agreed to over a year ago',
       calls,
       { channel: 'phone', offer: holiday },

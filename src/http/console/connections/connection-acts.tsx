@@ -102,7 +102,11 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
       throw error
     }
   })
+  addDisconnect(server, app)
+}
 
+/** Asks once more, by the system's name, before a Connection ends. */
+function addDisconnect(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /connections/:id/disconnect', { roles: may.connect }, async (visit) => {
     const view = await openView(visit)
     return disconnectPage(view, await loadConnection(view, await existingConnection(visit)), emptyForm)

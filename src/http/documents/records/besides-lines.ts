@@ -1,9 +1,9 @@
-import { keptRows } from '../../../domain/runs/tables/kept.ts'
+import { keptMonths } from '../../../domain/runs/kept.ts'
 import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
 import type { PaperWords } from '../paper/paper-words.ts'
 
 /** How long the memory of somebody who was removed is kept. */
-const memoryMonths = keptRows.find(({ id }) => id === 'memory')?.months ?? 0
+const memoryMonths = keptMonths('memory')
 
 /** What is kept of the person beside their records, a line each. */
 export function besidesLines({ t, f }: PaperWords, { besides }: AccessPack): string[] {

@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const contacts = {
-  title: (count: number) => some(count, 'contact', 'contacts'), pastTerm: 'past its term', titleFiltered: (count: number, base: number) => `${n(count)} of ${some(base, 'contact', 'contacts')}`, tab: 'Contacts',
+  title: (count: number) => some(count, 'contact', 'contacts'), pastTerm: 'past its retention period', titleFiltered: (count: number, base: number) => `${n(count)} of ${some(base, 'contact', 'contacts')}`, tab: 'Contacts',
   context: 'Names and addresses are masked in lists. Verdicts are for prospecting by e-mail about the current offer.',
   empty: 'No contacts yet: no system is connected.', emptyAct: 'Connect a CRM', emptyRead: 'No contacts yet: nothing was read.', emptyReadAct: 'Open the connections',
   noMatch: 'Nothing matches these filters.', clear: 'Clear the filters',

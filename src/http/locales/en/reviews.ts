@@ -7,7 +7,7 @@ export const reviews = {
   context: 'Rules answer what is clear. These need a person.', none: 'Nothing to decide. Clear opt-outs are recorded automatically.', noneAct: 'See the opt-outs',
   everyone: 'everyone', mine: 'mine', me: 'me', giveTo: 'Give the ticked ones to', give: 'Give', tick: 'Choose', given: (count: number) => (count === 0 ? 'None changed hands.' : `${some(count, 'question was', 'questions were')} given.`),
   before: 'Previous', after: 'Next', talk: 'Who handles it', comment: 'Comment', commentHint: 'For your colleagues. Stored encrypted.', say: 'Add the comment', noComments: 'No comment yet.',
-  columns: { kind: 'Question', person: 'Person', opened: 'Since', due: 'Answer by', assigned: 'Whose', id: 'Id', meanwhile: 'Meanwhile' },
+  columns: { kind: 'Question', person: 'Person', opened: 'Since', due: 'Answer by', assigned: 'Assigned to', id: 'Id', meanwhile: 'Meanwhile' },
   blocked: 'sending blocked', recorded: 'the opt-out is recorded', onItsWay: 'the block is on its way', notBlocked: 'nothing is blocked', overdue: 'overdue', notInBase: 'not in the database',
   kinds: {
     'mail-unsure': { name: 'Unclear message', question: 'Is this person opting out?', why: 'The words are neither a clear refusal nor a clear answer.' },

@@ -103,7 +103,7 @@ function domainOf(line: string): string {
   return domain
 }
 
-/** `LeadIQ <privacy@leadiq.example.test>`. */
+/** `Acme Data <privacy@acme-data.example.test>`. */
 function vendorOf(line: string): { address: string; vendor: string } {
   const [, vendor = '', typed = ''] = /^(.{1,100}?)\s*<([^<>]{3,320})>$/u.exec(line) ?? []
   const address = normalEmail(typed)

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { tokenHash } from '../../../crypto/tokens.ts'
-import { confirmDays } from '../../../domain/removals/repermission.ts'
+import { confirmDays } from '../../../domain/consents/confirm-days.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { insertAskConsent } from '../../../store/consents/consents.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
