@@ -55,7 +55,7 @@ describe.runIf(browserWanted)('opt-outs made at a data vendor', () => {
     expect(await page.locator('#feed').innerText()).toMatch(/every day[\s\S]*400, of which 0 are kept here/u)
     await page.setInputFiles('#ids-file', file('name\nRoy\n'))
     await page.click('#ids button[type=submit]')
-    expect(await page.locator('#ids').innerText()).toContain('Row 1 must have the headings')
+    expect(await page.locator('#ids').innerText()).toContain('Row 1 must have the heading of the ids')
     await page.setInputFiles('#ids-file', file('pdl_id,email\nq1,a@example.test\n'))
     await page.click('#ids button[type=submit]')
     expect(await page.locator('.notice.done').innerText()).toContain('1 new id kept; 0 opt-outs recorded')
