@@ -109,7 +109,7 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
 
 function backupFaults({ oldBackup }) {
   return [
-    ...differs('opt-outs that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince),
+    ...differs('opt-outs that the old backup knows from the journal', oldBackup.optOuts, oldBackup.optOutsSince),
     ...(oldBackup.live > 0 || oldBackup.open > 0
       ? [
           `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who opted out can be mailed`,

@@ -25,7 +25,7 @@ export function doorTable(ways) {
       door,
       connector,
       system,
-      noes: list.length,
+      optOuts: list.length,
       ...ended,
       medianMs: percentile(times, 50),
       maxMs: times.at(-1) ?? null,

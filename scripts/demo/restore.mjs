@@ -102,8 +102,8 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     [env, restored, forgetful].map((one) => ask(one, list, join(one.LAWBASE_HOME, 'asked'))),
   )
   const counts = {
-    noes: replayed.noes,
-    noesSince: since.objections.length,
+    optOuts: replayed.noes,
+    optOutsSince: since.objections.length,
     removals: replayed.removals,
     left: left.length,
     objectors: objected.length,
@@ -116,7 +116,7 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     written: writesOf(await control(urls, 'GET', `/_sandbox/requests?after=${wroteUntil}`)).length,
   }
   say(
-    `The backup of before is restored beside the running product, with ${counts.noes} opt-outs and ${counts.removals} removals from the journal`,
+    `The backup of before is restored beside the running product, with ${counts.optOuts} opt-outs and ${counts.removals} removals from the journal`,
   )
   return counts
 }

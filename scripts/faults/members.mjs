@@ -20,7 +20,7 @@ export async function openMembers({ say, first, env }) {
     let last = ''
     child.stderr.on('data', (chunk) => (last = (last + chunk).slice(-3_000)))
     child.once('exit', (code) => {
-      if (child.isTold) return
+      if (child.isEnding) return
       counts.crashes += 1
       say(`the ${member.name} ended by itself (${code}):\n${last}`)
     })
@@ -66,7 +66,7 @@ function spawnMember({ role, port, console }, build, env) {
 async function end({ child }) {
   if (child === null || child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.isTold = true
+  child.isEnding = true
   child.kill('SIGTERM')
   await gone
 }

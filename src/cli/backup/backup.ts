@@ -101,7 +101,7 @@ export const restoreCommand: Command = {
         )
       } else {
         const restored = await restoreBackup(options, input.program.connectors, clock)
-        answer(input, { ok: true, ...restored }, words(restored))
+        answer(input, { ok: true, ...restored, replayed: spoken(restored.replayed) }, words(restored))
       }
       return exitCodes.done
     } catch (error) {
@@ -112,12 +112,19 @@ export const restoreCommand: Command = {
   },
 }
 
+/** As scripts read it: the names of the answer stay what they were. */
+function spoken(replayed: Restored['replayed']) {
+  if (replayed === null) return null
+  const { objections, ...others } = replayed
+  return { ...others, noes: objections }
+}
+
 function words({ madeAt, tables, settled, replayed }: Restored): string {
   return [
     `The backup of ${madeAt} is restored: ${tables} tables.`,
     replayed === null
       ? 'WITHOUT a journal: objections, lifts and removals since then are not in it.'
-      : `From the journal since then: ${replayed.noes} objections, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} entries that protect people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed address keys`}.`,
+      : `From the journal since then: ${replayed.objections} objections, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} entries that protect people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed address keys`}.`,
     `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be created, all logins. The hold of ${settled.holdsToLift} people is lifted.`,
     `${settled.unread} systems are read completely at the next start before anything is written there.`,
     ...(replayed === null || replayed.unheld === 0

@@ -81,7 +81,7 @@ Unsubscribes, stops and complaints among them are recorded as objections and sen
     const kind = text(input.values['kind'])
     const { events, wrong } = readRows(path, await rowsOfFile(path, readWholeFile(path)), kind)
     return withApp(input, async ({ app }) => {
-      const total: ImportedEvents = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
+      const total: ImportedEvents = { stored: 0, repeated: 0, objections: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {
         const isLast = page.at(-1) === events.at(-1)
         const part = await importEvents(
@@ -93,17 +93,19 @@ Unsubscribes, stops and complaints among them are recorded as objections and sen
         )
         total.stored += part.stored
         total.repeated += part.repeated
-        total.noes.recorded += part.noes.recorded
-        total.noes.known += part.noes.known
+        total.objections.recorded += part.objections.recorded
+        total.objections.known += part.objections.known
         for (const [why, count] of Object.entries(part.ignored) as [keyof ImportedEvents['ignored'], number][])
           total.ignored[why] = (total.ignored[why] ?? 0) + count
       }
+      const { objections, ...others } = total
       answer(
         input,
-        { ok: wrong.length === 0, ...total, wrong },
+        // As the API answers (api-events.ts).
+        { ok: wrong.length === 0, ...others, noes: objections, wrong },
         [
           `${total.stored} events stored, ${total.repeated} already known.`,
-          `${total.noes.recorded} people's objections recorded, ${total.noes.known} already known.`,
+          `${total.objections.recorded} people's objections recorded, ${total.objections.known} already known.`,
           ...Object.entries(total.ignored).map(([why, count]) => `  ${count} left out: ${why}`),
           ...wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
           ...(wrong.length > 20 ? [`  and ${wrong.length - 20} more`] : []),

@@ -136,7 +136,7 @@ function asSentence(error: unknown): never {
 const sampleSize = 6
 
 /**
- * All that an approver reads of a plan: counts, guards, what hangs on its people, some of them with the address masked,
+ * All that an approver reads of a plan: counts, guards, its related records, some of them with the address masked,
  * and the digest of the list.
  */
 async function shown(app: App, plan: RemovalPlan) {

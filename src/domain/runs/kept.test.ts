@@ -17,5 +17,5 @@ it('gives each thing that is kept one term, in days or in calendar months', () =
 
 it('ends hashes of the removed (A13) and logins (G9) at their term, and takes no opt-out by itself (F18)', () => {
   const termOf = (wanted: string) => keptRows.filter(({ id }) => id === wanted).map(({ months, by }) => [months, by])
-  expect(['memory', 'logins', 'noes'].map(termOf)).toEqual([[[13, 'night']], [[12, 'night']], [[36, 'stays']]])
+  expect(['memory', 'logins', 'objections'].map(termOf)).toEqual([[[13, 'night']], [[12, 'night']], [[36, 'stays']]])
 })

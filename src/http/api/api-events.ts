@@ -39,14 +39,16 @@ export function addApiEvents(server: FastifyInstance, app: App): void {
     const refused = read.flatMap((one, index) => ('faults' in one ? [{ index, fields: one.faults }] : []))
     const events = read.flatMap((one) => ('event' in one ? [one.event] : []))
     // A call with faults has not brought everything.
-    const report = await importEvents(
+    const { objections, ...report } = await importEvents(
       app,
       tool,
       events,
       readTo === null || refused.length > 0 ? null : momentOf(readTo),
       { door: 'rest', actor: `api key ${key.id}` },
     )
-    return reply.code(refused.length === 0 ? 200 : events.length === 0 ? 422 : 207).send({ ...report, refused })
+    return reply
+      .code(refused.length === 0 ? 200 : events.length === 0 ? 422 : 207)
+      .send({ ...report, noes: objections, refused })
   })
 }
 

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import { journalLetter } from '../../outbound/journal-letter.ts'
-import { followerState, noteJournalTold } from '../../store/backup/journal.ts'
+import { followerState, noteJournalMailed } from '../../store/backup/journal.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { listUsers } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
@@ -30,7 +30,7 @@ export async function tellJournalBehind(app: App): Promise<void> {
         }),
         to: reader.email,
       })
-      await noteJournalTold(app.pool, reader.id)
+      await noteJournalMailed(app.pool, reader.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       app.log.warn('the alarm about the journal could not be mailed')

@@ -8,7 +8,7 @@ import {
   claimApproverNews,
   dueApproverNews,
   endNewsMailing,
-  noteNewsTold,
+  noteNewsMailed,
   type ApproverNews,
 } from '../../store/approvals/approver-news.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -47,7 +47,7 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
         ...letterOf(app.consoleUrl, news, reader.language, timeZone),
         to: reader.email,
       })
-      await noteNewsTold(app.pool, newsId, reader.id)
+      await noteNewsMailed(app.pool, newsId, reader.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       failure = error.message

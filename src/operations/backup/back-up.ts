@@ -226,7 +226,7 @@ async function auditRestored(
     replayed === null
       ? { journal: false }
       : {
-          noes: replayed.noes,
+          noes: replayed.objections,
           lifts: replayed.lifts,
           corrections: replayed.corrections,
           companies: replayed.companies,

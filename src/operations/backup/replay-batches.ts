@@ -7,7 +7,7 @@ import type { App } from '../app/app.ts'
 export interface Replayed {
   /** Identity keys that came after the backup. */
   keys: number
-  noes: number
+  objections: number
   lifts: number
   corrections: number
   /** Companies that opted out as a whole, and the ends of that. */

@@ -58,7 +58,7 @@ export async function replayJournal(
     now,
     done: {
       keys: keysAdded,
-      noes: 0,
+      objections: 0,
       lifts: 0,
       corrections: 0,
       companies: 0,

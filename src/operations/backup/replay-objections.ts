@@ -44,7 +44,7 @@ export async function replayObjections(replay: Replay, objections: readonly Jour
     sql,
     people.flatMap(({ contactIds }) => contactIds),
   )
-  done.noes += fresh.size
+  done.objections += fresh.size
 }
 
 async function peopleOf(sql: Sql, objections: readonly JournalObjection[]): Promise<Replaying[]> {

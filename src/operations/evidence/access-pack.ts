@@ -185,7 +185,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
       suppressionAtLeastUntil:
         stopped.length === 0
           ? null
-          : addMonths(new Date(Math.max(...stopped.map(({ since }) => since.getTime()))), keptMonths('noes')),
+          : addMonths(new Date(Math.max(...stopped.map(({ since }) => since.getTime()))), keptMonths('objections')),
     },
     assessments: (prospecting?.offers ?? []).flatMap(({ name, assessment }) =>
       assessment === null ? [] : [{ offer: name, ...assessment }],

@@ -19,7 +19,7 @@ import {
 } from '../../store/evidence/evidence-period-view.ts'
 import type { App } from '../app/app.ts'
 import { dataFile, jsonLines, type PackHead } from './evidence-head.ts'
-import { noPeriodCounts, type PeriodCounts } from './period-counts.ts'
+import { noPeriodCounts, signedCounts, type PeriodCounts } from './period-counts.ts'
 import { signCertificate } from '../removals/issue-certificate.ts'
 import { signAsDeployment } from '../app/sign.ts'
 import type { ZipFile } from '../app/write-zip.ts'
@@ -71,7 +71,7 @@ export async function* periodFiles(
     content: jsonLines(
       breaches(app.pool, span, [...erasures, ...accesses], dayIn(head.issuedAt, timeZone), head.issuedAt),
       ({ breach }) => {
-        counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
+        counts[breach === 'late-no' ? 'lateObjections' : 'lateAnswers'] += 1
       },
     ),
   }
@@ -91,7 +91,7 @@ export async function* periodFiles(
     from,
     to,
     timeZone,
-    counts,
+    counts: signedCounts(counts),
     chain,
   })
   yield { path: 'summary.pdf', content: await paper({ ...head, period, counts }) }

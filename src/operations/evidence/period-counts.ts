@@ -4,7 +4,7 @@ export interface PeriodCounts {
   byDoor: Record<string, number>
   /** Ways to a system, by their state now. */
   byState: Record<string, number>
-  lateNoes: number
+  lateObjections: number
   lateAnswers: number
   removalPlans: number
   peopleRemoved: number
@@ -19,12 +19,17 @@ export interface PeriodCounts {
   acts: number
 }
 
+/** The sums as the signed file names them: its names stay what they were, whatever the program calls them. */
+export function signedCounts({ lateObjections, ...others }: PeriodCounts): Record<string, unknown> {
+  return { ...others, lateNoes: lateObjections }
+}
+
 /** Before the first line is written. */
 export const noPeriodCounts = (): PeriodCounts => ({
   objections: 0,
   byDoor: {},
   byState: {},
-  lateNoes: 0,
+  lateObjections: 0,
   lateAnswers: 0,
   removalPlans: 0,
   peopleRemoved: 0,

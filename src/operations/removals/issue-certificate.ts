@@ -18,7 +18,7 @@ import {
   type RemovedThere,
 } from '../../store/removals/certificates.ts'
 import type { Sql } from '../../store/app/database.ts'
-import { countBroughtBack, isBroughtBack } from '../../store/removals/restores.ts'
+import { countRestored, isRestored } from '../../store/removals/restores.ts'
 import { findPlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import { findUser } from '../../store/accounts/users.ts'
@@ -110,7 +110,7 @@ export async function signCertificate(
     removedThere(app.pool, plan.id),
     approvalsOf(app.pool, plan),
     relatedFates(app, plan.id),
-    countBroughtBack(app.pool, plan.id),
+    countRestored(app.pool, plan.id),
     removedPeople(app.pool, plan.id),
   ])
   const now = app.clock.now()
@@ -178,7 +178,7 @@ async function personIn(
 ): Promise<Certificate['person']> {
   const normal = normalEmail(email)
   // Whoever came back out of a bin since is there: nothing is signed that says they went.
-  if (normal === null || (await isBroughtBack(app.pool, planId, app.keys.everyEmailHash(normal))))
+  if (normal === null || (await isRestored(app.pool, planId, app.keys.everyEmailHash(normal))))
     throw new CertificateRefused('not-in-it')
   // What was signed stays as it was: its salts come from the hashes of its day.
   for (const salt of app.keys.everyEmailHash(normal).map((hash) => certificateSalt(hash, planId))) {

@@ -63,7 +63,7 @@ export async function claimApproverNews(
   return rows[0] ?? null
 }
 
-export async function noteNewsTold(sql: Sql, id: string, userId: string): Promise<void> {
+export async function noteNewsMailed(sql: Sql, id: string, userId: string): Promise<void> {
   await sql.query('update approver_news set told = array_append(told, $2) where id = $1 and not $2 = any(told)', [
     id,
     userId,

@@ -79,7 +79,7 @@ export async function noteJournalFailure(sql: Sql, failure: string, now: Date): 
   return rowCount === 1
 }
 
-export async function noteJournalTold(sql: Sql, userId: string): Promise<void> {
+export async function noteJournalMailed(sql: Sql, userId: string): Promise<void> {
   await sql.query('update journal_follower set told = array_append(told, $1) where not $1 = any(told)', [userId])
 }
 

@@ -11,10 +11,10 @@ export interface ListenerState {
   failedAt: Date | null
   failure: string | null
   /** Since when it is up while polls find changes that it did not bring; business time. */
-  silentAt: Date | null
+  missesSince: Date | null
 }
 
-const columns = `connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure, silent_at as "silentAt"`
+const columns = `connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure, silent_at as "missesSince"`
 
 /**
  * Takes the right to listen to one system, or keeps it, for `leaseMs`; null while another process has it or a failure

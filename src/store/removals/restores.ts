@@ -154,7 +154,7 @@ export async function endRestores(
 }
 
 /** Whether somebody with one of these addresses came back out of a bin after this plan. */
-export async function isBroughtBack(sql: Sql, planId: string, hashes: readonly Buffer[]): Promise<boolean> {
+export async function isRestored(sql: Sql, planId: string, hashes: readonly Buffer[]): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from removal_records rr join known_identities ri on ri.record_id = rr.record_id where rr.plan_id = $1 and rr.back_at is not null and ri.identity_hash = any($2) limit 1`,
     [planId, hashes],
@@ -163,7 +163,7 @@ export async function isBroughtBack(sql: Sql, planId: string, hashes: readonly B
 }
 
 /** How many people of a plan came back out of a bin, at least in one system. */
-export async function countBroughtBack(sql: Sql, planId: string): Promise<number> {
+export async function countRestored(sql: Sql, planId: string): Promise<number> {
   const { rows } = await sql.query<{ n: number }>(
     `select count(distinct rr.contact_id)::int as n from removal_records rr join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id where rr.plan_id = $1 and rr.back_at is not null and i.state = 'restored'`,
     [planId],

@@ -216,11 +216,11 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
  */
 export async function keptFigures(
   sql: Sql,
-  before: { scans: Date; noes: Date },
+  before: { scans: Date; objections: Date },
 ): Promise<Readonly<Partial<Record<KeptId, number>>>> {
-  const { rows } = await sql.query<{ scans: number; noes: number }>(
-    'select (select count(*)::int from evidence_files where objection_id is not null and created_at < $1) as scans, (select count(distinct identity_hash)::int from suppressions where since < $2) as noes',
-    [before.scans, before.noes],
+  const { rows } = await sql.query<{ scans: number; objections: number }>(
+    'select (select count(*)::int from evidence_files where objection_id is not null and created_at < $1) as scans, (select count(distinct identity_hash)::int from suppressions where since < $2) as objections',
+    [before.scans, before.objections],
   )
   return rows[0] ?? {}
 }

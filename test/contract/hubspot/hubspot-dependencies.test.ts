@@ -54,7 +54,7 @@ describe('HubSpot: what is open with a contact', () => {
     }
   }
   const day = (inDays: number) => new Date(Date.now() + inDays * 86_400_000).toISOString()
-  const notTold = 'HubSpot does not say what this contact has, or in which state it is.'
+  const notSaid = 'HubSpot does not say what this contact has, or in which state it is.'
 
   it('tells open, won and lost deals, tickets and quotes apart, page by page', async () => {
     const [busy, past, nobody] = [await contact(), await contact(), await contact()]
@@ -103,7 +103,7 @@ describe('HubSpot: what is open with a contact', () => {
     await switches({ ...calm, hiddenProperties: ['deals.hs_is_closed', 'deals.hs_is_closed_won'] })
     expect(await read([open, won, odd, sorting])).toEqual({
       found: [['1 open-deal'], ['1 won-deal'], [], []],
-      unread: [`open-deal of one: ${notTold}`, `won-deal of one: ${notTold}`, `open-ticket of one: ${notTold}`],
+      unread: [`open-deal of one: ${notSaid}`, `won-deal of one: ${notSaid}`, `open-ticket of one: ${notSaid}`],
     })
   })
 
@@ -118,8 +118,8 @@ describe('HubSpot: what is open with a contact', () => {
     expect(await read([one, left], { scopes })).toEqual({
       found: [['1 open-deal'], []],
       unread: [
-        `open-deal of one: ${notTold}`,
-        `won-deal of one: ${notTold}`,
+        `open-deal of one: ${notSaid}`,
+        `won-deal of one: ${notSaid}`,
         unscoped('open-ticket', 'tickets'),
         unscoped('quote', 'crm.objects.quotes.read'),
         expect.stringMatching(/^encounter of one: /u),

@@ -223,7 +223,7 @@ describe('a restored backup', () => {
       restored = await restore()
     })
     expect(restored.replayed).toMatchObject({ keys: 1, lifts: 1 })
-    expect([restored.replayed?.noes, (restored.replayed?.removals ?? 0) > 1, restored.settled.unread]).toEqual([
+    expect([restored.replayed?.objections, (restored.replayed?.removals ?? 0) > 1, restored.settled.unread]).toEqual([
       expect.any(Number),
       true,
       2,

@@ -201,7 +201,7 @@ describe('an objection, where a CRM gives the person a new address', () => {
         { door: 'rest', actor: 'a test' },
       )
       const third = await move(scene, person)
-      expect([told.noes, await standing(person.email), await standing(fresh), await standing(third)]).toEqual([
+      expect([told.objections, await standing(person.email), await standing(fresh), await standing(third)]).toEqual([
         { recorded: 0, known: 1 },
         [],
         [],

@@ -44,7 +44,7 @@ it('is seen by the next poll and named on Today, and what it did not bring is ca
   await until('the event is heard', () => scene.optedOut(heard.email))
   await scene.advance(61_000)
   await scene.poll()
-  expect([await named(), (await listener())?.silentAt]).toEqual([[], null])
+  expect([await named(), (await listener())?.missesSince]).toEqual([[], null])
 
   await switches({ changeEventsSilent: true })
   await scene.poll()
@@ -63,7 +63,7 @@ it('is seen by the next poll and named on Today, and what it did not bring is ca
 
   await switches({ changeEventsSilent: false })
   await said()
-  await until('it brings something', async () => (await listener())?.silentAt === null)
+  await until('it brings something', async () => (await listener())?.missesSince === null)
   expect(await named()).toEqual([])
 }, 120_000)
 

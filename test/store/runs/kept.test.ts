@@ -223,7 +223,7 @@ describe('what is kept only for a time', () => {
       ),
     ).toEqual(['living', 'young'])
     const no = await objection(null)
-    const [scans, objections] = [just('scans'), just('noes')]
+    const [scans, objections] = [just('scans'), just('objections')]
     for (const at of Object.values(scans))
       await query(
         `insert into evidence_files (id, digest, media_type, name, size, content, uploaded_by, created_at, objection_id) values ($1, '', 'application/pdf', 'letter', 1, 'sealed', 'a', $2, $3)`,
@@ -235,7 +235,7 @@ describe('what is kept only for a time', () => {
         [await identity(), at, no],
       )
     expect(
-      await keptFigures(database.pool, { scans: keptBefore('scans', now), noes: keptBefore('noes', now) }),
-    ).toEqual({ scans: 1, noes: 1 })
+      await keptFigures(database.pool, { scans: keptBefore('scans', now), objections: keptBefore('objections', now) }),
+    ).toEqual({ scans: 1, objections: 1 })
   })
 })

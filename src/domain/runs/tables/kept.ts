@@ -1,6 +1,6 @@
 import type { Text } from '../../app/tables/text.ts'
 
-export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'vanished', 'acts', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'access', 'scans', 'noes'] as const
+export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'vanished', 'acts', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'access', 'scans', 'objections'] as const
 export type KeptId = (typeof keptIds)[number]
 
 /**
@@ -37,5 +37,5 @@ export const keptRows: readonly KeptRow[] = [
   { id: 'delivered', days: 90, by: 'night', what: { fr: 'Empreintes à clé secrète (HMAC) des lignes livrées de personnes absentes de la base', en: 'Keyed hashes of delivered rows of people who are not in the database' }, end: { fr: 'après le contrôle du fichier', en: 'after the list was screened' } },
   { id: 'access', months: 36, by: 'night', what: { fr: 'Demandes d’accès et leur réponse : dates, vérification de l’identité ; adresse, numéro et nom des personnes absentes de la base (chiffrés)', en: 'Access requests and their answer: dates, identity check; address, number and name of people who are not in the database (encrypted)' }, end: { fr: 'après la réponse', en: 'after the answer' } },
   { id: 'scans', months: 12, by: 'stays', what: { fr: 'Courriers numérisés et notes d’une opposition', en: 'Scanned letters and notes of an opt-out' }, end: { fr: 'ensuite ouverts aux seuls DPO et administrateurs', en: 'then only a DPO and admins may open them' } },
-  { id: 'noes', months: 36, by: 'stays', what: { fr: 'Oppositions (empreinte à clé secrète, HMAC)', en: 'Opt-outs (keyed hash)' }, end: { fr: 'au moins, puis réexamen tous les 3 ans tant que l’entreprise prospecte', en: 'at least, then reviewed every 3 years while the company prospects' } },
+  { id: 'objections', months: 36, by: 'stays', what: { fr: 'Oppositions (empreinte à clé secrète, HMAC)', en: 'Opt-outs (keyed hash)' }, end: { fr: 'au moins, puis réexamen tous les 3 ans tant que l’entreprise prospecte', en: 'at least, then reviewed every 3 years while the company prospects' } },
 ]

@@ -74,10 +74,10 @@ export function connectionPage(
 
 /** What may be written there, and how to end it. */
 function Ways({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {
-  const isTold = facts.connector.kind !== 'mailbox' && facts.connector.kind !== 'feed'
+  const isWrittenTo = facts.connector.kind !== 'mailbox' && facts.connector.kind !== 'feed'
   return (
     <>
-      {isTold ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
+      {isWrittenTo ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
       {admin ? <WayOut view={view} facts={facts} /> : null}
     </>
   )
@@ -140,7 +140,7 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
     listener !== null &&
     (listener.heardAt !== null || listener.failure !== null)
   )
-    parts.push(listener.failure !== null ? c.deaf : listener.silentAt === null ? c.hears : c.silent)
+    parts.push(listener.failure !== null ? c.deaf : listener.missesSince === null ? c.hears : c.silent)
   return parts.join(' ')
 }
 

@@ -37,7 +37,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
     openView(visit, '/register'),
     registerFacts(app),
     lastForgetting(app.pool),
-    keptFigures(app.pool, { scans: keptBefore('scans', now), noes: keptBefore('noes', now) }),
+    keptFigures(app.pool, { scans: keptBefore('scans', now), objections: keptBefore('objections', now) }),
   ])
   return registerPage(view, {
     kept: { at: last?.at ?? null, erased: last?.counts ?? {}, past },

@@ -189,7 +189,7 @@ function WhenPill({ view, system, isAbsent }: { view: View; system: ForeseenSyst
   if (system.waits !== null) return <Pill tone={system.waits === 'paused' ? 'wait' : 'broken'}>{p.willWait}</Pill>
   if (isAbsent) return <Pill tone="quiet">{view.t.common.states.absent}</Pill>
   return system.readBack === false ? (
-    <Pill tone="accepted">{p.willBeTold}</Pill>
+    <Pill tone="accepted">{p.willBeNotified}</Pill>
   ) : (
     <Pill tone="moving">{p.sentAtOnce}</Pill>
   )

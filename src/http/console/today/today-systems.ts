@@ -94,15 +94,15 @@ export async function silentNeeds({ app: { pool }, t: { today } }: View): Promis
   const t = today.needs
   const [listeners, systems] = [await listListeners(pool), await connectionRows(pool)]
   return systems.flatMap((row): Need[] => {
-    const silentAt = listeners.find(({ connectionId }) => connectionId === row.id)?.silentAt ?? null
-    if (silentAt === null || row.state === 'disconnected') return []
+    const missesSince = listeners.find(({ connectionId }) => connectionId === row.id)?.missesSince ?? null
+    if (missesSince === null || row.state === 'disconnected') return []
     return [
       {
         ...atAdmin(row, t.failingAct),
         icon: 'alert-triangle',
         what: t.silent(row.label),
         more: t.silentMore,
-        at: { kind: 'since', date: silentAt },
+        at: { kind: 'since', date: missesSince },
       },
     ]
   })

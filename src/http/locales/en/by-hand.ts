@@ -15,7 +15,7 @@ export const byHand = {
   person: {
     title: (name: string): string => `What will happen for ${name}`, titleOutside: 'What will happen', outside: 'Not in the database', look: 'Show who is meant', see: 'what will happen', noSystem: 'in no connected system',
     company: 'Company', address: 'E-mail', noAddress: 'no address', phone: 'Phone', reveal: 'Show address and phone', revealed: (time: string): string => `Seen by you at ${time}, in the audit log.`,
-    here: 'Lawbase', hereMore: (scope: string): string => `On the suppression list: ${scope}.`, atOnce: 'At once', sentAtOnce: 'Sent at once', willBeTold: 'Will be notified', willWait: 'Will wait',
+    here: 'Lawbase', hereMore: (scope: string): string => `On the suppression list: ${scope}.`, atOnce: 'At once', sentAtOnce: 'Sent at once', willBeNotified: 'Will be notified', willWait: 'Will wait',
     records: (count: number): string => `${some(count, 'record', 'records')} there.`, absent: 'No record there: blocked as soon as one appears.', nowhere: 'No connected system holds this identity. Whatever record of it appears later is blocked.',
     enforced: (scope: string): string => `Blocked by its own opt-out: ${scope}.`, marked: (scope: string, label: string): string => `Only marked in our field, which ${label} does not enforce: ${scope}.`, unblocked: (scope: string): string => `No block there for: ${scope}.`,
     readBack: 'Verified by reading the record there.', confirmed: 'It can only confirm: its own state cannot be read.', asked: 'It sold or rented this address. It can only confirm: its own state cannot be read.',

@@ -15,7 +15,7 @@ export const byHand: typeof english = {
   person: {
     title: (name) => `Ce qui va se passer pour ${name}`, titleOutside: 'Ce qui va se passer', outside: 'Absent de la base', look: 'Montrer de qui il s\'agit', see: 'ce qui va se passer', noSystem: 'dans aucun système connecté',
     company: 'Société', address: 'E-mail', noAddress: 'sans adresse', phone: 'Téléphone', reveal: 'Afficher adresse et téléphone', revealed: (time) => `Vu par vous à ${time}, inscrit au journal d'audit.`,
-    here: 'Lawbase', hereMore: (scope) => `Sur la liste d'opposition : ${scope}.`, atOnce: 'Aussitôt', sentAtOnce: 'Transmis aussitôt', willBeTold: 'Sera prévenu', willWait: 'Attendra',
+    here: 'Lawbase', hereMore: (scope) => `Sur la liste d'opposition : ${scope}.`, atOnce: 'Aussitôt', sentAtOnce: 'Transmis aussitôt', willBeNotified: 'Sera prévenu', willWait: 'Attendra',
     records: (count) => `${some(count, 'fiche', 'fiches')} là-bas.`, absent: 'Aucune fiche là-bas : blocage dès qu\'il en apparaît une.', nowhere: 'Aucun système connecté ne contient cet identifiant. Toute fiche qui apparaîtrait ensuite est bloquée.',
     enforced: (scope) => `Bloqué par sa propre désinscription : ${scope}.`, marked: (scope, label) => `Seulement marqué dans notre champ, que ${label} n'impose pas : ${scope}.`, unblocked: (scope) => `Aucun blocage là-bas pour : ${scope}.`,
     readBack: 'Vérifié par lecture de la fiche là-bas.', confirmed: 'Il ne peut que confirmer : son état ne peut pas être lu.', asked: 'Il a vendu ou loué cette adresse. Il ne peut que confirmer : son état ne peut pas être lu.',

@@ -21,7 +21,7 @@ export interface ImportedEvents {
   /** Were there already. */
   repeated: number
   /** People whose objection was recorded, and those whose objection stood already or was taken back since. */
-  noes: { recorded: number; known: number }
+  objections: { recorded: number; known: number }
   /** Neither restart a clock nor are an objection, by why; nothing of them is kept. */
   ignored: Partial<Record<EventReason, number>>
 }
@@ -92,5 +92,5 @@ export async function importEvents(
         ).values(),
       ].flat(),
     )
-  return { stored, repeated: acts.length - stored, noes: objections, ignored }
+  return { stored, repeated: acts.length - stored, objections, ignored }
 }
