@@ -42,7 +42,7 @@ export const activities: readonly Activity[] = [
   },
   {
     id: 'consents', when: (facts) => facts.consents > 0, people: (facts) => facts.consents, months: none, recipients: ['crm'],
-    purpose: { fr: 'Recueillir les consentements et en garder la preuve', en: 'Collect consents and keep their proof' },
+    purpose: { fr: 'Collecter les consentements et en garder la preuve', en: 'Collect consents and keep their proof' },
     basis: { fr: 'Obligation légale, art. 6(1)(c) : preuve du consentement (art. 7(1))', en: 'Legal obligation, art. 6(1)(c): proof of consent (art. 7(1))' },
     persons: { fr: 'Personnes qui ont donné un consentement : par un questionnaire, en réponse à notre demande, sur papier ou de vive voix', en: 'People who gave a consent: on a questionnaire, in answer to our request, on paper or in person' },
     data: { fr: 'Réponses, cases cochées, texte affiché ou lu, signature, date, papier scanné ou note de qui l’a entendu, confirmation, retrait', en: 'Answers, ticked boxes, text shown or read out, signature, date, scanned paper or note of who heard it, confirmation, withdrawal' },
