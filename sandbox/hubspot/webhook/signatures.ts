@@ -34,9 +34,3 @@ export function signatureV1(secret: string, body: string): string {
     .update(secret + body, 'utf8')
     .digest('hex')
 }
-
-export function signatureV2(secret: string, method: string, url: string, body: string): string {
-  return createHash('sha256')
-    .update(secret + method + url + body, 'utf8')
-    .digest('hex')
-}

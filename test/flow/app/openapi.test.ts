@@ -3,10 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
 import { apiScopes } from '../../../src/http/api/api-key.ts'
-import { apiCalls, refusalShape, refusalsOf } from '../../../src/http/api/openapi/calls.ts'
+import { Problem } from '../../../src/http/api/openapi/answers.ts'
+import { apiCalls, refusalsOf, refusedList, type ApiCall } from '../../../src/http/api/openapi/calls.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
+
+/** The JSON of a refusal. */
+function refusalShape(call: ApiCall, status: number): z.ZodType {
+  const list = status === 422 ? refusedList(call) : null
+  return list === null ? Problem : z.union([Problem, list])
+}
 
 /** The document of `/api/v1`, against every route and what it really answers. */
 describe('the OpenAPI document', () => {

@@ -11,7 +11,7 @@ export interface CarnetSystem {
   readonly deps: ConnectorDeps
 }
 
-export interface CarnetCall {
+interface CarnetCall {
   method: HttpRequest['method']
   path: string
   body?: unknown
@@ -19,7 +19,7 @@ export interface CarnetCall {
   accept?: readonly number[]
 }
 
-export interface CarnetAnswer {
+interface CarnetAnswer {
   status: number
   /** Parsed; null when the body is empty. */
   json: unknown

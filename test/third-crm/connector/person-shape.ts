@@ -29,7 +29,7 @@ export const Person = z.object({
 
 export type Person = z.infer<typeof Person>
 
-export const Purged = z.object({ id: z.string().min(1), state: z.literal('purged') })
+const Purged = z.object({ id: z.string().min(1), state: z.literal('purged') })
 
 export const PeoplePage = z.object({ people: z.array(z.union([Purged, Person])), next_cursor: z.string().nullable() })
 

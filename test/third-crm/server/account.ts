@@ -28,7 +28,7 @@ export interface Person {
 }
 
 /** A field that an app or an admin added. */
-export interface CustomField {
+interface CustomField {
   readonly name: string
   readonly label: string
   readonly type: 'text' | 'date'

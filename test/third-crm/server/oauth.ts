@@ -15,7 +15,7 @@ export interface CarnetApp {
 }
 
 /** One consent: its refresh token changes with each use, its access tokens live an hour. */
-export interface Grant {
+interface Grant {
   readonly app: CarnetApp
   scopes: readonly string[]
   refreshToken: string

@@ -291,9 +291,3 @@ export function refusedList({ answers: given }: ApiCall): z.ZodType | null {
     ? partly.extend({ type: z.literal('about:blank'), title: z.string(), status: z.literal(422) })
     : null
 }
-
-/** The JSON of a refusal. */
-export function refusalShape(call: ApiCall, status: number): z.ZodType {
-  const list = status === 422 ? refusedList(call) : null
-  return list === null ? answers.Problem : z.union([answers.Problem, list])
-}
