@@ -11,6 +11,7 @@ import type { Mailer } from '../../outbound/mail.ts'
 import type { JobCounts } from '../../queue/enqueue.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 
+import type { KeptFigures } from './kept-figures.ts'
 import type { ProcessWatch } from './process-watch.ts'
 
 /** What operations work with. Built once in src/main.ts. */
@@ -28,6 +29,8 @@ export interface App {
   http: PlainHttp
   /** The same for addresses that an admin types to be told: this machine only when OUTBOUND_HOSTS names it. */
   hookHttp: PlainHttp
+  /** Figures of the whole base, for pages. */
+  figures: KeptFigures
   /** Where texts of strangers are read. */
   threads: Threads
   /** What connectors remember of each Connection, by its id. */

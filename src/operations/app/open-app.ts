@@ -14,6 +14,7 @@ import { withDatabase } from '../../store/app/database-away.ts'
 import type { EmbeddedPostgres } from '../../store/embedded/postgres.ts'
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../../store/backup/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../../store/app/identity-fence.ts'
+import { isLargeBase } from '../../store/app/base-size.ts'
 import { openKeyRing, readMasterKey, type KeyRing } from '../../store/app/key-ring.ts'
 import { migrate, type MigrationReport } from '../../store/app/migrate.ts'
 import { openThreads } from '../../threads/open-threads.ts'
@@ -21,6 +22,7 @@ import { vendorOf, type App } from './app.ts'
 import { databaseDeadlineMs, openDatabase, type DatabaseOptions } from './open-database.ts'
 import { openPools, type PoolOptions } from './open-pools.ts'
 import { sealEvidence } from './evidence.ts'
+import { keepFigures } from './kept-figures.ts'
 
 /** What the configuration says, without the variables' names. */
 export interface AppOptions extends DatabaseOptions, PoolOptions {
@@ -132,6 +134,7 @@ async function openOn(
     const outside = openOutside(options)
     const threads = openThreads()
     const afterwards = openAfterwards()
+    const isLarge = () => isLargeBase(pools.doors)
     const app: App = {
       ...fromOptions(options),
       later: afterwards.later,
@@ -140,6 +143,7 @@ async function openOn(
       clock,
       log,
       keys,
+      figures: keepFigures({ clock, elapsedMs: () => performance.now(), isLarge, later: afterwards.later, log }),
       http: outside.http,
       hookHttp: outside.hookHttp,
       mailer: outside.mailer,

@@ -27,9 +27,12 @@ export class ListSourceRefused extends Refused<'future' | 'nobody' | 'too-many' 
   }
 }
 
-/** Who is under the filters of a contact list now; without a filter it is no list. */
+/**
+ * Who is under the filters of a contact list now; without a filter it is no list. Of a list that is too long one more
+ * than may be on it.
+ */
 export async function peopleOfList(app: App, list: string): Promise<string[]> {
-  return contactIdsOf(app.pool, readListFilters(list), dayOf(app.clock.now()))
+  return contactIdsOf(app.pool, readListFilters(list), dayOf(app.clock.now()), maxListed + 1)
 }
 
 /** Stands for just these people: whoever signs for a list signs for those who were shown. */

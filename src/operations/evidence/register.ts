@@ -30,19 +30,20 @@ async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecip
   return [...systems, ...(settings.otherTools ?? []).map((name) => recipient(`tool:${name}`, name, 'tool'))]
 }
 
-/** What the register of processing is made of today. */
-export async function registerFacts(app: App): Promise<RegisterFacts> {
+type RegisterFigures = Awaited<ReturnType<typeof registerFigures>>
+
+/** What the register counts in the base. */
+export async function registerFigures(app: App) {
+  const [counts, sources] = await Promise.all([registerCounts(app.pool), peopleBySource(app.pool, sourcesNamed)])
+  return { ...counts, sources, countedOn: dayOf(app.clock.now()) }
+}
+
+/** What the register of processing is made of today; `figures`: left out = they are counted now. */
+export async function registerFacts(app: App, figures?: RegisterFigures): Promise<RegisterFacts> {
   const { settings } = await loadSettings(app.pool)
-  const [counts, sources, recipients] = await Promise.all([
-    registerCounts(app.pool),
-    peopleBySource(app.pool, sourcesNamed),
-    recipientsOf(app, settings),
-  ])
   return {
-    ...counts,
-    sources,
-    countedOn: dayOf(app.clock.now()),
-    recipients,
+    ...(figures ?? (await registerFigures(app))),
+    recipients: await recipientsOf(app, settings),
     toolsStated: settings.otherTools !== null,
     controller: settings.controller,
     register: settings.register,

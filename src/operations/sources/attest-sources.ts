@@ -24,12 +24,14 @@ async function listed(app: App, { list }: AttestedSet): Promise<string[] | null>
   return list === null ? null : contactIdsOf(app.pool, readListFilters(list), dayOf(app.clock.now()))
 }
 
-/** What a declaration about `set` would cover, and when Lawbase was set up. */
+/** What a declaration about `set` would cover, ids of some people to read first, and when Lawbase was set up. */
 export async function previewAttestation(app: App, set: AttestedSet) {
-  const now = app.clock.now()
-  const coversBefore = await installedAt(app.pool, now)
-  const contactIds = await listed(app, set)
-  return { coversBefore, contactIds, ...(await previewSet(app.pool, set, contactIds, coversBefore, sampleSize)) }
+  return preview(app, set, await listed(app, set))
+}
+
+async function preview(app: App, set: AttestedSet, contactIds: readonly string[] | null) {
+  const coversBefore = await installedAt(app.pool, app.clock.now())
+  return { coversBefore, ...(await previewSet(app.pool, set, contactIds, coversBefore, sampleSize)) }
 }
 
 /**
@@ -44,7 +46,8 @@ export async function attestSources(
   signature: string,
 ): Promise<string> {
   if (signature.trim().toLowerCase() !== user.name.trim().toLowerCase()) throw new AttestationRefused('signature')
-  const { people, later, coversBefore, contactIds } = await previewAttestation(app, set)
+  const contactIds = await listed(app, set)
+  const { people, later, coversBefore } = await preview(app, set, contactIds)
   if (people === 0) throw new AttestationRefused(later > 0 ? 'later' : 'nobody')
   const id = randomUUID()
   const now = app.clock.now()

@@ -9,9 +9,12 @@ import { registerFacts } from '../evidence/register.ts'
 /** Whom the line of prospecting in the register names (docs/reference/law.md#h2). */
 const recipientKinds: ReadonlySet<string> = new Set(['crm', 'mailer', 'tool'])
 
-/** What texts can say of the company and its base today: its settings, its register, the origins in its base. */
-export async function loadTextFacts(app: App): Promise<TextFacts> {
-  const [{ settings }, facts] = await Promise.all([loadSettings(app.pool), registerFacts(app)])
+/**
+ * What texts can say of the company and its base today: its settings, its register, the origins in its base. `figures`:
+ * as of `registerFacts`.
+ */
+export async function loadTextFacts(app: App, figures?: Parameters<typeof registerFacts>[1]): Promise<TextFacts> {
+  const [{ settings }, facts] = await Promise.all([loadSettings(app.pool), registerFacts(app, figures)])
   return {
     controller: facts.controller,
     dpo: officerOf(facts.register.dpo),

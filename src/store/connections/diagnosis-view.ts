@@ -122,18 +122,20 @@ const taggable = `from remote_records r join decisions d on d.contact_id = r.con
        where r.connection_id = $1 and r.gone_at is null and r.tags ->> 'verdict' is distinct from d.verdict`
 
 /** Some of them, the same on each visit: ids of contacts are random, so their order draws. */
-export async function sampleTags(
-  sql: Sql,
-  connectionId: string,
-  limit: number,
-): Promise<{ rows: SampleTag[]; total: number }> {
-  const { rows } = await sql.query<SampleTag & { total: number }>(
-    `select i.value as email, drawn.object, drawn.now, drawn.after, (select count(*)::int ${taggable}) as total from (
+export async function sampleTags(sql: Sql, connectionId: string, limit: number): Promise<SampleTag[]> {
+  const { rows } = await sql.query<SampleTag>(
+    `select i.value as email, drawn.object, drawn.now, drawn.after from (
        select r.id, r.contact_id, r.object, r.tags ->> 'verdict' as now, d.verdict as after ${taggable} order by r.contact_id, r.id limit $2) as drawn
      ${ownAddress} order by drawn.contact_id, drawn.id`,
     [connectionId, limit],
   )
-  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 }
+  return rows
+}
+
+/** How many there are. */
+export async function countTags(sql: Sql, connectionId: string): Promise<number> {
+  const { rows } = await sql.query<{ total: number }>(`select count(*)::int as total ${taggable}`, [connectionId])
+  return rows[0]?.total ?? 0
 }
 
 /**

@@ -202,16 +202,23 @@ async function countBase(sql: Sql): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Everybody under the filters. */
-export async function contactIdsOf(sql: Sql, filters: ContactFilters, today: string): Promise<string[]> {
+/** Everybody under the filters, or the first `most` of them. */
+export async function contactIdsOf(
+  sql: Sql,
+  filters: ContactFilters,
+  today: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const ids: string[] = []
   for await (const rows of rowsOfList<{ id: string }, ContactSort, ContactFilter>(
     sql,
     contactList(today, 'added'),
     wholeList(filters),
-    20_000,
-  ))
+    Math.min(20_000, most),
+  )) {
     ids.push(...rows.map(({ id }) => id))
+    if (ids.length >= most) break
+  }
   return ids
 }
 

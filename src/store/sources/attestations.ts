@@ -19,21 +19,27 @@ export interface AttestationRow extends Attestation {
   createdAt: Date
   withdrawnAt: Date | null
   withdrawnBy: string | null
-  people: number
 }
 
 /** A declaration counts only where nothing is proven. */
 const unproven = 'not exists (select 1 from sources s where s.contact_id = r.contact_id)'
 
-/** All declarations, the newest first, with how many people each covers today. */
+/** All declarations, the newest first. */
 export async function listAttestations(sql: Sql): Promise<AttestationRow[]> {
   const { rows } = await sql.query<AttestationRow>(
     `select a.id, a.connection_id as "connectionId", c.label, a.source_value as "sourceValue", a.created_in as "createdIn", a.list, a.covers_before as "coversBefore", a.kind, a.name, a.notice_shown as "noticeShown", a.statement,
-       a.author, a.created_at as "createdAt", a.withdrawn_at as "withdrawnAt", a.withdrawn_by as "withdrawnBy",
-       (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and ${attestedRecord} and ${unproven} and ${noShopper.record('r.id')}) as people
+       a.author, a.created_at as "createdAt", a.withdrawn_at as "withdrawnAt", a.withdrawn_by as "withdrawnBy"
      from attestations a left join connections c on c.id = a.connection_id order by a.created_at desc, a.id`,
   )
   return rows
+}
+
+/** How many people each declaration covers today, by its id. */
+export async function attestedPeople(sql: Sql): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql.query<{ id: string; people: number }>(
+    `select a.id, (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and ${attestedRecord} and ${unproven} and ${noShopper.record('r.id')}) as people from attestations a`,
+  )
+  return Object.fromEntries(rows.map(({ id, people }) => [id, people]))
 }
 
 /** `contactIds`: who is on the list of the set; null = it is about no list. */
@@ -93,7 +99,7 @@ export async function installedAt(sql: Sql, now: Date): Promise<Date> {
   return rows[0]?.at ?? now
 }
 
-interface AttestableSample extends AttestableRecord {
+export interface AttestableSample extends AttestableRecord {
   contactId: string
   firstName: string | null
   lastName: string | null
@@ -104,8 +110,8 @@ const inSet = `r.gone_at is null and r.contact_id is not null and ($1::uuid is n
   and ($3::int is null or extract(year from r.created_remote_at at time zone 'UTC') = $3) and ($5::uuid[] is null or r.contact_id = any($5)) and ${unproven} and ${noShopper.record('r.id')}`
 
 /**
- * What a declaration about the set would cover, what it cannot because it was collected later, and some people to read
- * first: drawn at random, the same on each look.
+ * What a declaration about the set would cover, what it cannot because it was collected later, and ids of some people
+ * to read first: drawn at random, the same on each look.
  */
 export async function previewSet(
   sql: Sql,
@@ -113,19 +119,33 @@ export async function previewSet(
   contactIds: readonly string[] | null,
   coversBefore: Date,
   limit: number,
-): Promise<{ people: number; later: number; sample: AttestableSample[] }> {
+): Promise<{ people: number; later: number; sample: string[] }> {
   const values = [set.connectionId, set.sourceValue, set.createdIn, coversBefore, contactIds]
   const { rows } = await sql.query<{ people: number; later: number }>(
     `select count(distinct r.contact_id) filter (where r.created_remote_at < $4)::int as people, count(distinct r.contact_id) filter (where r.created_remote_at >= $4)::int as later from remote_records r where ${inSet}`,
     values,
   )
-  const { rows: sample } = await sql.query<AttestableSample>(
+  const { rows: sample } = await sql.query<{ id: string }>(
+    `select contact_id as id from (select distinct r.contact_id from remote_records r where ${inSet} and r.created_remote_at < $4) one order by md5(contact_id::text) limit $6`,
+    [...values, limit],
+  )
+  return { people: rows[0]?.people ?? 0, later: rows[0]?.later ?? 0, sample: sample.map(({ id }) => id) }
+}
+
+/** People of the set as they are now, each by the first record that a declaration would cover. */
+export async function peopleOfSet(
+  sql: Sql,
+  set: AttestedSet,
+  contactIds: readonly string[],
+  coversBefore: Date,
+): Promise<AttestableSample[]> {
+  const { rows } = await sql.query<AttestableSample>(
     `select * from (
        select distinct on (r.contact_id) r.contact_id as "contactId", r.connection_id as "connectionId", r.source_value as "sourceValue", r.created_remote_at as "createdAt", r.first_name as "firstName", r.last_name as "lastName", i.value as email
        from remote_records r left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
        where ${inSet} and r.created_remote_at < $4 order by r.contact_id, r.created_remote_at, r.id) one
-     order by md5("contactId"::text) limit $6`,
-    [...values, limit],
+     order by md5("contactId"::text)`,
+    [set.connectionId, set.sourceValue, set.createdIn, coversBefore, contactIds],
   )
-  return { people: rows[0]?.people ?? 0, later: rows[0]?.later ?? 0, sample }
+  return rows
 }

@@ -38,19 +38,25 @@ export type ForeseenFrom = Omit<CandidatesAsOf, 'searchedBefore' | 'today'>
 /** The relationship of a contact `d` as a customer is over, whether or not its end is known. */
 const former = `(d.detail ->> 'relationEndedOn' is not null or d.detail ? 'endUnknown')`
 
-/** Term of a contact `d`: what is in force, or the tried months where the trial is about the contact. */
-const tried = `case when ($2::text is null or d.detail -> 'countries' ? $2) and ($3::text is null or exists (select 1 from sources s where s.contact_id = d.contact_id and s.kind = $3)) and ($6::text is null or ($6 = 'former-customer') = (${former}))
-  then (greatest((d.started_at at time zone 'UTC')::date, (d.last_act_at at time zone 'UTC')::date, (d.detail ->> 'relationEndedOn')::date) + make_interval(months => $4::int))::date else d.term_on end`
+/** Term of a contact `d`: what is in force, or the tried months where the trial, $1 to $4, is about the contact. */
+const tried = `case when ($1::text is null or d.detail -> 'countries' ? $1) and ($2::text is null or exists (select 1 from sources s where s.contact_id = d.contact_id and s.kind = $2)) and ($4::text is null or ($4 = 'former-customer') = (${former}))
+  then (greatest((d.started_at at time zone 'UTC')::date, (d.last_act_at at time zone 'UTC')::date, (d.detail ->> 'relationEndedOn')::date) + make_interval(months => $3::int))::date else d.term_on end`
+const valuesOf = ({ country, sourceKind, months, population }: Trial): unknown[] => [
+  country,
+  sourceKind,
+  months,
+  population,
+]
 
 /** The first day after the months that are shown. */
-const monthsEnd = `(date_trunc('month', $1::date) + make_interval(months => $11::int))::date`
+const monthsEnd = `(date_trunc('month', $5::date) + make_interval(months => $11::int))::date`
 
 const guard = guardOf('silent', {
-  day: '$1::date',
+  day: '$5::date',
   activeSince: '$7::date',
   unconfirmedSince: '$8::timestamptz',
   blind: '$9::bool',
-  assumedStarts: '$5::bool',
+  assumedStarts: '$6::bool',
 })
 
 /**
@@ -59,9 +65,9 @@ const guard = guardOf('silent', {
  * to everything goes by another plan.
  */
 const people = `people as materialized (
-  select d.contact_id, d.last_act_at, d.last_act_kind, d.ended, d.now_on, d.tried_on, d.former,
+  select d.contact_id, d.now_on, d.tried_on, d.former,
     case when ${inPlanUnderWay} then 'under-way' else coalesce(${guard}, case when ${hasOpenWork('d.contact_id')} then 'open' else 'go' end) end as fate
-  from (select d.*, d.detail ->> 'relationEndedOn' as ended, ${former} as former, greatest(d.term_on, ${announcedTerm}) as now_on, greatest(${tried}, ${announcedTerm}) as tried_on
+  from (select d.*, ${former} as former, greatest(d.term_on, ${announcedTerm}) as now_on, greatest(${tried}, ${announcedTerm}) as tried_on
       from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null) d
   where least(d.now_on, d.tried_on) < ${monthsEnd} and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
     and ${noShopper.contact('d.contact_id')} and not ${objectedToEverything('d.contact_id', '$10::timestamptz')})`
@@ -73,17 +79,7 @@ const figures = [
 ].join(', ')
 
 const goingIn = (term: string): string =>
-  `select to_char(greatest(${term}, $1::date), 'YYYY-MM') as month, count(*)::int as n from people where fate = 'go' and ${term} < ${monthsEnd} group by 1`
-
-/** Somebody who would go with the trial. */
-interface ForeseenPerson {
-  contactId: string
-  email: string | null
-  lastActAt: Date | null
-  lastActKind: string | null
-  relationEndedOn: string | null
-  term: string
-}
+  `select to_char(greatest(${term}, $5::date), 'YYYY-MM') as month, count(*)::int as n from people where fate = 'go' and ${term} < ${monthsEnd} group by 1`
 
 /** What is seen from a day on. */
 export interface Ahead {
@@ -95,8 +91,8 @@ export interface Ahead {
    * by the day counts in its month.
    */
   months: { month: string; now: number; tried: number }[]
-  /** Some of those who would go on the day with the trial, drawn at random, the same on each look. */
-  sample: ForeseenPerson[]
+  /** Ids of some of those who would go on the day with the trial, drawn at random, the same on each look. */
+  sample: string[]
 }
 
 /**
@@ -109,26 +105,18 @@ export async function lookAhead(
   from: ForeseenFrom,
   { months, sample }: { months: number; sample: number },
 ): Promise<Ahead> {
-  const { rows } = await sql.query<
-    Omit<Ahead, 'sample'> & { sample: (Omit<ForeseenPerson, 'lastActAt'> & { lastActAt: string | null })[] }
-  >(
+  const { rows } = await sql.query<Ahead>(
     `with ${people} select
-       (select to_jsonb(f) from (select ${figures} from people where now_on <= $1::date) f) as now,
-       (select to_jsonb(f) from (select ${figures} from people where tried_on <= $1::date) f) as tried,
+       (select to_jsonb(f) from (select ${figures} from people where now_on <= $5::date) f) as now,
+       (select to_jsonb(f) from (select ${figures} from people where tried_on <= $5::date) f) as tried,
        (select jsonb_agg(jsonb_build_object('month', to_char(m, 'YYYY-MM'), 'now', coalesce(a.n, 0), 'tried', coalesce(b.n, 0)) order by m)
-        from generate_series(date_trunc('month', $1::date), date_trunc('month', $1::date) + make_interval(months => $11::int - 1), interval '1 month') as m
+        from generate_series(date_trunc('month', $5::date), date_trunc('month', $5::date) + make_interval(months => $11::int - 1), interval '1 month') as m
         left join (${goingIn('now_on')}) a on a.month = to_char(m, 'YYYY-MM') left join (${goingIn('tried_on')}) b on b.month = to_char(m, 'YYYY-MM')) as months,
-       (select coalesce(jsonb_agg(jsonb_build_object('contactId', s.contact_id, 'email', lead.email, 'lastActAt', s.last_act_at, 'lastActKind', s.last_act_kind, 'relationEndedOn', s.ended, 'term', s.tried_on) order by md5(s.contact_id::text)), '[]')
-        from (select * from people where fate = 'go' and tried_on <= $1::date order by md5(contact_id::text) limit $12) s
-        left join lateral (select x.value as email from remote_records r join connections k on k.id = r.connection_id left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash
-          where r.contact_id = s.contact_id and r.gone_at is null order by k.position, r.id limit 1) lead on true) as sample`,
+       array(select contact_id::text from people where fate = 'go' and tried_on <= $5::date order by md5(contact_id::text) limit $12) as sample`,
     [
+      ...valuesOf(trial),
       trial.on,
-      trial.country,
-      trial.sourceKind,
-      trial.months,
       from.assumedStarts,
-      trial.population,
       from.activeSince,
       from.unconfirmedSince,
       from.blind,
@@ -138,11 +126,28 @@ export async function lookAhead(
     ],
   )
   if (rows[0] === undefined) throw new Error('nothing was foreseen')
-  return {
-    ...rows[0],
-    sample: rows[0].sample.map(({ lastActAt, ...row }) => ({
-      ...row,
-      lastActAt: lastActAt === null ? null : new Date(lastActAt),
-    })),
-  }
+  return rows[0]
+}
+
+/** Somebody who would go with the trial. */
+export interface ForeseenPerson {
+  contactId: string
+  email: string | null
+  lastActAt: Date | null
+  lastActKind: string | null
+  relationEndedOn: string | null
+  term: string
+}
+
+/** The people with these ids as they are now, in the order of `lookAhead`; who is gone meanwhile is left out. */
+export async function foreseenPeople(sql: Sql, trial: Trial, ids: readonly string[]): Promise<ForeseenPerson[]> {
+  const { rows } = await sql.query<ForeseenPerson>(
+    `select d.contact_id as "contactId", lead.email, d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.detail ->> 'relationEndedOn' as "relationEndedOn", greatest(${tried}, ${announcedTerm})::text as term
+     from decisions d join contacts c on c.id = d.contact_id and c.merged_into is null and c.purged_at is null
+     join lateral (select x.value as email from remote_records r join connections k on k.id = r.connection_id left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash
+       where r.contact_id = d.contact_id and r.gone_at is null order by k.position, r.id limit 1) lead on true
+     where d.contact_id = any($5) order by md5(d.contact_id::text)`,
+    [...valuesOf(trial), ids],
+  )
+  return rows
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { previewSet } from '../../../src/store/sources/attestations.ts'
+import { peopleOfSet, previewSet } from '../../../src/store/sources/attestations.ts'
 import { attestSources } from '../../../src/operations/sources/attest-sources.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -57,7 +57,8 @@ describe('the figures of sources', () => {
     await scene.app.pool.query('delete from attestations')
     await scene.app.pool.query('delete from sources')
     const until = scene.app.clock.now()
-    const { sample, people } = await previewSet(scene.app.pool, set, null, until, 1000)
+    const { sample: ids, people } = await previewSet(scene.app.pool, set, null, until, 1000)
+    const sample = await peopleOfSet(scene.app.pool, set, ids, until)
     expect(people).toBeGreaterThan(20)
     expect([sample.length, new Set(sample.map(({ contactId }) => contactId)).size]).toEqual([people, people])
   })

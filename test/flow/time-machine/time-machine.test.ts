@@ -4,7 +4,7 @@ import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { insertSession } from '../../../src/store/accounts/login-sessions.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
-import { lookAhead, type Trial } from '../../../src/store/time-machine/time-machine-view.ts'
+import { foreseenPeople, lookAhead, type Trial } from '../../../src/store/time-machine/time-machine-view.ts'
 import { randomUUID } from 'node:crypto'
 import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { storedGuards } from '../../../src/domain/removals/guards.ts'
@@ -124,7 +124,11 @@ describe('the time machine', () => {
     const trial: Trial = { on, months: 36, population: null, country: null, sourceKind: null, ...more }
     rows = await load(on)
     const shown = { months: 36, sample: 5 }
-    const { months, sample, ...seen } = await lookAhead(lawbase.app.pool, trial, await from(on, assumedStarts), shown)
+    const {
+      months,
+      sample: ids,
+      ...seen
+    } = await lookAhead(lawbase.app.pool, trial, await from(on, assumedStarts), shown)
     expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
     expect(seen.tried.past).toBeGreaterThan(0)
     const last = `${Number(on.slice(0, 4)) + 3}-${on.slice(5, 7)}-01`
@@ -142,6 +146,8 @@ describe('the time machine', () => {
           [termOf(row, trial), on].toSorted((a, b) => (a < b ? 1 : -1))[0]?.slice(0, 7) === on.slice(0, 7),
       ).length,
     )
+    const sample = await foreseenPeople(lawbase.app.pool, trial, ids)
+    expect(sample.map(({ contactId }) => contactId)).toEqual(ids)
     expect(sample.map(({ contactId, term }) => [contactId, term])).toEqual(
       sample.map(({ contactId }) => [contactId, termOf(rows.find((row) => row.id === contactId) as Row, trial)]),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   diagnose,
+  countTags,
   sampleBlocks,
   sampleTags,
   sampleWithoutSource,
@@ -277,7 +278,7 @@ describe('figures of pages, beside the same counted one by one', () => {
     })
     expect((await sampleBlocks(database.pool, here, 5)).total).toBe(count(isOpen))
     const tags = await sampleTags(database.pool, here, 5)
-    expect([tags.rows.length, tags.total]).toEqual([
+    expect([tags.length, await countTags(database.pool, here)]).toEqual([
       5,
       count(({ person, tag }) => person.decision !== null && person.decision.verdict !== tag),
     ])

@@ -36,6 +36,8 @@ interface RouteOptions {
   fresh?: StepUp
   /** Opens for a login that lacks this, too: what brings it. */
   lacking?: readonly ('code' | 'factor')[]
+  /** A POST that only asks: what is asked for must not stand in an address. */
+  asks?: true
 }
 
 /** Where a login goes on that lacks something. */
@@ -77,7 +79,7 @@ export function addRoute(
       const form = fieldsOf(request.body)
       const login = options.fresh === undefined ? found : await options.fresh(app, request, reply, found, form)
       if (login === null) return reply
-      const html = await handle({
+      const visit: Visit = {
         app,
         login,
         request,
@@ -86,6 +88,9 @@ export function addRoute(
         query: flatten(request.query),
         form: Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ''])),
         list: (name) => form.get(name) ?? [],
+      }
+      const html = await handle(visit).finally(() => {
+        if (method === 'POST' && options.asks !== true) app.figures.forget()
       })
       return typeof html === 'string' ? reply.type('text/html; charset=utf-8').send(html) : html
     },

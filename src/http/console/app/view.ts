@@ -33,6 +33,8 @@ export interface View {
   settings: Settings
   settingsVersion: number
   frame: FrameFigures
+  /** When the oldest of the figures that the page shows was counted; null = all are of now. */
+  figures: { oldest: Date | null }
   /** What each Connection is called. */
   systemNames: ReadonlyMap<string, string>
 }
@@ -53,6 +55,7 @@ export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, 
     settings,
     frame,
     systemNames,
+    figures: { oldest: null },
     user: login.user,
     role: login.user.role,
     t: textsOf(language),

@@ -20,7 +20,7 @@ import { connectionPage } from './connection-page.tsx'
 import { loadConnection } from './facts/connection-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
-import { sendZip } from '../app/send-zip.ts'
+import { sendZip } from './connect/send-zip.ts'
 import { Limit } from './system-limit.tsx'
 import { openView, type View } from '../app/view.ts'
 

@@ -28,6 +28,7 @@ import { pageSize, readListAsk } from '../ui/list/list-ask.ts'
 import { sendList } from '../ui/list/send-list.ts'
 import { bulkHref } from './list/bulk-acts.tsx'
 import { contactsFile } from './list/contacts-file.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 import { noteView } from '../../../operations/app/note-use.ts'
 
@@ -40,7 +41,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     const view = await openView(visit)
     return sendList<{ id: string }, ContactSort, ContactFilter>(visit, view, askOf(visit, view), contactsFile(view))
   })
-  addRoute(server, app, 'POST /contacts/ticked', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /contacts/ticked', { roles: may.judge, asks: true }, async (visit) => {
     const ids = visit.list('contact').filter(isUuid).slice(0, maxTicked)
     if (ids.length === 0) return sendPage(visit.reply, await render(visit, true), 422)
     return visit.reply.redirect(bulkHref(visit.form['act'], ids), 303)
@@ -51,7 +52,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     return contactDetail(view, await loadContact(app, visit.params['id'] ?? ''), null)
   })
 
-  addRoute(server, app, 'POST /contacts/:id/reveal', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /contacts/:id/reveal', { roles: may.person, asks: true }, async (visit) => {
     const id = visit.params['id'] ?? ''
     const contact = isUuid(id) ? await findContact(app.pool, id) : null
     if (contact === null) throw new HttpProblem(404, 'not-found')
@@ -77,11 +78,11 @@ async function render(visit: Visit, isNobodyTicked: boolean): Promise<string> {
   const isFiltered = Object.keys(ask.filters).length > 0
   const [page, count, base, systems, countries] = await Promise.all([
     pageOfList<{ id: string }, ContactSort, ContactFilter>(app.pool, list, ask, pageSize),
-    countContacts(app.pool, ask.filters, today),
+    keptFigure(view, 'contacts', [ask.filters, today], () => countContacts(app.pool, ask.filters, today)),
     // Without a filter that is the base.
-    isFiltered ? countContacts(app.pool, {}, today) : null,
+    isFiltered ? keptFigure(view, 'contacts', [{}, today], () => countContacts(app.pool, {}, today)) : null,
     listConnections(app.pool),
-    countriesInBase(app.pool),
+    keptFigure(view, 'countries', null, () => countriesInBase(app.pool)),
   ])
   const rows = await contactRows(
     app.pool,

@@ -18,6 +18,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { parseTitleLines } from './title-lines.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 
 /** Titles that are grouped, the most frequent ones, and the groups that are shown. */
@@ -38,9 +39,9 @@ async function render(
   preview: OffersProps['preview'] = null,
 ): Promise<string> {
   const { app, query } = visit
-  const [view, people, unknown] = await Promise.all([
-    openView(visit, '/offers'),
-    peopleByFunction(app.pool),
+  const view = await openView(visit, '/offers')
+  const [people, unknown] = await Promise.all([
+    keptFigure(view, 'functions', null, () => peopleByFunction(app.pool)),
     unknownTitles(app.pool, titlesGrouped),
   ])
   const groups = groupTitles(unknown.titles).slice(0, groupsShown)

@@ -9,8 +9,8 @@ import {
 import { languageNeeds } from '../../../domain/notices/language-needs.ts'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { writeAssessment } from '../../../domain/texts/write-text.ts'
+import { registerFigures } from '../../../operations/evidence/register.ts'
 import { loadTextFacts } from '../../../operations/texts/load-text-facts.ts'
-import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
 import { byLanguage, shownLanguages } from '../notices/texts/text-form.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { assessmentsOf } from '../../../store/evidence/assessments.ts'
@@ -22,6 +22,7 @@ import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { assessOffer } from '../../../operations/evidence/assess-offer.ts'
+import { keptFigure, readersOf } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
@@ -34,10 +35,7 @@ export function addAssessmentPages(server: FastifyInstance, app: App): void {
     const view = await openView(visit)
     const offer = offerOf(view, visit)
     const template = languageIn(visit.query['template'])
-    const values =
-      template === null
-        ? {}
-        : { ...writeAssessment(template, offer.name, await loadTextFacts(app)), language: template }
+    const values = template === null ? {} : await writtenIn(view, offer, template)
     return render(visit, view, offer, { values, errors: {} })
   })
   addRoute(server, app, 'POST /offers/:id/assessment', { roles: may.judge }, save)
@@ -50,9 +48,15 @@ function offerOf(view: View, { params }: Visit): Offer {
   return offer
 }
 
+/** The answers of the template in a language. */
+async function writtenIn(view: View, offer: Offer, language: NoticeLanguage): Promise<FormState['values']> {
+  const figures = await keptFigure(view, 'register', null, () => registerFigures(view.app))
+  return { ...writeAssessment(language, offer.name, await loadTextFacts(view.app, figures)), language }
+}
+
 async function render(visit: Visit, view: View, offer: Offer, form: FormState): Promise<string> {
   const { pool } = visit.app
-  const [versions, readers] = await Promise.all([assessmentsOf(pool, offer.id), peopleByLanguage(pool)])
+  const [versions, readers] = await Promise.all([assessmentsOf(pool, offer.id), readersOf(view)])
   const needs = languageNeeds(readers)
   return assessmentPage(view, {
     offer,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { registerFacts } from '../../../operations/evidence/register.ts'
+import { registerFacts, registerFigures } from '../../../operations/evidence/register.ts'
 import { keptBefore } from '../../../domain/runs/kept.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { RegisterSettings } from '../../../domain/evidence/tables/register-facts.ts'
@@ -15,6 +15,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
@@ -33,12 +34,13 @@ export function addRegisterPages(server: FastifyInstance, app: App): void {
 async function render(visit: Visit, form: FormState): Promise<string> {
   const { app } = visit
   const now = app.clock.now()
-  const [view, facts, last, past] = await Promise.all([
-    openView(visit, '/register'),
-    registerFacts(app),
+  const view = await openView(visit, '/register')
+  const [figures, last, past] = await Promise.all([
+    keptFigure(view, 'register', null, () => registerFigures(app)),
     lastForgetting(app.pool),
     keptFigures(app.pool, { scans: keptBefore('scans', now), objections: keptBefore('objections', now) }),
   ])
+  const facts = await registerFacts(app, figures)
   return registerPage(view, {
     kept: { at: last?.at ?? null, erased: last?.counts ?? {}, past },
     facts,

@@ -20,7 +20,8 @@ import { HttpProblem } from '../../app/problem.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { scorecardPage } from './scorecard-page.tsx'
-import { openView } from '../app/view.ts'
+import { keptFigure } from '../app/kept-figure.ts'
+import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
 const monthsShown = 12
@@ -31,14 +32,14 @@ export function addScorecardPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /scorecard', { roles: may.all }, async (visit) => {
     const view = await openView(visit)
     const ask = askOf(visit, view.settings)
-    const facts = await factsOf(visit, ask)
+    const facts = await factsOf(view, ask, (what, about, count) => keptFigure(view, what, about, count))
     return scorecardPage(view, facts === null ? null : scorecardOf(facts, view.language), { ...ask, judged: null })
   })
 
   addRoute(server, app, 'GET /scorecard.pdf', { roles: may.all }, async (visit) => {
     const view = await openView(visit)
     const ask = askOf(visit, view.settings)
-    const facts = await factsOf(visit, ask)
+    const facts = await factsOf(view, ask, (_what, _about, count) => count())
     if (facts === null) throw new HttpProblem(404, 'not-found')
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
     const now = app.clock.now()
@@ -66,13 +67,16 @@ function askOf({ query }: Visit, { offers }: Settings): Asked {
 const isDefault = ({ offer, channel }: Asked, { offers }: Settings): boolean =>
   channel === 'email' && offer?.id === leadingOffer(offers)?.id
 
-async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null> {
-  const { app } = visit
+/** `figure`: how a figure of everybody comes, kept for the page and counted for the paper. */
+async function factsOf(
+  { app, settings, settingsVersion, now }: View,
+  ask: Asked,
+  figure: <T>(what: string, about: unknown, count: () => Promise<T>) => Promise<T>,
+): Promise<ScorecardFacts | null> {
   if ((await decidedAsOf(app.pool)) === null) return null
-  const { settings, now } = await openView(visit)
   const today = dayOf(now)
   const [figures, months, optOuts, unanswered, delay, past, readings, judged] = await Promise.all([
-    baseFigures(app.pool, today),
+    figure('base', today, () => baseFigures(app.pool, today)),
     monthlySnapshots(
       app.pool,
       addMonths(now, 1 - monthsShown)
@@ -82,9 +86,11 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
     peopleNotApplied(app.pool),
     unansweredByBrokers(app.pool),
     delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
-    pastInNoPlan(app.pool, today),
+    figure('past in no plan', today, () => pastInNoPlan(app.pool, today)),
     readingsDecided(app.pool, new Date(addMonths(now, -monthsShown))),
-    isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),
+    isDefault(ask, settings)
+      ? null
+      : figure('judged', [ask, settingsVersion, today], () => judgeBase(app, settings, ask.offer, ask.channel)),
   ])
   const thisMonth = today.slice(0, 7)
   return {

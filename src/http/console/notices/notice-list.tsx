@@ -8,6 +8,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { namedSource } from '../app/described-source.ts'
 import { addRoute, type Visit } from '../app/route.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
 import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
@@ -75,8 +76,8 @@ async function render(visit: Visit): Promise<string> {
     pageOfList<NoticeRow, Sort, Filter>(app.pool, noticeList, ask, pageSize),
     // By state alone, their count is kept.
     ask.filters.early === undefined && ask.filters.from === undefined && ask.filters.to === undefined
-      ? countNoticeList(app.pool, ask.filters.state ?? null)
-      : countList(app.pool, noticeList, ask),
+      ? keptFigure(view, 'to inform', ask.filters.state, () => countNoticeList(app.pool, ask.filters.state ?? null))
+      : keptFigure(view, 'to inform', ask.filters, () => countList(app.pool, noticeList, ask)),
   ])
   const { t } = view
   const { everyone: p, list: c } = t.notices

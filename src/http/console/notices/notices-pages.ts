@@ -17,7 +17,6 @@ import {
   type NoticeVersion,
 } from '../../../store/notices/notices.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { readCarriers } from './carrier-form.ts'
 import { mergeFieldsOf } from '../app/merge-fields.ts'
@@ -37,6 +36,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { addNoticeList } from './notice-list.tsx'
+import { keptFigure, readersOf } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 
 const daysShown = 31
@@ -66,13 +66,13 @@ async function render(
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
   const [figures, due, latest, late, early, systems, readers, versions, carried] = await Promise.all([
-    noticeFigures(app.pool, addDays(today, soonDays)),
-    dueByDay(app.pool, today, addDays(today, daysShown - 1)),
+    keptFigure(view, 'notices', today, () => noticeFigures(app.pool, addDays(today, soonDays))),
+    keptFigure(view, 'notices by day', today, () => dueByDay(app.pool, today, addDays(today, daysShown - 1))),
     latestNotice(app.pool),
     uninformed(app.pool, lateShown),
     earlyContacts(app.pool, lateShown),
     connectionRows(app.pool),
-    peopleByLanguage(app.pool),
+    readersOf(view),
     noticeVersions(app.pool, versionsShown),
     carrierFigures(app.pool),
   ])
@@ -112,14 +112,15 @@ function everyDay(today: string, due: readonly { day: string; people: number }[]
 
 /** What became of the mails of ours, and who could not be sent one. */
 async function mailProps(
-  { app, now }: View,
+  view: View,
   latest: NoticeVersion | null,
   systems: readonly ConnectionRow[],
 ): Promise<Omit<NoticesProps['mail'], 'form'>> {
+  const { app, now } = view
   const canMail = app.mailer !== null && app.publicUrl !== null
   const [mailed, unmailable] = await Promise.all([
     canMail ? noticeMailFigures(app.pool, new Date(now.getTime() - dayMs)) : null,
-    countUnmailable(app, latest),
+    keptFigure(view, 'nobody can mail', [latest?.number, dayOf(now)], () => countUnmailable(app, latest)),
   ])
   return {
     figures: mailed,

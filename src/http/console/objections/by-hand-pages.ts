@@ -36,7 +36,7 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
   })
 
   // The text travels by POST, never in a URL.
-  addRoute(server, app, 'POST /objections/find', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /objections/find', { roles: may.person, asks: true }, async (visit) => {
     const view = await openView(visit)
     const people = await lookUp(app, (visit.form['text'] ?? '').slice(0, 300), visit.login.user.email)
     return visit.reply.send({

@@ -44,8 +44,8 @@ async function render(visit: Visit, form: FormState, chosen: readonly string[]):
 }
 
 async function sampleOf({ app, now }: View, list: string): Promise<ContactRow[]> {
-  const ids = await contactIdsOf(app.pool, readFilters(new URLSearchParams(list)), dayOf(now))
-  return contactRows(app.pool, ids.slice(0, sampleSize))
+  const ids = await contactIdsOf(app.pool, readFilters(new URLSearchParams(list)), dayOf(now), sampleSize)
+  return contactRows(app.pool, ids)
 }
 
 async function save(visit: Visit): Promise<string | FastifyReply> {

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { addDays, addMonths, dayOf } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { languageNeeds } from '../../../domain/notices/language-needs.ts'
-import { peopleByLanguage } from '../../../store/notices/people-by-language.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import { askTexts } from '../../../domain/removals/tables/repermission-texts.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -23,6 +22,7 @@ import { repermissionPage } from './repermission-page.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { readersOf } from '../app/kept-figure.ts'
 import { openView } from '../app/view.ts'
 
 const path = '/removals/ask'
@@ -62,7 +62,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
     askResults(app.pool, new Date(`${addMonths(view.now, -12)}T00:00:00Z`)),
     askConnections(app),
     connectionRows(app.pool),
-    peopleByLanguage(app.pool),
+    readersOf(view),
   ])
   return repermissionPage(view, {
     preview,

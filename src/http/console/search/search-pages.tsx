@@ -23,7 +23,7 @@ const pages = {
 export function addSearchPages(server: FastifyInstance, app: App): void {
   addDocPages(server, app)
   addRoute(server, app, 'GET /search', { roles: may.person }, async ({ reply }) => reply.redirect('/contacts', 303))
-  addRoute(server, app, 'POST /search', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /search', { roles: may.person, asks: true }, async (visit) => {
     const text = (visit.form['q'] ?? '').trim().slice(0, 300)
     if (text === '') return visit.reply.redirect('/contacts', 303)
     const found = await search(app, visit.login.user, text)

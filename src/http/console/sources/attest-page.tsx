@@ -1,7 +1,7 @@
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import type { AttestedSet } from '../../../domain/sources/attestation.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
-import type { previewAttestation } from '../../../operations/sources/attest-sources.ts'
+import type { AttestableSample } from '../../../store/sources/attestations.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -11,7 +11,7 @@ import type { View } from '../app/view.ts'
 interface AttestProps {
   set: AttestedSet
   label: string | null
-  preview: Awaited<ReturnType<typeof previewAttestation>>
+  preview: { coversBefore: Date; people: number; later: number; sample: readonly AttestableSample[] }
   form: FormState
   user: string
 }

@@ -8,6 +8,8 @@ import {
   previewAttestation,
   withdrawAttested,
 } from '../../../operations/sources/attest-sources.ts'
+import { dayOf } from '../../../domain/app/day.ts'
+import { peopleOfSet } from '../../../store/sources/attestations.ts'
 import { readListFilters } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -15,6 +17,7 @@ import { attestPage } from './attest-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView } from '../app/view.ts'
 import { crmsOf } from '../connections/crms.ts'
 
@@ -36,10 +39,14 @@ async function renderAttest(visit: Visit, form: FormState): Promise<string> {
   const label =
     set.connectionId === null ? null : ((await crmsOf(app)).find((row) => row.id === set.connectionId)?.label ?? null)
   if (set.connectionId !== null && label === null) throw new HttpProblem(404, 'not-found')
-  return attestPage(await openView(visit, '/sources'), {
+  const view = await openView(visit, '/sources')
+  const { sample, ...preview } = await keptFigure(view, 'attest', [set, dayOf(view.now)], () =>
+    previewAttestation(app, set),
+  )
+  return attestPage(view, {
     set,
     label,
-    preview: await previewAttestation(app, set),
+    preview: { ...preview, sample: await peopleOfSet(app.pool, set, sample, preview.coversBefore) },
     form,
     user: login.user.name,
   })

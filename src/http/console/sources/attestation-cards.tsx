@@ -7,6 +7,9 @@ import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
+/** A declaration, and how many people it covers. */
+export type CoveredAttestation = AttestationRow & { people: number }
+
 /** `CRM, salon, 2024`; what is not chosen is not named. */
 export function nameOfSet(view: View, label: string | null, set: AttestedSet): string {
   const s = view.t.sources
@@ -81,7 +84,7 @@ export function ChooseSet({
 }
 
 /** What was attested, by whom, and the button that withdraws it. */
-export function Attestations({ view, rows }: { view: View; rows: readonly AttestationRow[] }) {
+export function Attestations({ view, rows }: { view: View; rows: readonly CoveredAttestation[] }) {
   const { t, f } = view
   const s = t.sources
   const a = s.attestation

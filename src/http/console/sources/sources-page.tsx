@@ -1,4 +1,3 @@
-import type { AttestationRow } from '../../../store/sources/attestations.ts'
 import type { SourceOverview, UnknownValue } from '../../../store/sources/sources-view.ts'
 import type { NamedSource } from '../../../store/sources/source-dossiers.ts'
 import { ShareBar } from '../ui/bars.tsx'
@@ -11,13 +10,13 @@ import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { NamedSources } from './source-dossier-page.tsx'
 import { keyOf, MappingCard, MoreFields, type MappedProperty } from './source-mapping.tsx'
 import type { View } from '../app/view.ts'
-import { attestHref, ChooseSet, Attestations } from './attestation-cards.tsx'
+import { attestHref, ChooseSet, Attestations, type CoveredAttestation } from './attestation-cards.tsx'
 
 interface SourcesProps {
   overview: SourceOverview
   unknown: readonly UnknownValue[]
   named: readonly NamedSource[]
-  attestations: readonly AttestationRow[]
+  attestations: readonly CoveredAttestation[]
   mappings: readonly MappedProperty[]
   systems: readonly { id: string; label: string }[]
   connectors: readonly { connector: string; label: string }[]

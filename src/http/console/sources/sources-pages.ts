@@ -1,10 +1,8 @@
-import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Settings } from '../../../domain/settings/settings.ts'
 import { maxSourceProperties } from '../../../domain/sources/source.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { listAttestations } from '../../../store/sources/attestations.ts'
+import { attestedPeople, listAttestations } from '../../../store/sources/attestations.ts'
 import {
   collectedYears,
   seenMoreValues,
@@ -21,7 +19,8 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { acceptedKinds, keyOf, type MappedProperty } from './source-mapping.tsx'
 import { sourcesPage } from './sources-page.tsx'
-import { openView } from '../app/view.ts'
+import { keptFigure } from '../app/kept-figure.ts'
+import { openView, type View } from '../app/view.ts'
 import { crmsOf } from '../connections/crms.ts'
 import { addAttestPages } from './attest-pages.ts'
 import { addListSourcePages } from './list-source-pages.ts'
@@ -44,28 +43,26 @@ async function render(visit: Visit, typed: MappedProperty | null, more: FormStat
   const view = await openView(visit, '/sources')
   const crms = await crmsOf(app)
   const connectors = [...new Map(crms.map((row) => [row.connector, row])).values()]
-  const [overview, unknown, named, attestations, years, mappings] = await Promise.all([
-    sourceOverview(app.pool, new Date(view.now.getTime() - sourceSearchDays * 86_400_000)),
-    unknownValues(app.pool, maxRows),
-    namedSources(app.pool, maxRows),
+  const [figures, attestations, mappings] = await Promise.all([
+    figuresOf(view),
     listAttestations(app.pool),
-    collectedYears(app.pool),
     Promise.all(
       connectors.flatMap((row) =>
         [null, ...(view.settings.moreSources[row.connector] ?? []).keys()].map(async (further) =>
           typed !== null && keyOf(typed) === keyOf({ connector: row.connector, further })
             ? typed
-            : mappingOf(row, further, view.settings, await seenOf(app.pool, row, further, view.settings)),
+            : mappingOf(row, further, view.settings, await seenOf(view, row, further)),
         ),
       ),
     ),
   ])
+  const { overview, unknown, named, years, covered } = figures
   const saved = query['saved'] === 'mapping' || query['saved'] === 'attestation' ? query['saved'] : null
   return sourcesPage(view, {
     overview,
     unknown,
     named,
-    attestations,
+    attestations: attestations.map((row) => ({ ...row, people: covered[row.id] ?? 0 })),
     mappings,
     systems: crms.map(({ id, label }) => ({ id, label })),
     connectors: connectors.map(({ connector, label }) => ({ connector, label })),
@@ -75,15 +72,32 @@ async function render(visit: Visit, typed: MappedProperty | null, more: FormStat
   })
 }
 
+/** What looks at everybody. */
+async function figuresOf(view: View) {
+  const { app, now } = view
+  const searchedBefore = new Date(now.getTime() - sourceSearchDays * 86_400_000)
+  const [overview, unknown, named, years, covered] = await Promise.all([
+    keptFigure(view, 'sources', null, () => sourceOverview(app.pool, searchedBefore)),
+    keptFigure(view, 'unknown sources', null, () => unknownValues(app.pool, maxRows)),
+    keptFigure(view, 'named sources', null, () => namedSources(app.pool, maxRows)),
+    keptFigure(view, 'years', null, () => collectedYears(app.pool)),
+    keptFigure(view, 'attested', null, () => attestedPeople(app.pool)),
+  ])
+  return { overview, unknown, named, years, covered }
+}
+
 function seenOf(
-  pool: Pool,
+  view: View,
   row: { id: string; connector: string },
   further: number | null,
-  settings: Settings,
 ): Promise<{ value: string; people: number }[]> {
-  return further === null
-    ? seenValues(pool, row.id, valuesShown)
-    : seenMoreValues(pool, row.id, storedOf(settings, row.connector, further)?.property ?? '', valuesShown)
+  const { app, settings } = view
+  const property = further === null ? null : (storedOf(settings, row.connector, further)?.property ?? '')
+  return keptFigure(view, 'values of sources', [row.id, property], () =>
+    property === null
+      ? seenValues(app.pool, row.id, valuesShown)
+      : seenMoreValues(app.pool, row.id, property, valuesShown),
+  )
 }
 
 async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
@@ -95,7 +109,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   const further = /^\d$/u.test(form['further'] ?? '') ? Number(form['further']) : null
   if (further !== null && storedOf(view.settings, row.connector, further) === undefined)
     throw new HttpProblem(404, 'not-found')
-  const seen = await seenOf(app.pool, row, further, view.settings)
+  const seen = await seenOf(view, row, further)
   const rows = mappingRows(form, seen)
   const property = (form['property'] ?? '').trim()
   const values = rows

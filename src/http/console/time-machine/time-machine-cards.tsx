@@ -2,7 +2,7 @@ import { contactCode } from '../ui/mask.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { storedGuards } from '../../../domain/removals/guards.ts'
 import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
-import type { Ahead, Foreseen, Trial } from '../../../store/time-machine/time-machine-view.ts'
+import type { Ahead, Foreseen, ForeseenPerson, Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { ownTermPeople } from '../../documents/own-term.ts'
 import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
@@ -12,7 +12,7 @@ export interface TimeMachineProps {
   trial: Trial
   figures: { now: Foreseen; tried: Foreseen }
   months: Ahead['months']
-  sample: Ahead['sample']
+  sample: readonly ForeseenPerson[]
   countries: readonly { country: string; count: number }[]
   form: FormState
   saved: boolean

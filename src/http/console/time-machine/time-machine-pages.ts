@@ -6,7 +6,7 @@ import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { foreseenFrom } from '../../../operations/removals/foreseen-from.ts'
 import { countriesInBase } from '../../../store/contacts/contacts-list.ts'
-import { lookAhead, type Trial } from '../../../store/time-machine/time-machine-view.ts'
+import { foreseenPeople, lookAhead, type Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
@@ -15,6 +15,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { proposedPage } from '../settings/settings-pages.ts'
 import { timeMachinePage } from './time-machine-page.tsx'
+import { keptFigure } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 
 const monthsShown = 36
@@ -62,15 +63,18 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   const view = await openView(visit, '/removals/time-machine')
   const trial = trialOf(visit, view)
   const from = await foreseenFrom(visit.app, view.settings, trial.on)
+  const about = { trial, version: view.settingsVersion, today: dayOf(view.now), blind: from.blind }
   const [ahead, countries] = await Promise.all([
-    lookAhead(pool, trial, from, { months: monthsShown, sample: sampleSize }),
-    countriesInBase(pool),
+    keptFigure(view, 'time machine', about, () =>
+      lookAhead(pool, trial, from, { months: monthsShown, sample: sampleSize }),
+    ),
+    keptFigure(view, 'countries', null, () => countriesInBase(pool)),
   ])
   return timeMachinePage(view, {
     trial,
     figures: ahead,
     months: ahead.months,
-    sample: ahead.sample,
+    sample: await foreseenPeople(pool, trial, ahead.sample),
     countries,
     form,
     saved: visit.query['saved'] !== undefined,

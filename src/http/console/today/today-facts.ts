@@ -7,6 +7,7 @@ import { stepsOf } from '../../../store/runs/runs.ts'
 import { decidedAsOf, delayFigures, objectionFigures, objectionsByDoor } from '../../../store/today/today-view.ts'
 import { loadSteps } from './first-steps/load-steps.ts'
 import { loadNeeds } from './today-needs.ts'
+import { keptFigure } from '../app/kept-figure.ts'
 import type { View } from '../app/view.ts'
 
 const dayMs = 86_400_000
@@ -24,8 +25,8 @@ export async function loadToday(view: View) {
     peopleNotApplied(app.pool),
     delayFigures(app.pool, dayAgo),
     objectionsByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
-    countVerdicts(app.pool),
-    countContacts(app.pool, {}, dayOf(now)),
+    keptFigure(view, 'verdicts', null, () => countVerdicts(app.pool)),
+    keptFigure(view, 'contacts', [{}, dayOf(now)], () => countContacts(app.pool, {}, dayOf(now))),
     decidedAsOf(app.pool),
     nextNightlyRun(app),
   ])

@@ -69,7 +69,7 @@ export function Page(props: PageProps) {
                     </p>
                   )}
                   <h1>{title}</h1>
-                  {context === undefined ? null : <div class="context">{context}</div>}
+                  <Context view={view}>{context}</Context>
                 </div>
                 {actions === undefined ? null : <div class="actions">{actions}</div>}
               </div>
@@ -128,4 +128,20 @@ function TopBar({ view }: { view: View }) {
 /** `Paris` of `Europe/Paris`. */
 function zoneName(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
+
+/** What the page is about, and since when figures stand that are not of now. */
+function Context({ view, children }: { view: View; children: ComponentChildren }) {
+  const { oldest } = view.figures
+  if (children === undefined && oldest === null) return null
+  return (
+    <div class="context">
+      {children}
+      {oldest === null ? null : (
+        <p>
+          <Time at={oldest}>{view.t.common.figuresAt(view.f.time(oldest))}</Time>
+        </p>
+      )}
+    </div>
+  )
 }

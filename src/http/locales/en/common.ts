@@ -25,6 +25,7 @@ export const common = {
   and: 'and',
   evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
+  figuresAt: (when: string) => `Figures as of ${when}.`,
   since: (when: string) => `since ${when}`,
   sinceDay: (when: string) => `since ${when}`, by: (when: string) => `by ${when}`, byHour: (when: string) => `by ${when}`, overdue: (when: string) => `overdue: was due ${when}`,
   owners: { admin: 'Admin', dpo: 'DPO', operator: 'Operator', lawbase: 'Lawbase, automatically' },

@@ -26,6 +26,7 @@ export const common: typeof en = {
   and: 'et',
   evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
+  figuresAt: (when) => `Chiffres arrêtés à ${when}.`,
   since: (when) => `depuis ${when}`,
   sinceDay: (when) => `depuis le ${when}`, by: (when) => `avant le ${when}`, byHour: (when) => `avant ${when}`, overdue: (when) => `en retard : échéance ${when}`,
   owners: { admin: 'Administrateur', dpo: 'DPO', operator: 'Opérateur', lawbase: 'Lawbase, automatiquement' },

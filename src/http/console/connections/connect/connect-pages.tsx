@@ -24,7 +24,7 @@ import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
-import { sendZip } from '../../app/send-zip.ts'
+import { sendZip } from './send-zip.ts'
 import { vendorText } from '../../app/vendor-text.ts'
 import { openView, type View } from '../../app/view.ts'
 

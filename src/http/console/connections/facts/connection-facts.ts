@@ -13,6 +13,7 @@ import { peopleNotApplied } from '../../../../store/objections/not-applied.ts'
 import { findListener, type ListenerState } from '../../../../store/connections/listeners.ts'
 import { connectionRows, runningPull, type ConnectionRow } from '../../../../store/connections/connections-view.ts'
 import {
+  countTags,
   diagnose,
   plannedHere,
   sampleBlocks,
@@ -29,6 +30,7 @@ import { openWorkOfConnection } from '../../../../store/removals/dependencies.ts
 import { loadFeed, type FeedFacts } from './feed-facts.ts'
 import { mailboxSettings, type MailboxSettings } from '../../../../store/mailbox/mailbox-settings.ts'
 import { HttpProblem } from '../../../app/problem.ts'
+import { keptFigure } from '../../app/kept-figure.ts'
 import type { View } from '../../app/view.ts'
 
 const sampleSize = 5
@@ -43,7 +45,7 @@ export interface ConnectionFacts {
   /** People with an opt-out that is not applied (docs/glossary.md): here, and in some connected system. */
   notApplied: { here: number; anywhere: number }
   blocks: Awaited<ReturnType<typeof sampleBlocks>>
-  tags: Awaited<ReturnType<typeof sampleTags>>
+  tags: { rows: Awaited<ReturnType<typeof sampleTags>>; total: number }
   sourceless: Awaited<ReturnType<typeof sampleWithoutSource>>
   planned: number
   sent: Awaited<ReturnType<typeof sentCounts>>
@@ -90,9 +92,9 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     found,
   ] = await Promise.all([
     connectionRows(app.pool),
-    diagnose(app.pool, id, dayOf(now)),
+    keptFigure(view, 'diagnosis', [id, dayOf(now)], () => diagnose(app.pool, id, dayOf(now))),
     sampleBlocks(app.pool, id, sampleSize),
-    sampleTags(app.pool, id, sampleSize),
+    tagsAt(view, id),
     plannedHere(app.pool, id),
     sentCounts(app.pool, id),
     readingAt(view, id),
@@ -149,6 +151,15 @@ async function heardFrom(
 async function beforeRemovals(pool: Pool, id: string): Promise<Pick<ConnectionFacts, 'openWork' | 'sight' | 'unseen'>> {
   const [openWork, sight, lost] = await Promise.all([openWorkOfConnection(pool, id), sightOf(pool, id), lostOf(pool)])
   return { openWork, sight, unseen: lost.get(id) ?? [] }
+}
+
+async function tagsAt(view: View, id: string): Promise<ConnectionFacts['tags']> {
+  const { pool } = view.app
+  const [rows, total] = await Promise.all([
+    sampleTags(pool, id, sampleSize),
+    keptFigure(view, 'tags', id, () => countTags(pool, id)),
+  ])
+  return { rows, total }
 }
 
 async function notAppliedAt({ app }: View, connectionId: string): Promise<ConnectionFacts['notApplied']> {

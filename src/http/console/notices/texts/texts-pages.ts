@@ -4,11 +4,11 @@ import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { writeCompanyText } from '../../../../operations/texts/write-company-text.ts'
 import { latestNotice } from '../../../../store/notices/notices.ts'
-import { peopleByLanguage } from '../../../../store/notices/people-by-language.ts'
 import { latestCompanyText, type CompanyTextKind } from '../../../../store/texts/company-texts.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
+import { readersOf } from '../../app/kept-figure.ts'
 import { openView } from '../../app/view.ts'
 import {
   byLanguage,
@@ -28,7 +28,7 @@ export function addTextPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /texts', { roles: may.judge }, async (visit) => {
     const view = await openView(visit, '/texts')
     const [readers, notice, form, privacy] = await Promise.all([
-      peopleByLanguage(app.pool),
+      readersOf(view),
       latestNotice(app.pool),
       latestCompanyText(app.pool, 'form'),
       latestCompanyText(app.pool, 'privacy'),
@@ -55,7 +55,7 @@ async function render(
 ): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, `/texts/${kind}`)
-  const [readers, latest] = await Promise.all([peopleByLanguage(app.pool), latestCompanyText(app.pool, kind)])
+  const [readers, latest] = await Promise.all([readersOf(view), latestCompanyText(app.pool, kind)])
   const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
   return textPage(view, {
     kind,

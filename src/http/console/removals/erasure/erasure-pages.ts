@@ -31,7 +31,6 @@ import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
 import { contactRecords, findContact } from '../../../../store/contacts/contact-view.ts'
 import { languageNeeds } from '../../../../domain/notices/language-needs.ts'
 import { noticeLanguageCodes } from '../../../../domain/notices/tables/notice-words.ts'
-import { peopleByLanguage } from '../../../../store/notices/people-by-language.ts'
 import { letterLanguages } from '../../notices/texts/letter-languages.ts'
 import { erasureLetterPdf } from '../../../documents/letters/erasure-letter-pdf.ts'
 import { HttpProblem } from '../../../app/problem.ts'
@@ -45,6 +44,7 @@ import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
+import { readersOf } from '../../app/kept-figure.ts'
 import { openView } from '../../app/view.ts'
 
 /** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; docs/reference/law.md#f21). */
@@ -221,6 +221,6 @@ async function page(visit: Visit, request: ErasureRequest, form: FormState): Pro
     request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
     plan === null ? null : await whyNotApprove(app, view.user, authorsOf(plan)),
   ]
-  const languages = letterLanguages(view, languageNeeds(await peopleByLanguage(app.pool)))
+  const languages = letterLanguages(view, languageNeeds(await readersOf(view)))
   return erasurePage(view, { request, told, refused, kept, eyes, languages }, form)
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { strToU8, zipSync } from 'fflate'
-import type { AppFile } from '../../../connector/oauth-spec.ts'
+import type { AppFile } from '../../../../connector/oauth-spec.ts'
 
 /** Text files as one download. */
 export function sendZip(reply: FastifyReply, name: string, files: readonly AppFile[]): FastifyReply {

@@ -1,0 +1,146 @@
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import { keepFigures } from './kept-figures.ts'
+
+/** Counting takes `tookMs`, and gives how often it was counted; `hold` lets it end only when it is told to. */
+function scene({ tookMs = 50, isLarge = true } = {}) {
+  let at = Date.UTC(2026, 11, 1, 13)
+  let counted = 0
+  let isFailing = false
+  const said: string[] = []
+  const begun: Promise<void>[] = []
+  const kept = keepFigures({
+    clock: { now: () => new Date(at) },
+    elapsedMs: () => at,
+    isLarge: async () => isLarge,
+    later: (work) => void begun.push(work),
+    log: pino({ level: 'error' }, { write: (line) => said.push((JSON.parse(line) as { msg: string }).msg) }),
+  })
+  const ask = async (key = 'contacts') => {
+    const { figure, countedAt } = await kept.ask('people', key, async () => {
+      if (isFailing) throw new Error('the database is away')
+      at += tookMs
+      counted += 1
+      return counted
+    })
+    return [figure, countedAt === null ? 'now' : countedAt.toISOString().slice(11, 19)]
+  }
+  return {
+    ask,
+    said,
+    wrote: () => kept.forget(),
+    pass: (ms: number) => (at += ms),
+    fail: (whether: boolean) => (isFailing = whether),
+    behind: async () => void (await Promise.all(begun.splice(0))),
+    begun,
+  }
+}
+
+it('counts what is quick at each call', async () => {
+  const { ask, begun } = scene({ tookMs: 49 })
+  expect([await ask(), await ask(), begun]).toEqual([[1, 'now'], [2, 'now'], []])
+})
+
+it('counts a small base at each call, however busy the machine is', async () => {
+  const { ask } = scene({ tookMs: 4_000, isLarge: false })
+  expect([await ask(), await ask()]).toEqual([
+    [1, 'now'],
+    [2, 'now'],
+  ])
+})
+
+it('answers what is slow as it was counted last, counts it anew behind the answer, and says since when it stands', async () => {
+  const { ask, pass, behind } = scene({ tookMs: 1_000 })
+  const answers = [await ask()]
+  pass(29_000)
+  answers.push(await ask())
+  await behind()
+  answers.push(await ask(), await ask('people to inform'))
+  expect(answers).toEqual([
+    [1, 'now'],
+    [1, '13:00:00'],
+    [2, '13:00:30'],
+    [3, 'now'],
+  ])
+})
+
+it('spends no more than a tenth of the time on counting behind answers', async () => {
+  const { ask, pass, begun } = scene({ tookMs: 1_000 })
+  await ask()
+  pass(8_999)
+  await ask()
+  const early = begun.length
+  pass(1)
+  await ask()
+  expect([early, begun.length]).toEqual([0, 1])
+})
+
+it('counts once for all who ask at once', async () => {
+  const { ask, pass, begun } = scene()
+  const together = await Promise.all([ask(), ask()])
+  pass(60_000)
+  const later = await Promise.all([ask(), ask()])
+  expect({ together, later, begun: begun.length }).toEqual({
+    together: [
+      [1, 'now'],
+      [1, 'now'],
+    ],
+    later: [
+      [1, '13:00:00'],
+      [1, '13:00:00'],
+    ],
+    begun: 1,
+  })
+})
+
+it('logs what failed behind an answer, and lets the next call count itself', async () => {
+  const { ask, pass, fail, behind, said } = scene()
+  await ask()
+  pass(60_000)
+  fail(true)
+  const answers: unknown[] = [await ask()]
+  await behind()
+  answers.push(await ask().catch((error: Error) => error.message))
+  fail(false)
+  answers.push(await ask())
+  expect({ answers, said }).toEqual({
+    answers: [[1, '13:00:00'], 'the database is away', [2, 'now']],
+    said: ['figures could not be counted'],
+  })
+})
+
+it('shows nothing older than five minutes', async () => {
+  const { ask, pass, behind } = scene()
+  await ask()
+  pass(5 * 60_000 - 51)
+  const old = await ask()
+  await behind()
+  pass(5 * 60_000)
+  expect([old, await ask()]).toEqual([
+    [1, '13:00:00'],
+    [3, 'now'],
+  ])
+})
+
+it('counts anew after something was written, also what was being counted meanwhile', async () => {
+  const { ask, pass, wrote, behind } = scene()
+  await ask()
+  wrote()
+  const answers = [await ask()]
+  pass(60_000)
+  answers.push(await ask())
+  wrote()
+  await behind()
+  answers.push(await ask())
+  expect(answers).toEqual([
+    [2, 'now'],
+    [2, '13:00:00'],
+    [4, 'now'],
+  ])
+})
+
+it('keeps so many figures, those of the longest ago go first', async () => {
+  const { ask } = scene()
+  for (let key = 0; key <= 200; key += 1) await ask(String(key))
+  expect([await ask('0'), (await ask('200'))[0]]).toEqual([[202, 'now'], 201])
+})

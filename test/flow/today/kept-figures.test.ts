@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { keepFigures } from '../../../src/operations/app/kept-figures.ts'
+import { consoleOf } from '../../support/console-pages.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+
+let scene: Scene
+let page: Awaited<ReturnType<typeof consoleOf>>
+beforeAll(async () => {
+  scene = await openScene({ contacts: 40 })
+  await scene.stopWorking()
+})
+afterAll(async () => {
+  await page.close()
+  await scene.close()
+})
+
+/** The console over a base in which counting takes a second. */
+async function openSlow() {
+  let elapsedMs = 0
+  const { clock, log, later } = scene.app
+  const elapsed = () => (elapsedMs += 1_000)
+  const figures = keepFigures({ clock, elapsedMs: elapsed, isLarge: async () => true, later, log })
+  page = await consoleOf({ app: { ...scene.app, figures } }, scene.dpo)
+}
+
+it('a page whose figures are kept says since when they stand, until somebody writes', async () => {
+  await openSlow()
+  const pages = ['/removals/time-machine', '/sources', `/connections/${scene.hubspotId}`, '/notices', '/register']
+  const asOf = async (path: string) => /(?:Figures as of|Chiffres arrêtés à) \d\d:\d\d\./u.test(await page.get(path))
+  const all = () => Promise.all(pages.map(async (path) => [path, await asOf(path)]))
+  const sources = async () => /<main.*<\/main>/su.exec(await page.html('/sources'))?.[0]
+  const everywhere = (is: boolean) => pages.map((path) => [path, is])
+
+  expect(await all()).toEqual(everywhere(false))
+  expect(await all()).toEqual(everywhere(true))
+  const shown = await sources()
+  // What happens meanwhile shows when the figures are counted again.
+  await scene.app.pool.query('delete from sources')
+  expect(await sources()).toBe(shown)
+  await page.post('/contacts', '/search', { q: 'nobody at all' })
+  expect(await all()).toEqual(everywhere(true))
+
+  await page.send('/removals/time-machine', `/removals/time-machine/${randomUUID()}/end`, {})
+  expect(await sources()).not.toBe(shown)
+  expect(await asOf('/removals/time-machine')).toBe(false)
+})
+
+it('a small base is counted at each visit', async () => {
+  page = await consoleOf(scene, scene.dpo)
+  await page.get('/sources')
+  expect(await page.get('/sources')).not.toMatch(/Figures as of|Chiffres arrêtés/u)
+})
