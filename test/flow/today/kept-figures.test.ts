@@ -41,6 +41,13 @@ it('a page whose figures are kept says since when they stand, until somebody wri
   await page.post('/contacts', '/search', { q: 'nobody at all' })
   expect(await all()).toEqual(everywhere(true))
 
+  // A POST that is answered with a page counts for it.
+  const refused = await page.post('/removals/time-machine', '/removals/time-machine', { months: '12' })
+  expect(refused).toContain('id="months"')
+  expect(refused).not.toMatch(/Figures as of|Chiffres arrêtés/u)
+
+  expect(await all()).toEqual(everywhere(false))
+  expect(await all()).toEqual(everywhere(true))
   await page.send('/removals/time-machine', `/removals/time-machine/${randomUUID()}/end`, {})
   expect(await sources()).not.toBe(shown)
   expect(await asOf('/removals/time-machine')).toBe(false)

@@ -89,8 +89,11 @@ export function addRoute(
         form: Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ''])),
         list: (name) => form.get(name) ?? [],
       }
+      const mayWrite = method === 'POST' && options.asks !== true
+      // Before, for the page that the POST is answered with; after, for what was counted meanwhile.
+      if (mayWrite) app.figures.forget()
       const html = await handle(visit).finally(() => {
-        if (method === 'POST' && options.asks !== true) app.figures.forget()
+        if (mayWrite) app.figures.forget()
       })
       return typeof html === 'string' ? reply.type('text/html; charset=utf-8').send(html) : html
     },
