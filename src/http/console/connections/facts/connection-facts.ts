@@ -105,7 +105,7 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     vanished(app.pool, now, id),
     beforeRemovals(app.pool, id),
     notAppliedAt(view, id),
-    foundValues(app.pool, id),
+    keptFigure(view, 'found values', id, () => foundValues(app.pool, id)),
   ])
   return {
     connection,
