@@ -60,6 +60,7 @@ export function addRoute(
   handle: VisitHandler,
 ): void {
   const [method, url] = address.split(' ') as ['GET' | 'POST', string]
+  const answer = method === 'POST' && options.asks !== true ? writing(handle) : handle
   server.route({
     method,
     url,
@@ -89,15 +90,26 @@ export function addRoute(
         form: Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ''])),
         list: (name) => form.get(name) ?? [],
       }
-      const mayWrite = method === 'POST' && options.asks !== true
-      // Before, for the page that the POST is answered with; after, for what was counted meanwhile.
-      if (mayWrite) app.figures.forget()
-      const html = await handle(visit).finally(() => {
-        if (mayWrite) app.figures.forget()
-      })
+      const html = await answer(visit)
       return typeof html === 'string' ? reply.type('text/html; charset=utf-8').send(html) : html
     },
   })
+}
+
+/**
+ * A handler that may write: figures are forgotten before it, for the page that a POST is answered with, and after it,
+ * for what was counted meanwhile.
+ */
+function writing(handle: VisitHandler): VisitHandler {
+  return async (visit) => {
+    const { figures } = visit.app
+    figures.forget()
+    try {
+      return await handle(visit)
+    } finally {
+      figures.forget()
+    }
+  }
 }
 
 function fieldsOf(body: unknown): Map<string, string[]> {
