@@ -101,6 +101,7 @@ describe('a refusal that names nothing but an address', () => {
     'Supprimez bob@acme.example.test et contactez marie@acme.example.test.',
     'Stop mailing bob@acme.example.test and remove bob@acme.example.test, contact ann@acme.example.test.',
     'Elimine bob@acme.example.test',
+    'Supprimez l’adresse mail bob@acme.example.test',
   ])('is another’s too, and not of whom it says to write to: %s', (text) => {
     expect(read(text)).toEqual({ verdicts: ['objection', 'someone-else'], about: ['bob@acme.example.test'] })
   })
@@ -110,7 +111,25 @@ describe('a refusal that names nothing but an address', () => {
     'We have removed bob@acme.example.test, the invoice goes to me from now on.',
     'Merci de retirer bob@acme.example.test de la boucle.',
     'Ich habe bob@acme.example.test aus dem Verlauf entfernt.',
+    'Please remove bob@acme.example.test from our workspace, he changed teams.',
+    'Please delete the contact address from the appendix.',
+    'Bitte nicht jane@acme.example.test löschen!',
+    'Niet jane@acme.example.test verwijderen',
   ])('is none where somebody leaves a conversation, or the sender did it: %s', (text) => {
     expect(read(text).verdicts).not.toContain('objection')
+  })
+
+  it.each(['Please do not contact bob@acme.example.test.', 'Merci de ne plus contacter bob@acme.example.test.'])(
+    'names whom it turns down: %s',
+    (text) => {
+      expect(read(text).about).toEqual(['bob@acme.example.test'])
+    },
+  )
+
+  it('is read in no time, however often a form repeats its words', () => {
+    const words = ['email adresse ', 'e mail adres ', 'this address ', 'cette adresse ', 'esta direccion ', 'bitte ']
+    for (const word of words)
+      for (const verb of ['Lösche ', 'Verwijder ', 'Remove ', 'Supprimez ', 'Borre ', 'Cancella '])
+        expect(read(`${verb}${word.repeat(40)}x`).about).toEqual([])
   })
 })

@@ -56,7 +56,7 @@ export function keepFigures({ clock, elapsedMs, isLarge, later, log }: Deps): Ke
       const figure = await load()
       const tookMs = elapsedMs() - sinceMs
       kept.delete(key)
-      if (tookMs >= slowMs && (await isLarge())) kept.set(key, { figure, countedAt, tookMs })
+      if (tookMs >= slowMs && (await isLarge().catch(() => false))) kept.set(key, { figure, countedAt, tookMs })
       for (const oldest of kept.keys()) if (kept.size > maxKeys) kept.delete(oldest)
       return figure
     } catch (error) {

@@ -110,7 +110,8 @@ export async function planWhere(sql: Sql, planId: string): Promise<PlanWhere[]> 
 /** How many people of a plan that was not begun have no record in any system any more. */
 export async function vanishedPeople(sql: Sql, planId: string): Promise<number> {
   const { rows } = await sql.query<{ people: number }>(
-    `select count(*)::int as people from removal_items i where i.plan_id = $1 and not i.left_waiting and i.state = 'planned'
+    `select count(*)::int as people from removal_items i join contacts c on c.id = i.contact_id and c.merged_into is null
+     where i.plan_id = $1 and not i.left_waiting and i.state = 'planned'
        and not exists (select 1 from remote_records r where r.contact_id = i.contact_id and r.gone_at is null)`,
     [planId],
   )

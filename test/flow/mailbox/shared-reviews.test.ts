@@ -87,7 +87,7 @@ describe('questions that several people share', () => {
 
   it('are given as a file, and so are runs, erasures and access requests', async () => {
     for (const [path, heads] of [
-      ['/reviews.csv?kind=crm-note', '"Question","Since","Answer by","Whose","State","User","Id"'],
+      ['/reviews.csv?kind=crm-note', '"Question","Since","Answer by","Assigned to","State","User","Id"'],
       ['/runs.csv', '"Started","Ended","Started by","State","Reads"'],
       ['/erasures.csv?state=open', '"Request","Received","'],
       ['/access.csv?from=2026-01-01', '"'],

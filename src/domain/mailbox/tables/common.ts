@@ -23,6 +23,10 @@ export const thirdPerson = /(?<![\p{L}\d])(?:remove|unsubscribe|take|delete|opt|
 export const insteadOf =
   /(?<![\p{L}\d])(?:write (?:to )?|use |contact |try |reach (?:out to )?|turn to |instead|rather|successor|now |ecrivez|ecrire|contactez|adressez|utilisez|plutot|desormais|remplacant\w*|successeur|voir avec|voyez avec|wenden|schreiben sie|nachfolger\w*|stattdessen|kunftig|lieber|escriba\w*|contacte\w*|mejor|sucesor\w*|scriv\w*|contatt\w*|meglio|successore|schrijf|mail |liever|opvolger)(?:(?! (?:ne|not|no|nicht|kein\w*|non|niet|plus|more)(?![\p{L}\d]))[^.;:!?]){0,40}$/u
 
+/** Not to write to, or to be removed: "do not contact", "supprimez l'adresse mail". */
+export const turnsDown =
+  /(?<![\p{L}\d])(?:not|never|dont|stop|no longer|without|remov\w*|delet\w*|unsubscri\w*|eras\w*|exclud\w*|purg\w*|suppress\w*|ne|plus|pas|jamais|cess\w*|arret\w*|supprim\w*|retir\w*|enlev\w*|effac\w*|desinscri\w*|nicht|nie|kein\w*|losch\w*|loesch\w*|entfern\w*|streich\w*|no|nunca|borr\w*|elimin\w*|quit\w*|non|mai|cancell\w*|rimuov\w*|togli\w*|niet|nooit|verwijder\w*|schrap\w*)(?![\p{L}\d])/u
+
 /** Words after which a sentence turns: what stands behind them counts more than what stands before. */
 export const turns = /(?<![\p{L}\d])(?:mais|but|aber|jedoch|pero|maar|(?<=, )ma)(?![\p{L}\d])/gu
 
