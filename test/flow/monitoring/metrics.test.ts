@@ -67,6 +67,8 @@ describe('/metrics', () => {
         (now.of('lawbase_vendor_rate_limited_total', here) ?? 0) >
         (before.of('lawbase_vendor_rate_limited_total', here) ?? 0),
     )
+    // Before the clock jumps: the other system verified it in its own time.
+    await scene.untilCarried(objection.id, { hubspot: 'applied' })
     await scene.advance(400_000)
     const late = await scrape()
     expect(late.of('lawbase_opt_outs_open', open)).toBe(1)
