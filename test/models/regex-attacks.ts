@@ -7,6 +7,11 @@ export interface Attack {
   after: string
 }
 
+/** Of a list of words that repeats, each word is tried: one that is two others together is what backtracks. */
+const maxWays = 60
+/** Two in turn are tried of short lists only: of long ones they are too many. */
+const maxPaired = 6
+
 /** Signs of which no pattern of ours asks for anything. */
 const nothing = '\u2603'
 
@@ -35,7 +40,7 @@ export function attacksOn(source: string, flags: string): Attack[] {
               add(before, way)
               add(before, `${before}${way}`)
               add('', `${before}${way}`)
-              for (const other of ways) if (other !== way) add(before, way + other)
+              if (ways.length <= maxPaired) for (const other of ways) if (other !== way) add(before, way + other)
             }
           if ('alternatives' in element.element) visit(element.element.alternatives, before)
           before += waysOf(element.element)[0]?.repeat(Math.min(element.min, 3)) ?? ''
@@ -64,7 +69,7 @@ function waysOf(element: AST.Element): string[] {
     case 'Group':
     case 'CapturingGroup':
       return element.alternatives
-        .slice(0, 6)
+        .slice(0, maxWays)
         .map(({ elements }) => elements.map((one) => waysOf(one)[0] ?? '').join(''))
         .filter((way) => way !== '')
     case 'Quantifier':
