@@ -29,19 +29,23 @@ export function attacksOn(source: string, flags: string): Attack[] {
   const add = (before: string, pump: string, after = nothing) => {
     if (pump !== '') found.set(JSON.stringify([before, pump, after]), { before, pump, after })
   }
+  /** What repeats after `before`: each way of it, behind it and with it, and two ways in turn. */
+  const repeat = (before: string, ways: readonly string[]) => {
+    for (const way of ways) {
+      add(before, way)
+      add(before, `${before}${way}`)
+      add('', `${before}${way}`)
+    }
+    if (ways.length > maxPaired) return
+    for (const way of ways) for (const other of ways) if (other !== way) add(before, way + other)
+  }
   const visit = (alternatives: readonly AST.Alternative[], lead: string) => {
     for (const { elements } of alternatives) {
       let before = lead
       for (const element of elements) {
         if (element.type === 'Quantifier') {
           const ways = waysOf(element.element)
-          if (element.max > 8)
-            for (const way of ways) {
-              add(before, way)
-              add(before, `${before}${way}`)
-              add('', `${before}${way}`)
-              if (ways.length <= maxPaired) for (const other of ways) if (other !== way) add(before, way + other)
-            }
+          if (element.max > 8) repeat(before, ways)
           if ('alternatives' in element.element) visit(element.element.alternatives, before)
           before += waysOf(element.element)[0]?.repeat(Math.min(element.min, 3)) ?? ''
         } else {
