@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../../connector/inbound.ts'
 import { ThreadLimit, workFile } from '../../connector/deps/threads.ts'
 import { seenText } from '../../domain/mailbox/text/fold.ts'
-import type { Classification } from '../../domain/mailbox/text/parsed-mail.ts'
+import type { Classification, ParsedMail } from '../../domain/mailbox/text/parsed-mail.ts'
 import type { App } from '../app/app.ts'
 import type { Judgement } from './classify-work.ts'
 import { linkOf } from './who-is-meant.ts'
@@ -28,17 +28,28 @@ export async function judgeMessages(app: App, messages: readonly InboundMessage[
 
 async function judge(app: App, message: InboundMessage): Promise<Judgement> {
   const token = message.toTokenAddress || (await linkOf(app.pool, message)) !== null
+  return (await judgeWords(app, { ...message.mail, token })) ?? withoutVerdict(message)
+}
+
+/**
+ * Reads the words of a stranger in a thread; null when that took too much, or broke the reader: then a person has to
+ * look.
+ */
+export async function judgeWords(
+  { threads, log }: Pick<App, 'threads' | 'log'>,
+  mail: ParsedMail,
+): Promise<Judgement | null> {
   try {
-    return await app.threads.run<Judgement>(workFile('./classify-work', import.meta.url), { ...message.mail, token })
+    return await threads.run<Judgement>(workFile('./classify-work', import.meta.url), mail)
   } catch (error) {
-    app.log.error(
+    log.error(
       {
         name: error instanceof Error ? error.name : typeof error,
         ...(error instanceof ThreadLimit ? { limit: error.limit } : {}),
       },
-      'a message could not be classified; a question asks a person to read it',
+      'a text could not be classified; a question asks a person to read it',
     )
-    return withoutVerdict(message)
+    return null
   }
 }
 

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Encounter } from '../../../connector/related.ts'
 import { addMonths, dayOf } from '../../../domain/app/day.ts'
 import { judgeEncounter, type JudgedEncounter } from '../../../domain/inactivity/encounters.ts'
-import { classifyMail } from '../../../domain/mailbox/classify-mail.ts'
 import { longestTerm } from '../../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import { newNotes, saveEncounters } from '../../../store/inactivity/encounters.ts'
 import { insertReview } from '../../../store/mailbox/reviews.ts'
 import type { App } from '../../app/app.ts'
+import { judgeWords } from '../../mailbox/judge-messages.ts'
 
 /** A call, meeting or note at one of our rows. */
 interface MetRecord extends Encounter {
@@ -42,9 +42,10 @@ export async function takeEncounters(
     const facts = { ...one, kind, noted: note !== null && note.trim() !== '' }
     return [{ ...facts, judged: judgeEncounter(facts, settings.encounterOutcomes[connector] ?? []) }]
   })
+  const telling = await tellingNotes(app, met)
   await inTransaction(app.pool, async (sql) => {
     await saveEncounters(sql, whole, rows, now)
-    await askAboutNotes(sql, connectionId, met, now)
+    await askAboutNotes(sql, connectionId, telling, now)
   })
   const undecided = new Map<number, number>()
   for (const { recordId, judged } of rows)
@@ -54,8 +55,14 @@ export async function takeEncounters(
 
 const isAct = ({ judged }: { judged: JudgedEncounter }): boolean => judged !== 'no' && judged !== 'undecided'
 
-async function askAboutNotes(sql: Sql, connectionId: string, met: readonly MetRecord[], now: Date): Promise<void> {
-  const telling = met.filter(({ note }) => note !== null && reportsObjection(note))
+/** Those whose note a person has to read, judged before a transaction begins: a hard text takes seconds. */
+async function tellingNotes(app: App, met: readonly MetRecord[]): Promise<MetRecord[]> {
+  const telling: MetRecord[] = []
+  for (const one of met) if (one.note !== null && (await reportsObjection(app, one.note))) telling.push(one)
+  return telling
+}
+
+async function askAboutNotes(sql: Sql, connectionId: string, telling: readonly MetRecord[], now: Date): Promise<void> {
   if (telling.length === 0) return
   for (const recordId of await newNotes(sql, telling, now)) {
     const { contactId, at } = telling.find((one) => one.recordId === recordId) ?? {}
@@ -77,9 +84,12 @@ async function askAboutNotes(sql: Sql, connectionId: string, met: readonly MetRe
   }
 }
 
-/** Words of a note that would be an objection, or a wish to be erased, if the person had written them. */
-function reportsObjection(note: string): boolean {
-  const { verdicts } = classifyMail({
+/**
+ * Words of a note that would be an objection, or a wish to be erased, if the person had written them; also those that
+ * could not be read.
+ */
+async function reportsObjection(app: App, note: string): Promise<boolean> {
+  const judgement = await judgeWords(app, {
     subject: '',
     text: null,
     html: note,
@@ -91,5 +101,8 @@ function reportsObjection(note: string): boolean {
     attachments: 0,
     attached: [],
   })
-  return verdicts.some((verdict) => verdict === 'objection' || verdict === 'erasure' || verdict === 'employer')
+  if (judgement === null) return true
+  return judgement.judged.verdicts.some(
+    (verdict) => verdict === 'objection' || verdict === 'erasure' || verdict === 'employer',
+  )
 }
