@@ -19,6 +19,13 @@ export function keptMonths(id: KeptId): number {
   return months
 }
 
+/** Days that a kind is kept. Throws for one that is kept for months. */
+export function keptDays(id: KeptId): number {
+  const { days } = rowOf(id)
+  if (days === undefined) throw new Error(`${id} is kept for months`)
+  return days
+}
+
 function rowOf(id: KeptId): (typeof keptRows)[number] {
   const row = keptRows.find((candidate) => candidate.id === id)
   if (row === undefined) throw new Error(`no term for ${id}`)

@@ -1,4 +1,4 @@
-import { keptRows } from '../../domain/runs/tables/kept.ts'
+import { keptDays } from '../../domain/runs/kept.ts'
 import { receivedText } from './received-text.ts'
 import { consentDay } from './consent-day.ts'
 import { doorName } from './door-name.ts'
@@ -238,7 +238,7 @@ function endLines({ t, f }: PaperWords, contact: AccessPack['contacts'][number],
 }
 
 /** How long Lawbase keeps whom no system shows any more. */
-const vanishedDays = keptRows.find(({ id }) => id === 'vanished')?.days ?? 0
+const vanishedDays = keptDays('vanished')
 
 /** How long they are kept. */
 function termsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
