@@ -45,7 +45,7 @@ const emptyMemory = (): Memory => ({ kept: new Map(), counting: new Map() })
 
 /**
  * A memory of figures that look at everybody: what was slow is answered as it was counted last and counted anew behind
- * the answer. Nothing personal is kept in it.
+ * the answer. Callers keep counts, values that are counted by, and ids: no names and no addresses of people.
  */
 export function keepFigures({ clock, elapsedMs, isLarge, later, log }: Deps): KeptFigures {
   let memory = emptyMemory()

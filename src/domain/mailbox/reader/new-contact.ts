@@ -2,7 +2,7 @@ import { fold } from '../text/fold.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { NewContact } from '../text/parsed-mail.ts'
 import { readSentences } from '../text/read-sentences.ts'
-import { isToTurnTo } from '../text/to-turn-to.ts'
+import { isToTurnTo, placeOfEmail } from '../text/to-turn-to.ts'
 import { handOver } from '../tables/hand-over.ts'
 import { goneWords } from '../tables/machines.ts'
 
@@ -42,7 +42,7 @@ export function newContactIn(sentences: readonly string[], sender: string | null
 /** The sentence asks to write to the address no more, or says that its owner has left: nobody to turn to. */
 function isTurnedDown(sentence: string, email: string): boolean {
   if (isToTurnTo(sentence, email)) return false
-  const behind = sentence.toLowerCase().indexOf(email) + email.length
+  const behind = placeOfEmail(sentence.toLowerCase(), email) + email.length
   return (
     goneWords.test(fold(sentence.slice(behind, behind + maxBehind))) ||
     readSentences([sentence]).some(({ means }) => means === 'objection' || means === 'erasure' || means === 'contrary')
@@ -64,7 +64,7 @@ const maxName = 4
 
 /** Two words or more with capitals, right before the address: "Ines Pagel (i.pagel@…)". */
 function nameBeside(sentence: string, email: string): string | null {
-  const until = sentence.toLowerCase().indexOf(email)
+  const until = placeOfEmail(sentence.toLowerCase(), email)
   const words = sentence.slice(Math.max(0, until - nameBefore), until).match(/[\p{L}'’-]+|[.:;!?]/gu) ?? []
   while (words.length > 0 && !isNameWord(words.at(-1) ?? '')) words.pop()
   const from = words.findLastIndex((word) => !isNameWord(word) && !particles.has(word))

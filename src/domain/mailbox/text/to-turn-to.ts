@@ -10,7 +10,7 @@ const maxBefore = 80
  */
 export function isToTurnTo(sentence: string, email: string): boolean {
   const text = sentence.toLowerCase()
-  const at = placeOf(text, email.toLowerCase())
+  const at = placeOfEmail(text, email.toLowerCase())
   const ends = emailsIn(text.slice(0, at)).map((other) => text.lastIndexOf(other, at - 1) + other.length)
   // Folding takes the blank away that stands between the words and the address.
   const before = `${fold(text.slice(Math.max(0, at - maxBefore, ...ends), at))} `
@@ -18,8 +18,8 @@ export function isToTurnTo(sentence: string, email: string): boolean {
   return insteadOf.test(own) && !turnsDown.test(own)
 }
 
-/** Where the address stands as a whole: "ann@…" does not stand in "joann@…". Its length when it does not. */
-function placeOf(text: string, email: string): number {
+/** Where an address stands as a whole: "ann@…" does not stand in "joann@…". The text's length when it does not. */
+export function placeOfEmail(text: string, email: string): number {
   let at = text.indexOf(email)
   while (at > 0 && /[\p{L}\d._%+-]/u.test(text[at - 1] ?? '')) at = text.indexOf(email, at + 1)
   return at === -1 ? text.length : at
