@@ -152,6 +152,13 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   }
 }
 
+/** By how many pixels a page is wider than the window, 0 where it fits; of one a click led to, once it is whole. */
+export async function pixelsCut(page: Page): Promise<number> {
+  // A click ends where the next page begins to come: for a moment there is no element to measure.
+  await page.waitForLoadState()
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+}
+
 /** The same axe as the builder sends to each page, less than half as long for the browser to read. */
 const axeSource = readFileSync(
   createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
@@ -160,6 +167,7 @@ const axeSource = readFileSync(
 
 /** What axe finds wrong, as lines that name rule and element. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState()
   // What the bar at the top covers for the moment can be scrolled to.
   await page.evaluate(() => scrollTo(0, 0))
   const { violations } = await new AxeBuilder({ page, axeSource })

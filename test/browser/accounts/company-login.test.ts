@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../../scripts/free-port.mjs'
 import { insertBreakGlassUse, insertLocalLoginOff } from '../../../src/store/accounts/local-login.ts'
 import { startCompanyProvider, type CompanyProvider } from '../../support/accounts/company-provider.ts'
-import { axeFaults, browserWanted, openStage, password, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, password, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('the company login in a browser', () => {
   let stage: Stage
@@ -30,7 +30,7 @@ describe.runIf(browserWanted)('the company login in a browser', () => {
     faults.push(...(await axeFaults(page)))
     for (const width of [1440, 320]) {
       await page.setViewportSize({ width, height: 900 })
-      const cut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const cut = await pixelsCut(page)
       if (cut > 0) faults.push(`${name} is ${cut} px too wide at ${width}`)
       await shoot(page, `company-${name}-${width}`)
     }

@@ -4,7 +4,7 @@ import { removeFactor } from '../../../src/store/accounts/second-factors.ts'
 import { resetFactorHere } from '../../../src/operations/accounts/factor-reset.ts'
 import { exportAudit, sealWholeAudit } from '../../../src/store/app/audit.ts'
 import type { User } from '../../../src/store/accounts/users.ts'
-import { axeFaults, browserWanted, openStage, password, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, password, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('passkeys', () => {
   let stage: Stage
@@ -25,7 +25,7 @@ describe.runIf(browserWanted)('passkeys', () => {
     if (shown > 0) faults.push(`${name} shows what is hidden`)
     for (const width of [1440, 320]) {
       await page.setViewportSize({ width, height: 900 })
-      const cut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const cut = await pixelsCut(page)
       if (cut > 0) faults.push(`${name} is ${cut} px too wide at ${width}`)
       await shoot(page, `passkey-${name}-${width}`)
     }

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFaults, browserWanted, openStage, password, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, password, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('the second factor in a browser', () => {
   let stage: Stage
@@ -14,7 +14,7 @@ describe.runIf(browserWanted)('the second factor in a browser', () => {
   const looked = async (page: Page, name: string) => {
     faults.push(...(await axeFaults(page)))
     await page.setViewportSize({ width: 320, height: 800 })
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const over = await pixelsCut(page)
     if (over > 0) faults.push(`${name} is ${over} px too wide at 320 px`)
     await shoot(page, `second-factor-${name}-320`)
     await page.setViewportSize({ width: 1440, height: 900 })

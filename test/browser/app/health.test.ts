@@ -4,7 +4,7 @@ import { recordObjection } from '../../../src/operations/objections/record-objec
 import { noteOwnProcess } from '../../../src/operations/monitoring/note-process.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { insertDeliveries } from '../../../src/store/intake/deliveries.ts'
-import { axeFaults, browserWanted, openStage, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 import { openScraper } from '../../flow/monitoring/scrape.ts'
 
 describe.runIf(browserWanted)('Queue & health', () => {
@@ -63,7 +63,7 @@ describe.runIf(browserWanted)('Queue & health', () => {
     ] as const) {
       await page.setViewportSize({ width, height: 900 })
       await shoot(page, `health-${name}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      expect(await pixelsCut(page)).toBe(0)
     }
     await page.context().close()
   })

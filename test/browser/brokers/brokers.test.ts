@@ -13,7 +13,7 @@ import { askRulesOf } from '../../../src/operations/screening/ask-rules.ts'
 import { readAsk } from '../../../src/domain/screening/screening-ask.ts'
 import { evidenceOfBroker } from '../../../src/store/app/evidence.ts'
 import { findScreening } from '../../../src/store/screening/screenings.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, type Stage } from '../../support/stage.ts'
 
 /** A folder for pictures of the pages, to be looked at. */
 const shots = process.env['LAWBASE_SHOTS']
@@ -33,7 +33,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
   const faults = async (on: Page) => {
     const found = await axeFaults(on)
     await on.setViewportSize({ width: 320, height: 800 })
-    const over = await on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const over = await pixelsCut(on)
     await on.setViewportSize({ width: 1440, height: 900 })
     return over > 0 ? [...found, `${on.url()} is ${over} px too wide at 320 px`] : found
   }

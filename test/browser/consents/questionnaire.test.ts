@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import decodeQr from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,9 +7,16 @@ import { verbs } from '../../../src/store/connections/connections.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { makeQuestionnaire } from '../../support/questionnaire.ts'
 import { until } from '../../support/until.ts'
-import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage } from '../../support/stage.ts'
-
-const shots = process.env['LAWBASE_SHOTS']
+import {
+  axeFaults,
+  browserWanted,
+  openPages,
+  openStage,
+  pixelsCut,
+  shoot,
+  type Door,
+  type Stage,
+} from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('a questionnaire', () => {
   let stage: Stage
@@ -59,13 +64,6 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.goto(`${base}${path}`)
     return page
   }
-  const keep = async (page: Page, name: string) => {
-    if (shots === undefined) return
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-  }
-  const fitsWidth = (page: Page) =>
-    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
   const fill = async (page: Page, email: string) => {
     await page.fill('#firstName', 'Zoé')
     await page.fill('#lastName', 'Lambert')
@@ -99,7 +97,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     for (let step = 1; step <= 12; step += 1)
       await page.mouse.move(pad.x + 30 + step * 20, pad.y + 60 + (step % 3) * 30)
     await page.mouse.up()
-    await keep(page, 'questionnaire-tablet-fr')
+    await shoot(page, 'questionnaire-tablet-fr')
     await page.click('form button[type=submit]')
     await page.waitForSelector('#thanks:not([hidden])')
     expect(await page.textContent('#thanks-lines')).toBe(
@@ -108,7 +106,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     expect(await page.textContent('#waiting')).toBe(
       'Gardée sur cet appareil : 1 réponse attend le réseau.'.replace(' :', '\u00A0:'),
     )
-    await keep(page, 'questionnaire-kept-fr')
+    await shoot(page, 'questionnaire-kept-fr')
     expect(await axeFaults(page)).toEqual([])
     await page.click('#next')
     expect([
@@ -216,7 +214,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
       await page.evaluate(() => document.activeElement?.id),
     ]).toEqual(['zoe@', true, 'errors'])
     expect(await axeFaults(page)).toEqual([])
-    await keep(page, 'questionnaire-errors-en')
+    await shoot(page, 'questionnaire-errors-en')
     await page.context().close()
   })
 
@@ -236,7 +234,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
         await page.locator('input:checked').count(),
         await page.locator('canvas').isVisible(),
       ]).toEqual([title, language, 0, false])
-      await keep(page, `questionnaire-320-${language}`)
+      await shoot(page, `questionnaire-320-${language}`)
       const email = `plain-${language}@hall.example.test`
       await fill(page, email)
       await page.check(box)
@@ -250,7 +248,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
       await page.fill('#signature', 'Zoé Lambert')
       await page.click('form button[type=submit]')
       expect(await page.textContent('h1')).toBe(language === 'fr' ? 'Merci' : 'Thank you')
-      await keep(page, `questionnaire-thanks-${language}`)
+      await shoot(page, `questionnaire-thanks-${language}`)
       expect(await answers(email)).toEqual([{ language, ticked: ['email prospecting'], act: 'signature' }])
       expect(await page.context().cookies()).toEqual([])
       await page.context().close()
@@ -271,7 +269,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     )
     await page.goto(`${base}/q/salon?lang=${language}`, { waitUntil: 'networkidle' })
     expect(await axeFaults(page)).toEqual([])
-    expect(await fitsWidth(page)).toBe(true)
+    expect(await pixelsCut(page)).toBe(0)
     expect(loaded.filter(({ url }) => !url.startsWith(base))).toEqual([])
     expect(loaded.filter(({ url }) => !url.endsWith('.woff2')).reduce((sum, { size }) => sum + size, 0)).toBeLessThan(
       60_000,
@@ -294,7 +292,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await fill(page, 'left@hall.example.test')
     await page.clock.runFor(62_000)
     expect(await page.locator('#idle').isVisible()).toBe(true)
-    await keep(page, 'questionnaire-idle-en')
+    await shoot(page, 'questionnaire-idle-en')
     await page.clock.runFor(21_000)
     expect([await page.inputValue('#email'), await page.locator('#idle').isVisible()]).toEqual(['', false])
     await page.context().close()
@@ -304,7 +302,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     const page = await stage.as(stage.lawbase.admin)
     await page.goto(`${stage.base}/consents`)
     expect(await axeFaults(page)).toEqual([])
-    await keep(page, 'consents')
+    await shoot(page, 'consents')
     await page.click('main .actions a.primary')
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#event', 'Forum Exemple, stand 4')
@@ -330,7 +328,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
       'J’accepte les SMS et les e-mails de nos partenaires.',
     ])
     expect(await axeFaults(page)).toEqual([])
-    await keep(page, 'questionnaire-builder-errors')
+    await shoot(page, 'questionnaire-builder-errors')
     await page.fill('#slug', 'forum-2026')
     await page.fill('#text-prospecting-sms-fr', 'J’accepte de recevoir des SMS.')
     await page.click('button[value=save]')
@@ -350,7 +348,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.click('button[value=save]')
     await page.waitForURL(/saved=1/u)
     expect(await axeFaults(page)).toEqual([])
-    await keep(page, 'questionnaire-builder')
+    await shoot(page, 'questionnaire-builder')
     const picture = await page.locator('svg.qr').screenshot()
     const read = await page.evaluate(async (png) => {
       const bitmap = await createImageBitmap(
@@ -371,14 +369,14 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     const visitor = await open('/q/forum-2026')
     expect(await visitor.textContent('h1')).toBe('Au forum')
     await page.setViewportSize({ width: 320, height: 700 })
-    expect(await fitsWidth(page)).toBe(true)
-    await keep(page, 'questionnaire-builder-320')
+    expect(await pixelsCut(page)).toBe(0)
+    await shoot(page, 'questionnaire-builder-320')
     await page.click('#use form button')
     expect((await visitor.goto(`${base}/q/forum-2026`))?.status()).toBe(410)
     expect(await visitor.textContent('h1')).toBe('Ce formulaire est fermé')
     await visitor.context().close()
     await page.goto(`${stage.base}/consents`)
-    expect(await fitsWidth(page)).toBe(true)
+    expect(await pixelsCut(page)).toBe(0)
     const viewer = await stage.as(await stage.makeUser('operator', 'operator-consents@exemple.example.test'))
     expect((await viewer.goto(`${stage.base}/consents`))?.status()).toBe(403)
     await page.context().close()
@@ -388,10 +386,10 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     const page = await stage.as(await stage.makeUser('dpo', 'dpo-fr-consents@exemple.example.test', 'fr'))
     await page.goto(`${stage.base}/consents`)
     expect((await page.locator('#register tbody tr').count()) > 0).toBe(true)
-    await keep(page, 'consents-fr')
+    await shoot(page, 'consents-fr')
     expect(await axeFaults(page)).toEqual([])
     await page.click('main table a >> nth=0')
-    await keep(page, 'questionnaire-fr')
+    await shoot(page, 'questionnaire-fr')
     expect(await axeFaults(page)).toEqual([])
     await page.context().close()
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, type Stage } from '../../support/stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 
@@ -103,7 +103,7 @@ describe.runIf(browserWanted)('offers and functions', () => {
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.locator(card).screenshot({ path: `${shots}/offer-preview.png` })
     await page.setViewportSize({ width: 320, height: 900 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    expect(await pixelsCut(page)).toBe(0)
     await page.click('summary:has-text("Add an offer")')
     await page.fill('#new-name', 'Paie')
     await page.check('#new-relation-hr-concerned')

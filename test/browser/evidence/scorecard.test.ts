@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { baseFigures } from '../../../src/store/evidence/scorecard-view.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, type Stage } from '../../support/stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 
@@ -67,7 +67,7 @@ describe.runIf(browserWanted)('the scorecard', () => {
       expect(await axeFaults(page)).toEqual([])
       if (shots !== undefined) await page.screenshot({ path: `${shots}/scorecard-${language}.png`, fullPage: true })
       await page.setViewportSize({ width: 320, height: 800 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      expect(await pixelsCut(page)).toBe(0)
       const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href^="/scorecard.pdf"]')])
       expect(download.suggestedFilename()).toBe(`lawbase-${today}.pdf`)
       if (shots !== undefined) await download.saveAs(`${shots}/scorecard-${language}.pdf`)
@@ -115,7 +115,7 @@ describe.runIf(browserWanted)('the scorecard', () => {
     expect(await page.textContent('.card-body > .hint')).toBe('May we call them today about “Paie”?')
     if (shots !== undefined) await page.screenshot({ path: `${shots}/scorecard-phone.png`, fullPage: true })
     await page.setViewportSize({ width: 320, height: 800 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    expect(await pixelsCut(page)).toBe(0)
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href^="/scorecard.pdf"]')])
     expect(download.suggestedFilename()).toBe(`lawbase-paie-phone-${app.clock.now().toISOString().slice(0, 10)}.pdf`)
     if (shots !== undefined) await download.saveAs(`${shots}/scorecard-phone.pdf`)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Running } from '../../../src/serve.ts'
 import { workbook } from '../../support/workbook.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, type Stage } from '../../support/stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 
@@ -32,7 +32,7 @@ describe.runIf(browserWanted)('a list of objections', () => {
   const faults = async (on: Page) => {
     const found = await axeFaults(on)
     await on.setViewportSize({ width: 320, height: 800 })
-    const over = await on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const over = await pixelsCut(on)
     await on.setViewportSize({ width: 1440, height: 900 })
     return over > 0 ? [...found, `${on.url()} is ${over} px too wide at 320 px`] : found
   }

@@ -7,7 +7,7 @@ import type { Running } from '../../../src/serve.ts'
 import { screenAsked } from '../../../src/operations/screening/screen-file.ts'
 import { findScreening } from '../../../src/store/screening/screenings.ts'
 import { until } from '../../support/until.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, type Stage } from '../../support/stage.ts'
 
 /** A folder for pictures of the pages, to be looked at. */
 const shots = process.env['LAWBASE_SHOTS']
@@ -37,7 +37,7 @@ describe.runIf(browserWanted)('a list to be screened', () => {
   const faults = async (on: Page) => {
     const found = await axeFaults(on)
     await on.setViewportSize({ width: 320, height: 800 })
-    const over = await on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const over = await pixelsCut(on)
     await on.setViewportSize({ width: 1440, height: 900 })
     return over > 0 ? [...found, `${on.url()} is ${over} px too wide at 320 px`] : found
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { settingParts } from '../../../src/http/console/settings/settings-page.tsx'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
-import { axeFaults, browserWanted, openStage, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('the settings, part by part', () => {
   let stage: Stage
@@ -36,9 +36,7 @@ describe.runIf(browserWanted)('the settings, part by part', () => {
       expect(await axeFaults(page)).toEqual([])
       await shoot(page, `settings-${part}-${language}-1366`)
       await page.setViewportSize({ width: 390, height: 844 })
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
+      const over = await pixelsCut(page)
       expect({ part, over }).toEqual({ part, over: 0 })
       await shoot(page, `settings-${part}-${language}-390`)
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFaults, browserWanted, openStage, shoot, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, pixelsCut, shoot, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('the first steps in a browser', () => {
   let stage: Stage
@@ -25,9 +25,7 @@ describe.runIf(browserWanted)('the first steps in a browser', () => {
         ] as const) {
           await page.setViewportSize({ width, height })
           await page.goto(`${stage.base}${path}`)
-          const over = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
+          const over = await pixelsCut(page)
           expect({ path, width, over }).toEqual({ path, width, over: 0 })
           expect(await page.locator('main .btn.primary').count()).toBe(path === '/' ? 1 : 0)
           await shoot(page, `first-steps-${path === '/' ? 'today' : 'page'}-${language}-${width}`)
