@@ -16,15 +16,8 @@ const readingOf = {
   unsure: 'unclear',
 }
 
-/** What the grammar makes of a text, for the calibration. */
-const grammarClass = (said, isCertain) =>
-  said.verdicts.includes('objection')
-    ? isCertain(said)
-      ? 'certain'
-      : 'stop'
-    : said.verdicts.includes('unsure') || said.verdicts.includes('someone-else')
-      ? 'doubt'
-      : 'nothing'
+/** As many sentences are read alone as src/domain/mailbox/reader/second-stage.ts reads. */
+const maxAlone = 60
 
 /** A debatable row teaches half as much as a clear one. */
 const debatableWeight = 0.5
@@ -33,10 +26,10 @@ const debatableWeight = 0.5
  * Rows of a corpus as examples for the reader.
  *
  * @param rows rows of corpus/messages (corpus/README.md)
- * @param domain the reader's own modules: `readable`, `bodiesOf`, `grammarVerdict`, `isCertain`,
- *   `messageFeatures`, `readings`
+ * @param domain the reader's own modules: `readable`, `bodiesOf`, `grammarVerdict`, `grammarClass`, `messageFeatures`,
+ *   `readings`
  */
-export function examplesOf(rows, { readable, bodiesOf, grammarVerdict, isCertain, messageFeatures, readings }) {
+export function examplesOf(rows, { readable, bodiesOf, grammarVerdict, grammarClass, messageFeatures, readings }) {
   return rows.map((row) => {
     const mail = readable(mailOfRow(row))
     const sentences = bodiesOf(mail)[0]?.sentences ?? []
@@ -44,8 +37,11 @@ export function examplesOf(rows, { readable, bodiesOf, grammarVerdict, isCertain
     const name = row.label === 'access' && row.stop === true ? 'refusal' : readingOf[row.label]
     return {
       row,
-      grammar: grammarClass(said, isCertain),
+      said,
+      grammar: grammarClass(said),
       features: messageFeatures(mail, sentences, findings),
+      alone: sentences.slice(0, maxAlone).map((sentence) => messageFeatures({ ...mail, subject: '' }, [sentence], [])),
+      characters: sentences.reduce((sum, { length }) => sum + length, 0),
       reading: readings.indexOf(name),
       weight: (row.weight ?? 1) * (row.debatable === true ? debatableWeight : 1),
     }

@@ -1,23 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/node24.mjs'
-import { trainedModel } from './train-model.mjs'
+import { domainModules, trainedModel } from './train-model.mjs'
 
 const from = (name) => import(new URL(`../../dist/src/domain/mailbox/${name}.js`, import.meta.url).href)
-const domain = Object.assign(
-  {},
-  ...(await Promise.all(
-    [
-      'readable',
-      'bodies',
-      'grammar-verdict',
-      'reader/message-features',
-      'reader/linear-model',
-      'reader/features',
-      'reader/certain',
-    ].map(from),
-  )),
-)
+const domain = Object.assign({}, ...(await Promise.all(domainModules.map(from))))
 const { file, figures } = await trainedModel(domain)
 writeFileSync(join(root, 'src/domain/mailbox/reader/message-model.json'), `${JSON.stringify(file, null, 2)}\n`)
 console.log(

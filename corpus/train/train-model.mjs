@@ -3,6 +3,7 @@ import { ownTexts } from '../score/corpus.mjs'
 import { calibrated } from './calibrate.mjs'
 import { examplesOf } from './examples.mjs'
 import { learn } from './learn.mjs'
+import { weighingOf } from './weighing.mjs'
 
 /** Texts by hands that wrote for single rules count less than texts written from life. */
 const ruleTextWeight = 0.5
@@ -33,24 +34,61 @@ function grammarTexts() {
     }))
 }
 
+/** The modules of src/domain/mailbox that read a message. */
+export const domainModules = [
+  'readable',
+  'text/bodies',
+  'grammar-verdict',
+  'reader/message-features',
+  'reader/linear-model',
+  'reader/features',
+  'reader/refusal-chance',
+]
+
 /**
  * The reader's model and its bounds, from this repository's texts alone.
  *
- * @param domain the modules of src/domain/mailbox that read a message
+ * @param domain what `domainModules` export
  * @returns {Promise<{ file: object, figures: object }>} what message-model.json holds, and how well it was calibrated
  */
 export async function trainedModel(domain) {
   const shape = { readings: domain.readings.length, buckets: domain.buckets, chancesOf: domain.chancesOf }
   const own = examplesOf(ownTexts('messages').learned, domain)
   const beside = examplesOf(grammarTexts(), domain)
-  const judged = []
+  const unseen = own.map(() => null)
   for (let part = 0; part < parts; part++) {
     const model = learn([...own.filter((_, index) => index % parts !== part), ...beside], shape)
     for (const [index, example] of own.entries())
-      if (index % parts === part)
-        judged.push({ example, grammar: example.grammar, chances: domain.chancesOf(model, example.features) })
+      if (index % parts === part) unseen[index] = { example, ...foundBy(model, example, domain) }
   }
-  const { bounds, ...figures } = calibrated(judged, domain.readings)
+  const { bounds, ...figures } = calibrated(unseenTwice(unseen, domain), domain.readings)
   const model = domain.packModel(learn([...own, ...beside], shape))
-  return { file: { ...model, bounds }, figures: { texts: own.length + beside.length, ...figures } }
+  const weighing = weighingOf(unseen)
+  return { file: { ...model, weighing, bounds }, figures: { texts: own.length + beside.length, ...figures } }
+}
+
+/** What a model that has not seen an example finds in it: the inputs of a refusal's chance. */
+function foundBy(model, { features, alone, said, characters }, { readings, chancesOf, inputsOf }) {
+  const named = (one) => {
+    const chances = chancesOf(model, one)
+    return Object.fromEntries(readings.map((reading, at) => [reading, chances[at]]))
+  }
+  const whole = named(features)
+  return { whole, inputs: inputsOf({ whole, alone: alone.map(named), said, characters }) }
+}
+
+/** Chances of texts that neither the model nor the weighing behind it had seen, for the bounds. */
+function unseenTwice(unseen, { readings, corrected, refusalChance }) {
+  const judged = []
+  for (let part = 0; part < parts; part++) {
+    // Another division than the model's, so that no text is judged beside its own part alone.
+    const isOf = (index) => Math.floor(index / parts) % parts === part
+    const weighing = weighingOf(unseen.filter((_, index) => !isOf(index)))
+    for (const [index, { example, whole, inputs }] of unseen.entries())
+      if (isOf(index)) {
+        const chances = corrected(whole, refusalChance(inputs, weighing))
+        judged.push({ example, grammar: example.grammar, chances: readings.map((reading) => chances[reading]) })
+      }
+  }
+  return judged
 }

@@ -9,7 +9,7 @@ import { firstPerson } from './tables/common.ts'
 import { isMachineForm } from './reader/machine-forms.ts'
 import { goneWords } from './tables/machines.ts'
 import { weighedFinding } from './what-is-refused.ts'
-import { bounds, decidingSentence, readByModel } from './reader/second-stage.ts'
+import { bounds, readByModel, secondReading } from './reader/second-stage.ts'
 import { weigh } from './reader/weigh.ts'
 import { foreignLanguage } from './reader/foreign-language.ts'
 import { newContactIn } from './reader/new-contact.ts'
@@ -91,13 +91,12 @@ function readBodies(mail: ParsedMail): Classification {
 }
 
 function readBody(mail: ParsedMail, { sentences, dropped }: Body): Classification {
-  const { said, findings } = grammarVerdict(mail, sentences)
-  const chances = readByModel(mail, sentences, findings)
-  const deciding = once(() => decidingSentence(mail, sentences))
-  const weighed = weigh(said, chances, bounds, {
+  const verdict = grammarVerdict(mail, sentences)
+  const { chances, deciding } = secondReading(mail, sentences, verdict)
+  const weighed = weigh(verdict.said, chances, bounds, {
     isShort: sentences.length <= 2 && sentences.join(' ').length <= shortText,
-    words: () => deciding().sentence,
-    sentence: () => (sentences.length > 1 ? deciding().chance : 0),
+    words: deciding.sentence,
+    sentence: sentences.length > 1 ? deciding.chance : 0,
     scope: () => scopeOf(sentences),
     keepsChannel: () => signsOfLimits(sentences).includes(channelForAnother),
   })
@@ -143,9 +142,3 @@ const blocks = ({ verdicts }: Classification) =>
 
 /** Characters of a text in which a command is all that counts. */
 const shortText = 60
-
-/** The same answer, looked up once. */
-function once<Answer>(look: () => Answer): () => Answer {
-  let answer: { found: Answer } | null = null
-  return () => (answer ??= { found: look() }).found
-}

@@ -14,4 +14,5 @@ const certainRules: ReadonlySet<string> = new Set([
 ])
 
 /** Whether the grammar needs no second opinion on a message. */
-export const isCertain = ({ reasons }: Classification): boolean => reasons.some(({ rule }) => certainRules.has(rule))
+export const isCertain = ({ reasons }: Pick<Classification, 'reasons'>): boolean =>
+  reasons.some(({ rule }) => certainRules.has(rule))

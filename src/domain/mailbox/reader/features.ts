@@ -3,7 +3,7 @@ import { withoutQuoted } from './quoted-words.ts'
 import { classesOf } from './word-classes-of.ts'
 
 /** How many numbers a class of the model has: each feature falls in one of them (feature hashing). */
-export const buckets = 1 << 16
+export const buckets = 1 << 18
 
 /** What the reader sees of a message: places in the model, and how much each weighs. Their squares sum to 1. */
 export interface Features {

@@ -25,10 +25,10 @@ const chances = (more: Partial<Chances>): Chances => {
 const read = (first: Classification, more: Partial<Chances>, keepsChannel = false, alone = 0) => {
   const { verdicts, scope, reasons } = weigh(first, chances(more), bounds, {
     isShort: false,
-    words: () => 'the sentence',
+    words: 'the sentence',
     scope: () => ({ kind: 'channel', channels: ['phone'] }),
     keepsChannel: () => keepsChannel,
-    sentence: () => alone,
+    sentence: alone,
   })
   return { verdicts, scope, rule: reasons[0]?.rule ?? null }
 }

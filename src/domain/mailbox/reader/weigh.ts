@@ -33,16 +33,16 @@ const limitedFrom = 0.12
 /** From this chance on a text is taken for unclear, though nothing in it refuses. */
 const unclearFrom = 0.5
 
-/** What is looked up only where it is needed. */
+/** What else a decision needs; what is a call is looked up only where it is needed. */
 interface Sayings {
   /** Hardly more than one sentence. */
   isShort: boolean
   /** The sentence that decided. */
-  words: () => string
+  words: string
   /** What a refusal with limits stops. */
   scope: () => ProposedScope
-  /** The highest chance of a refusal that a sentence has alone. */
-  sentence: () => number
+  /** The highest chance of a refusal that one of several sentences has alone. */
+  sentence: number
   /** One channel is turned down and another kept. */
   keepsChannel: () => boolean
 }
@@ -74,7 +74,7 @@ export function weigh(said: Classification, chances: Chances, bounds: Bounds, sa
   const move = moveOf(said, chances, bounds, sayings)
   if (move === null) return said
   const refusal = refusalIn(chances)
-  const reason: PhraseReason = { rule: move, language: 'any', phrase: sayings.words().slice(0, maxPhrase) }
+  const reason: PhraseReason = { rule: move, language: 'any', phrase: sayings.words.slice(0, maxPhrase) }
   // What else it asks for stays asked, whatever the refusal comes to.
   const rights = said.verdicts.filter((verdict) => verdict === 'erasure' || verdict === 'access')
   if (move === 'reader-harmless')
@@ -124,20 +124,20 @@ const isContrary = ({ verdicts, reasons }: Classification) =>
   reasons.length > 0 &&
   reasons.every(({ rule }) => rule === 'contrary')
 
-function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds, sentence: () => number): Move {
+function moveOfDoubt({ reasons }: Classification, chances: Chances, bounds: Bounds, sentence: number): Move {
   const stays = (rules: ReadonlySet<string>) => reasons.some(({ rule }) => rules.has(rule))
   const refusal = refusalIn(chances)
   if (refusal >= sureInDoubt) return stays(openRules) ? null : 'reader-sure'
   const isHarmless =
-    (isMachine(chances) || (refusal < bounds.none && chances.unclear < unclearFrom)) && sentence() < sureAlone
+    (isMachine(chances) || (refusal < bounds.none && chances.unclear < unclearFrom)) && sentence < sureAlone
   return isHarmless && !stays(standingRules) ? 'reader-harmless' : null
 }
 
-function moveOfNothing(chances: Chances, bounds: Bounds, sentence: () => number): Move {
+function moveOfNothing(chances: Chances, bounds: Bounds, sentence: number): Move {
   const refusal = refusalIn(chances)
   if (isMachine(chances)) return null
   if (refusal >= bounds.sure) return 'reader-sure'
   // One polite sentence more makes no refusal harmless.
-  if (refusal >= bounds.none || sentence() >= sureAlone) return 'reader-refusal'
+  if (refusal >= bounds.none || sentence >= sureAlone) return 'reader-refusal'
   return chances.unclear >= unclearFrom ? 'reader-unclear' : null
 }

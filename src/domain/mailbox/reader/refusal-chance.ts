@@ -1,0 +1,84 @@
+import type { Classification } from '../text/parsed-mail.ts'
+import { isCertain } from './certain.ts'
+import { readings, type Chances } from './linear-model.ts'
+
+/** What the grammar made of a text: `certain` is what no model moves. */
+type GrammarClass = 'certain' | 'stop' | 'doubt' | 'nothing'
+
+/** Which of these a verdict is. */
+export function grammarClass(said: Pick<Classification, 'verdicts' | 'reasons'>): GrammarClass {
+  if (said.verdicts.includes('objection')) return isCertain(said) ? 'certain' : 'stop'
+  return said.verdicts.includes('unsure') || said.verdicts.includes('someone-else') ? 'doubt' : 'nothing'
+}
+
+/** What the linear model and the grammar found in a message. */
+interface Found {
+  /** Chances of the whole text. */
+  whole: Chances
+  /** Chances of each of its sentences alone; none of an empty text. */
+  alone: readonly Chances[]
+  said: Pick<Classification, 'verdicts' | 'reasons'>
+  /** Length of the text. */
+  characters: number
+}
+
+/** How much each input counts, learned with the model (`npm run train`); an input without a weight counts nothing. */
+export type Weighing = Readonly<Record<string, number>>
+
+const refusalIn = ({ refusal, limited }: Chances) => refusal + limited
+const least = 1e-4
+/** A chance on the scale on which weights add up. */
+const odds = (chance: number) => Math.log((chance + least) / (1 - chance + least))
+
+/**
+ * What the chance of a refusal is put together from, as named numbers: a refusal among friendly sentences shows in its
+ * own sentence, and what the grammar found weighs by its rule.
+ */
+export function inputsOf({ whole, alone, said, characters }: Found): Record<string, number> {
+  const each = alone.length === 0 ? [whole] : alone
+  const refusals = each.map(refusalIn)
+  const [first, second] = refusals.toSorted((a, b) => b - a)
+  const top = each[refusals.indexOf(first ?? 0)] ?? whole
+  const count = Math.log1p(alone.length)
+  const inputs: Record<string, number> = {
+    one: 1,
+    whole: odds(refusalIn(whole)),
+    first: odds(first ?? 0),
+    second: odds(second ?? 0),
+    mean: odds(refusals.reduce((sum, one) => sum + one, 0) / refusals.length),
+    begin: odds(refusals[0] ?? 0),
+    end: odds(refusals.at(-1) ?? 0),
+    sentences: count,
+    characters: Math.log1p(characters),
+    wholeOfMany: odds(refusalIn(whole)) * count,
+    firstOfMany: odds(first ?? 0) * count,
+    [`grammar ${grammarClass(said)}`]: 1,
+  }
+  for (const reading of readings) {
+    inputs[`whole ${reading}`] = odds(whole[reading])
+    inputs[`top ${reading}`] = odds(top[reading])
+    inputs[`most ${reading}`] = odds(Math.max(...each.map((one) => one[reading])))
+  }
+  for (const { rule } of said.reasons) inputs[`rule ${rule}`] = 1
+  return inputs
+}
+
+/** The chance, 0 to 1, that a message of these inputs refuses. */
+export function refusalChance(inputs: Readonly<Record<string, number>>, weighing: Weighing): number {
+  let sum = 0
+  for (const [name, value] of Object.entries(inputs)) sum += (weighing[name] ?? 0) * value
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** The same chances, so that those of a refusal sum to `refusal` and all others keep their shares of the rest. */
+export function corrected(whole: Chances, refusal: number): Chances {
+  const before = refusalIn(whole)
+  const scaleOf = (part: number, of: number) => (of > 0 ? part / of : 0)
+  const [refuses, others] = [scaleOf(refusal, before), scaleOf(1 - refusal, 1 - before)]
+  return Object.fromEntries(
+    readings.map((reading) => [
+      reading,
+      whole[reading] * (reading === 'refusal' || reading === 'limited' ? refuses : others),
+    ]),
+  ) as Record<keyof Chances, number>
+}
