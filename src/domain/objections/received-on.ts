@@ -1,4 +1,5 @@
 import { dayIn } from '../app/day.ts'
+import { daysBack, wallTimeOf } from '../app/typed-day.ts'
 
 /** What somebody typed for "received on": an instant, or why it cannot be one. */
 export type ReceivedOn = { at: Date } | { fault: 'unreadable' | 'future' }
@@ -9,9 +10,8 @@ export type ReceivedOn = { at: Date } | { fault: 'unreadable' | 'future' }
  */
 export function readReceivedOn(text: string, now: Date, timeZone: string): ReceivedOn {
   const word = text.trim().toLowerCase()
-  if (todayWords.has(word)) return { at: now }
-  const back = yesterdayWords.has(word) ? 1 : Number(/^-(\d{1,3})$/u.exec(word)?.[1] ?? Number.NaN)
-  if (!Number.isNaN(back)) return { at: new Date(now.getTime() - back * 86_400_000) }
+  const back = word === '' ? 0 : daysBack(word)
+  if (back !== null) return { at: new Date(now.getTime() - back * 86_400_000) }
   const wall = wallTimeOf(word)
   if (wall === null) return { fault: 'unreadable' }
   const at = new Date(wall.at.getTime() - offsetMs(wall.at, timeZone))
@@ -22,22 +22,6 @@ export function readReceivedOn(text: string, now: Date, timeZone: string): Recei
 
 /** Before it nobody prospected by what is recorded here: a day of then was mistyped. */
 const oldestYear = 1990
-
-const todayWords: ReadonlySet<string> = new Set(['', '0', 'today', "aujourd'hui", 'aujourd’hui'])
-const yesterdayWords: ReadonlySet<string> = new Set(['yesterday', 'hier'])
-
-/** The date and time written there, as if its clock were UTC; noon where no hour stands. Null = it is none. */
-function wallTimeOf(word: string): { at: Date; hasHour: boolean } | null {
-  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2})[:h](\d{2}))?$/u.exec(word)
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[ ,t]+(\d{1,2})[:h](\d{2}))?$/u.exec(word)
-  const parts = iso?.slice(1) ?? (typed === null ? null : [typed[3], typed[2], typed[1], typed[4], typed[5]])
-  if (parts === null) return null
-  const hasHour = parts[3] !== undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.map((part) => Number(part ?? 0))
-  if (hour > 23 || minute > 59) return null
-  const at = new Date(Date.UTC(year, month - 1, day, hasHour ? hour : 12, minute))
-  return at.getUTCDate() === day && at.getUTCMonth() === month - 1 ? { at, hasHour } : null
-}
 
 /**
  * A day as a file tells one. What a person types for today or some days back is none there: an empty day is often

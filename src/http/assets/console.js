@@ -24,6 +24,8 @@ const say = (text) => {
 
 const prepare = (root) => {
   for (const button of root.querySelectorAll('[data-copy], [data-reveal], [data-tick-all]')) button.hidden = false
+  if ('showPicker' in HTMLInputElement.prototype)
+    for (const button of root.querySelectorAll('[data-day]')) button.hidden = false
 }
 prepare(document)
 
@@ -55,6 +57,25 @@ document.addEventListener('click', (event) => {
   // An open filter list closes when something else is pressed.
   for (const list of document.querySelectorAll('details[data-menu-button][open]'))
     if (!list.contains(event.target)) list.open = false
+})
+
+// The button beside a typed day opens the browser's own calendar, which writes back as one types; an hour stays.
+const typedDay = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-day]')
+  if (button === null) return
+  const [, day, month, year] = typedDay.exec(document.getElementById(button.dataset.day).value.trim()) ?? []
+  const picker = button.nextElementSibling
+  picker.value = year === undefined ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  picker.showPicker()
+})
+document.addEventListener('change', ({ target }) => {
+  if (!target.matches('input.day-picker')) return
+  const field = document.getElementById(target.previousElementSibling.dataset.day)
+  const hour = / \d{1,2}[:h]\d{2}$/.exec(field.value)?.[0] ?? ''
+  field.value = target.value === '' ? '' : target.value.split('-').reverse().join('/') + hour
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  say(field.value)
 })
 
 // One box ticks all of its page.

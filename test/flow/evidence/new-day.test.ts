@@ -56,7 +56,8 @@ afterAll(async () => {
 
 const call = (url: string, payload: object) =>
   api.inject({ method: 'POST', url, headers: { authorization: `Bearer ${secret}` }, payload })
-const offered = ({ body }: { body: string }) => / name="receivedOn"[^>]* value="([^"]*)"/u.exec(body)?.[1]
+const offered = ({ body }: { body: string }) =>
+  / name="receivedOn"[^>]* value="([^"]*)"/u.exec(body)?.[1]?.split('/').toReversed().join('-')
 const asked = { door: 'post', identity: 'own-address' }
 const refusalOf = (work: Promise<unknown>) =>
   work.then(

@@ -5,6 +5,7 @@ import type { Role } from '../../../domain/accounts/roles.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { isOwnForm, lackOf, loginOf, type Login } from '../../app/session.ts'
 import { HttpProblem } from '../../app/problem.ts'
+import { addressOfDays, withDaysRead } from './days/typed-days.ts'
 
 /** What a page's handler gets once the login, the role and the form were checked. */
 export interface Visit {
@@ -14,7 +15,7 @@ export interface Visit {
   reply: FastifyReply
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string | undefined>>
-  /** Fields of the posted form; a repeated name gives its last value. */
+  /** Fields of the posted form, typed days as YYYY-MM-DD; a repeated name gives its last value. */
   form: Readonly<Record<string, string>>
   /** Values of a repeated field. */
   list(name: string): readonly string[]
@@ -77,7 +78,9 @@ export function addRoute(
         throw new HttpProblem(403, 'not-allowed', options.roles)
       if ((await countHit(app.pool, `console ${found.user.id}`, 60)) > visitsPerMinute * 4)
         throw new HttpProblem(429, 'too-many')
-      const form = fieldsOf(request.body)
+      const plain = await addressOfDays(app, request)
+      if (plain !== null) return reply.redirect(plain, 303)
+      const form = await withDaysRead(app, fieldsOf(request.body))
       const login = options.fresh === undefined ? found : await options.fresh(app, request, reply, found, form)
       if (login === null) return reply
       const visit: Visit = {

@@ -2,6 +2,7 @@ import { namedPoints } from '../../../domain/brokers/named-points.ts'
 import type { DeliveryFault } from '../../../domain/brokers/broker-standing.ts'
 import type { BrokerDelivery } from '../../../store/brokers/broker-deliveries.ts'
 import type { BrokerSample } from '../../../store/brokers/broker-samples.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Csrf, Field, FieldError, emptyForm, type FieldProps } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
 import type { BrokerProps } from './broker-props.ts'
@@ -202,7 +203,7 @@ function NoteForm({ view, props }: { view: View; props: BrokerProps }) {
       <form method="post" action={`/brokers/${props.broker.id}/deliveries`} class="stack">
         <Csrf token={view.csrf} />
         <div class="row-fields">
-          {field('obtainedOn', o.obtainedOn, { type: 'date', required: true })}
+          <DayField {...{ view, prefix, form }} name="obtainedOn" label={o.obtainedOn} required />
           {field('reference', o.reference)}
           {field('fileName', o.fileName)}
         </div>

@@ -1,3 +1,4 @@
+import { hasCome } from '../../../domain/app/day.ts'
 import {
   BrokerProfile,
   brokerRoles,
@@ -6,6 +7,7 @@ import {
   objectionWays,
 } from '../../../domain/brokers/broker-profile.ts'
 import type { DeliveryForm } from '../../../operations/brokers/broker-register.ts'
+import { pastError } from '../app/days/day-error.ts'
 import type { View } from '../app/view.ts'
 
 type Fields = Readonly<Record<string, string>>
@@ -62,8 +64,8 @@ export function readProfile(view: View, form: Fields, evidenceId: string | null)
     country: e.country,
     countries: e.countries,
     hours: e.hours,
-    from: e.day,
-    until: e.day,
+    from: view.t.common.days.unreadable,
+    until: view.t.common.days.unreadable,
   }
   return {
     errors: Object.fromEntries(
@@ -103,11 +105,6 @@ export function readDelivery(view: View, form: Fields): Read<DeliveryForm> {
     washBefore: number('washBefore'),
     washAfter: number('washAfter'),
   }
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/u.test(day) ||
-    Number.isNaN(Date.parse(day)) ||
-    new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day
-  )
-    errors['obtainedOn'] = e.day
+  if (!hasCome(day, view.today)) errors['obtainedOn'] = pastError(view, day, e.day)
   return Object.keys(errors).length > 0 ? { errors } : { value }
 }

@@ -1,4 +1,5 @@
 import { brokerRoles, brokerUses, deciders, objectionWays } from '../../../domain/brokers/broker-profile.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Check, Choice, Csrf, Field, FieldError, emptyForm, type FormState } from '../ui/form.tsx'
 import type { BrokerProps } from './broker-props.ts'
 import { FileLink } from '../ui/file-link.tsx'
@@ -160,13 +161,20 @@ function ContractPart({ view, props, form }: SplitProps) {
           value={profile.contract.reference ?? ''}
           autocomplete="off"
         />
-        <Field name="from" prefix={prefix} label={o.from} form={form} type="date" value={profile.contract.from ?? ''} />
-        <Field
+        <DayField
+          view={view}
+          name="from"
+          prefix={prefix}
+          label={o.from}
+          form={form}
+          value={profile.contract.from ?? ''}
+        />
+        <DayField
+          view={view}
           name="until"
           prefix={prefix}
           label={o.until}
           form={form}
-          type="date"
           value={profile.contract.until ?? ''}
         />
         <div class="field">

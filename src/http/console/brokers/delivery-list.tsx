@@ -8,7 +8,7 @@ import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -79,7 +79,7 @@ async function render(visit: Visit): Promise<string> {
   const { t } = view
   const b = t.brokerRegister
   const d = b.deliveryList
-  const list: ShownList = { path: '/brokers/deliveries', ask, usual }
+  const list: ShownList = { path: '/brokers/deliveries', ask, usual, unread: unreadDays(visit) }
   const groups = [
     { name: 'state', label: t.lists.state, options: deliveryStates.map((one) => [one, d.states[one]] as const) },
     { name: 'broker', label: d.broker, options: brokers.map(({ id, profile }) => [id, profile.legalName] as const) },

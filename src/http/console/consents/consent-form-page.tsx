@@ -2,6 +2,7 @@ import { channels } from '../../../domain/app/channel.ts'
 import { recordedWays } from '../../../domain/consents/recorded-consent.ts'
 import type { View } from '../app/view.ts'
 import { EvidenceField } from '../ui/evidence-field.tsx'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Check, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -58,11 +59,11 @@ export function consentFormPage(view: View, contactId: string, form: FormState):
           </fieldset>
           <Field name="words" label={c.words} form={form} hint={c.wordsHint} lines={3} required />
           <Field name="heardBy" label={c.heardBy} form={form} hint={c.heardHint} value={view.user.name} required />
-          <Field
+          <DayField
+            view={view}
             name="givenOn"
             label={c.givenOn}
             form={form}
-            type="date"
             hint={c.givenHint}
             value={view.today}
             required

@@ -3,6 +3,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { RecordedConsentForm } from '../../../domain/consents/recorded-consent.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { ConsentRefused, recordConsent } from '../../../operations/consents/record-consent.ts'
+import { pastError } from '../app/days/day-error.ts'
 import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
@@ -39,16 +40,17 @@ const fieldOf: Readonly<Record<ConsentRefused['code'], string>> = {
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply, request } = visit
   const id = await personAt(visit)
-  const { errors: words } = (await openView(visit)).t.recordedConsents.form
+  const view = await openView(visit)
+  const { errors: words } = view.t.recordedConsents.form
   const errors: Record<string, string> = {}
   const parsed = RecordedConsentForm.safeParse({ ...form, channels: visit.list('channels') })
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]) as 'way' | 'channels' | 'givenOn' | 'words' | 'heardBy'
-      errors[field] = words[field]
+      errors[field] = field === 'givenOn' ? pastError(view, form['givenOn'], words.givenOn) : words[field]
     }
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
-  if (file === 'bad') errors['evidence'] = (await openView(visit)).t.common.evidence.bad
+  if (file === 'bad') errors['evidence'] = view.t.common.evidence.bad
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = form
     const channels = visit.list('channels').join(' ')
@@ -59,7 +61,8 @@ async function save(visit: Visit): Promise<FastifyReply> {
     await recordConsent(app, login.user, id, parsed.data, file === 'none' ? null : file)
   } catch (error) {
     if (!(error instanceof ConsentRefused)) throw error
-    errors[fieldOf[error.code]] = words[error.code]
+    errors[fieldOf[error.code]] =
+      error.code === 'future' ? pastError(view, form['givenOn'], words.givenOn) : words[error.code]
     return again()
   }
   return reply.redirect(`/contacts/${id}#consents`, 303)

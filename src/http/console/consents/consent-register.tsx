@@ -15,7 +15,7 @@ import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -90,7 +90,7 @@ async function render(visit: Visit): Promise<string> {
   ])
   const { t, language } = view
   const { register: r, purposes: names } = t.consents
-  const list: ShownList = { path: '/consents/register', ask, usual }
+  const list: ShownList = { path: '/consents/register', ask, usual, unread: unreadDays(visit) }
   const groups = [
     { name: 'state', label: t.lists.state, options: consentStates.map((one) => [one, r.states[one]] as const) },
     { name: 'purpose', label: r.what, options: purposes.map((one) => [one, names[one]] as const) },

@@ -1,6 +1,7 @@
 import type { Offer } from '../../../domain/decisions/offer.ts'
 import { audiences } from '../../../domain/decisions/tables/france.ts'
 import { offerFunctions } from '../../../domain/titles/tables/job-titles.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Choice, Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { answerField, functionAnswers } from './function-answers.ts'
 import { Pill } from '../ui/pill.tsx'
@@ -163,13 +164,13 @@ function AssessmentFields({ view, offer, form }: { view: View; offer: Offer | nu
           form={form}
           value={offer?.assessment?.author}
         />
-        <Field
+        <DayField
+          view={view}
           name="assessmentOn"
           prefix={prefix}
           label={o.assessmentOn}
           form={form}
           value={offer?.assessment?.on}
-          type="date"
         />
       </div>
     </fieldset>

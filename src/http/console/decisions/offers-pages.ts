@@ -13,6 +13,7 @@ import { offersPage, type OffersProps } from './offers-page.tsx'
 import { answerKey } from './titles-card.tsx'
 import { functionsAnswered } from './function-answers.ts'
 import { newOffer } from './offer-card.tsx'
+import { dayError } from '../app/days/day-error.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -62,7 +63,7 @@ async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
   const typed = typedOffer(visit)
   const values = valuesOf(typed)
   const refused = async (faults: readonly string[]) =>
-    sendPage(reply, await render(visit, id, { values, errors: errorsOf(view, faults) }), 422)
+    sendPage(reply, await render(visit, id, { values, errors: errorsOf(view, faults, typed.assessment?.on) }), 422)
   const change = (current: Settings) => withOffer(current, id, form['act'], typed)
   if (form['act'] === 'preview' || form['act'] === 'preview-lead') {
     const leading = form['act'] === 'preview-lead'
@@ -116,7 +117,7 @@ function withOffer(current: Settings, id: string, act: string | undefined, typed
 }
 
 /** By the field in which the settings were refused. */
-function errorsOf(view: View, faults: readonly string[]): Record<string, string> {
+function errorsOf(view: View, faults: readonly string[], assessmentOn: string | undefined): Record<string, string> {
   const e = view.t.offers.errors
   const fields: Record<string, readonly [string, string]> = {
     name: ['name', e.name],
@@ -125,7 +126,7 @@ function errorsOf(view: View, faults: readonly string[]): Record<string, string>
     productFamily: ['productFamily', e.family],
     'assessment.id': ['assessmentId', e.assessment],
     'assessment.author': ['assessmentAuthor', e.assessment],
-    'assessment.on': ['assessmentOn', e.assessmentOn],
+    'assessment.on': ['assessmentOn', dayError(view, assessmentOn, e.assessment)],
   }
   return Object.fromEntries(
     faults.flatMap((path) => {

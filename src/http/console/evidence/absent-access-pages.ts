@@ -30,6 +30,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { emptyForm } from '../ui/form.tsx'
 import type { AbsentFacts } from './absent-access-cards.tsx'
+import { withDayErrors } from '../removals/erasure/request-fields.tsx'
 import { absentAccessForm, askerForm, askerValues } from './absent-access-form.tsx'
 import { accessPage } from './access-request-views.tsx'
 
@@ -111,7 +112,9 @@ async function record(visit: Visit): Promise<FastifyReply> {
   if ('faults' in who || 'faults' in read)
     return fail({
       ...('faults' in who ? askerErrors(view, who.faults) : {}),
-      ...('faults' in read ? Object.fromEntries(read.faults.map((fault) => [fault, words[fault]])) : {}),
+      ...('faults' in read
+        ? withDayErrors(view, form, Object.fromEntries(read.faults.map((fault) => [fault, words[fault]])))
+        : {}),
     })
   try {
     const { asker, language } = who

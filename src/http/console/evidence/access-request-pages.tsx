@@ -22,7 +22,7 @@ import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { absentFacts, addAbsentAccessPages, failedPage } from './absent-access-pages.ts'
 import { accessPage } from './access-request-views.tsx'
-import { RequestFields } from '../removals/erasure/request-fields.tsx'
+import { RequestFields, withDayErrors } from '../removals/erasure/request-fields.tsx'
 
 /** The register of who asked what is held of them (GDPR art. 15; docs/reference/law.md#f6). */
 export function addAccessRequestPages(server: FastifyInstance, app: App): void {
@@ -92,7 +92,8 @@ async function record(visit: Visit): Promise<string | FastifyReply> {
   const fail = async (errors: Record<string, string>) =>
     sendPage(reply, await formPage(view, contactId, reviewId, { values: form, errors }), 422)
   const read = readAccess(form, view.today)
-  if ('faults' in read) return fail(Object.fromEntries(read.faults.map((fault) => [fault, words[fault]])))
+  if ('faults' in read)
+    return fail(withDayErrors(view, form, Object.fromEntries(read.faults.map((fault) => [fault, words[fault]]))))
   try {
     const id = await recordAccess(app, login.user, { contactId, reviewId, entry: read.entry })
     return await reply.redirect(`/access/${id}`, 303)

@@ -10,7 +10,7 @@ import { kindsInLog, auditList, sealFigures, type AuditView } from '../../../sto
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { listUsers, type User } from '../../../store/accounts/users.ts'
 import { countList, pageOfList, type ListPage } from '../../../store/sql/paged-list.ts'
-import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays, type ShownList } from '../ui/list/list-ask.ts'
 import { userFilter } from '../ui/list/list-card.tsx'
 import { ListFilters, ListFoot, SortHead, type FilterGroup } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -74,7 +74,7 @@ async function page(visit: Visit, check: AuditCheck | null): Promise<string> {
     listUsers(app.pool),
     signingFingerprint(app),
   ])
-  const list = { path: '/audit', ask, usual }
+  const list = { path: '/audit', ask, usual, unread: unreadDays(visit) }
   return html(<AuditPage {...{ view, list, acts, total, figures, kinds, labels, users, check, fingerprint }} />)
 }
 

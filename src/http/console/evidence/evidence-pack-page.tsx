@@ -1,4 +1,5 @@
 import { contactCode } from '../ui/mask.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Csrf, Choice, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -86,10 +87,7 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
               <Csrf token={view.csrf} />
               <input type="hidden" name="what" value="period" />
               <p class="hint">{e.periodMore}</p>
-              <div class="row-fields">
-                <Field name="from" label={e.from} form={form} type="date" required />
-                <Field name="to" label={e.to} form={form} type="date" hint={e.zone(view.settings.timeZone)} required />
-              </div>
+              <PeriodDays view={view} form={form} />
               <Choice
                 name="language"
                 label={e.language}
@@ -110,5 +108,22 @@ export function evidencePackPage(view: View, { contactId, form, several }: Evide
         <p class="hint">{e.again}</p>
       </div>
     </Page>,
+  )
+}
+
+function PeriodDays({ view, form }: { view: View; form: FormState }) {
+  const e = view.t.evidence
+  return (
+    <div class="row-fields">
+      <DayField {...{ view, form }} name="from" label={e.from} max={view.today} required />
+      <DayField
+        {...{ view, form }}
+        name="to"
+        label={e.to}
+        hint={e.zone(view.settings.timeZone)}
+        max={view.today}
+        required
+      />
+    </div>
   )
 }

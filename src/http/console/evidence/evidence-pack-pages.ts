@@ -12,6 +12,7 @@ import { evidencePapers } from '../../documents/evidence/evidence-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { evidencePackPage } from './evidence-pack-page.tsx'
+import { pastError } from '../app/days/day-error.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
@@ -55,7 +56,14 @@ async function send(visit: Visit): Promise<FastifyReply> {
   )
   if ('faults' in read) {
     if (read.faults.contact !== undefined) throw new HttpProblem(404, 'not-found')
-    return refuse(Object.fromEntries(Object.entries(read.faults).map(([field, fault]) => [field, words[fault]])))
+    return refuse(
+      Object.fromEntries(
+        Object.entries(read.faults).map(([field, fault]) => [
+          field,
+          fault === 'day' || fault === 'future' ? pastError(view, form[field], words.day) : words[fault],
+        ]),
+      ),
+    )
   }
   let pack: EvidencePack
   try {

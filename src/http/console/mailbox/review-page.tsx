@@ -7,7 +7,7 @@ import {
 import type { ShownMessage } from '../../../operations/mailbox/read-message.ts'
 import type { Review } from '../../../store/mailbox/reviews.ts'
 import { FactsCard, type ReviewFacts } from './review-facts.tsx'
-import { Beside, TalkCard } from './review-talk.tsx'
+import { Beside, TalkCard, type DayRefused } from './review-talk.tsx'
 import type { MessageKind } from '../../../domain/app/kind.ts'
 import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -22,7 +22,7 @@ export function reviewPage(
   view: View,
   facts: ReviewFacts,
   failure: ReviewRefused['code'] | null,
-  dayError: string | null = null,
+  dayError: DayRefused | null = null,
 ): string {
   const { t } = view
   const r = t.reviews

@@ -22,6 +22,7 @@ import { erasureHref } from '../app/erasure-href.ts'
 import { sendPage } from '../app/outside.ts'
 import { addReviewList } from './review-list.tsx'
 import { reviewPage } from './review-page.tsx'
+import type { DayRefused } from './review-talk.tsx'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
@@ -73,9 +74,9 @@ async function setDay(visit: Visit): Promise<FastifyReply> {
   const { app, login, form, reply } = visit
   const { id } = await reviewIn(visit)
   const { t, f } = await openView(visit)
-  const again = (dayError: string) => show(visit, { read: false, failure: null, dayError })
   const day = form['day'] ?? ''
-  if (!isCalendarDay(day)) return sendPage(reply, await again(t.byHand.errors.unreadable), 422)
+  const again = (text: string) => show(visit, { read: false, failure: null, dayError: { typed: day, text } })
+  if (!isCalendarDay(day)) return sendPage(reply, await again(t.common.days.unreadable), 422)
   try {
     await setReviewDay(app, login.user, id, day)
   } catch (error) {
@@ -95,7 +96,7 @@ async function reviewIn({ app, params }: Visit): Promise<Review> {
 interface Shown {
   read: boolean
   failure: ReviewRefused['code'] | null
-  dayError?: string
+  dayError?: DayRefused
 }
 
 async function show(visit: Visit, shown: Shown & { failure: null }): Promise<string>

@@ -4,6 +4,7 @@ import type { User } from '../../../store/accounts/users.ts'
 import { mayAnswer } from '../../../operations/mailbox/answer-review.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
+import { DayInput } from '../ui/days/day-field.tsx'
 import { Csrf, FieldError } from '../ui/form.tsx'
 import { Time } from '../ui/time.tsx'
 
@@ -29,31 +30,36 @@ export function Beside({ view, beside }: { view: View; beside: { before: string 
 interface TalkProps {
   view: View
   facts: { review: Review; comments: readonly ReviewComment[]; users: readonly User[] }
-  /** Why the day that was typed is not taken. */
-  dayError: string | null
+  dayError: DayRefused | null
+}
+
+/** A day to answer by that is not taken, as it was read, and why. */
+export interface DayRefused {
+  typed: string
+  text: string
 }
 
 /** By which day it is to be answered. */
-function DayForm({ view, review, error }: { view: View; review: Review; error: string | null }) {
+function DayForm({ view, review, error }: { view: View; review: Review; error: DayRefused | null }) {
   const r = view.t.reviews
   return (
     <form method="post" action={`/reviews/${review.id}/day`} class="acts">
       <Csrf token={view.csrf} />
       <label for="day">{r.columns.due}</label>
-      <input
-        type="date"
+      <DayInput
+        {...{ view, label: r.columns.due }}
         id="day"
         name="day"
-        value={review.dueOn ?? ''}
+        value={error?.typed ?? review.dueOn ?? ''}
         min={view.today}
         required
-        aria-invalid={error === null ? undefined : 'true'}
-        aria-describedby={error === null ? undefined : 'day-error'}
+        isWrong={error !== null}
+        describedBy={error === null ? undefined : 'day-error'}
       />
       <button type="submit" class="btn">
         {r.setDay}
       </button>
-      <FieldError id="day" error={error ?? undefined} />
+      <FieldError id="day" error={error?.text} />
     </form>
   )
 }

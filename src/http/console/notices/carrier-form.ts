@@ -1,6 +1,7 @@
-import { isCalendarDay } from '../../../domain/app/day.ts'
+import { hasCome } from '../../../domain/app/day.ts'
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
+import { pastError } from '../app/days/day-error.ts'
 import type { View } from '../app/view.ts'
 
 type Part = 'mail' | 'since' | 'language' | 'version'
@@ -31,8 +32,7 @@ export function readCarriers(
     if (mail === '') continue
     if (mail.length > 150) fault('mail', s.mail)
     if (carriers.some((one) => one.mail === mail)) fault('mail', s.twice)
-    if (!isCalendarDay(since)) fault('since', s.since)
-    else if (since > view.today) fault('since', s.future)
+    if (!hasCome(since, view.today)) fault('since', pastError(view, since, s.since))
     const language = noticeLanguageCodes.find((code) => code === typed('language')) ?? 'fr'
     const version = versionOf(typed('version'), versions, declared[place] ?? null)
     if (versions.find(({ number }) => number === version)?.languages.includes(language) === false)

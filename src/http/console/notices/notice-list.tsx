@@ -11,7 +11,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { keptFigure } from '../app/kept-figure.ts'
 import { openView, type View } from '../app/view.ts'
 import { html } from '../ui/html.ts'
-import { pageSize, readListAsk, type ShownList } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../ui/list/list-parts.tsx'
 import { sendList } from '../ui/list/send-list.ts'
@@ -81,7 +81,7 @@ async function render(visit: Visit): Promise<string> {
   ])
   const { t } = view
   const { everyone: p, list: c } = t.notices
-  const list: ShownList = { path: '/notices/people', ask, usual }
+  const list: ShownList = { path: '/notices/people', ask, usual, unread: unreadDays(visit) }
   const groups = [
     { name: 'state', label: c.state, options: states.map((one) => [one, p.states[one]] as const) },
     { name: 'early', label: p.earlyFilter, options: [['yes', p.yes] as const, ['no', p.no] as const] },

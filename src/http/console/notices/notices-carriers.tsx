@@ -2,6 +2,7 @@ import type { Words } from '../../../connector/form.ts'
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { CarrierFigures } from '../../../store/notices/notices.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { carrierField, shownVersions } from './carrier-form.ts'
@@ -88,11 +89,11 @@ export function NoticeCarriersCard({
                       hint={name[view.language]}
                       spellcheck={false}
                     />
-                    <Field
+                    <DayField
+                      view={view}
                       name={carrierField(connector, place, 'since')}
                       label={s.since}
                       form={form}
-                      type="date"
                       value={row?.since ?? ''}
                     />
                     <Choice

@@ -165,11 +165,11 @@ async function whoOf({ app, form, login }: Visit, view: View, errors: Record<str
 
 /** The day that was typed, or null with what is wrong with it in `errors`. */
 export function receivedIn({ form }: Visit, view: View, errors: Record<string, string>): Date | null {
-  const e = view.t.byHand.errors
+  const { days } = view.t.common
   const typed = form['receivedOn'] ?? ''
   const received = readReceivedOn(typed, view.now, view.settings.timeZone)
   if (!('fault' in received)) return received.at
-  errors['receivedOn'] = received.fault === 'future' ? e.future(typed) : e.unreadable
+  errors['receivedOn'] = received.fault === 'future' ? days.future(typed) : days.unreadable
   return null
 }
 

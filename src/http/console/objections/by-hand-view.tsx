@@ -4,6 +4,7 @@ import { type ChosenPerson, ChosenLine, foundName, PersonCard } from './by-hand-
 import { handDoors } from '../../../operations/objections/record-by-hand.ts'
 import type { FoundPerson } from '../../../store/contacts/lookup-view.ts'
 import { assetUrl } from '../../app/assets.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -78,12 +79,13 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload, 
             {people.length === 0 ? null : <PeopleChoice view={view} people={people} />}
             <DoorField view={view} form={form} />
             <div class="pair">
-              <Field
+              <DayField
+                {...{ view, form }}
                 name="receivedOn"
                 label={h.receivedOn}
-                form={form}
                 value={view.f.typedDay(view.now)}
                 hint={h.receivedHint}
+                hasHour
               />
               <Field name="words" label={`${h.words} (${h.optional})`} form={form} hint={h.wordsHint} />
             </div>

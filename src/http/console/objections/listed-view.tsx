@@ -4,6 +4,7 @@ import type { ListPreview } from '../../../operations/objections/many/record-lis
 import type { ContactRow } from '../../../store/contacts/contacts-list.ts'
 import type { View } from '../app/view.ts'
 import { ScopeField } from './scope-field.tsx'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -143,12 +144,13 @@ function OptOutForm({ view, preview, list, form, chosen }: ListedProps & { view:
           value={form.values['door'] ?? 'post'}
           options={handDoors.map((door) => [door, h.doors[door]] as const)}
         />
-        <Field
+        <DayField
+          {...{ view, form }}
           name="receivedOn"
           label={h.receivedOn}
-          form={form}
           hint={h.receivedHint}
           value={view.f.typedDay(view.now)}
+          hasHour
         />
         <Field name="words" label={o.words} form={form} hint={o.wordsHint} lines={3} />
         <ScopeField view={view} form={form} chosen={chosen} />

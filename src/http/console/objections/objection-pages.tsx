@@ -19,7 +19,7 @@ import { doors } from '../../../domain/objections/objection.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { countList, pageOfList } from '../../../store/sql/paged-list.ts'
 import { stepUp } from '../accounts/step-up.tsx'
-import { pageSize, readListAsk } from '../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays } from '../ui/list/list-ask.ts'
 import { sendList } from '../ui/list/send-list.ts'
 import { objectionsFile } from './objections-file.ts'
 import { html } from '../ui/html.ts'
@@ -62,7 +62,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
       app.pool,
       page.rows.map((row) => row.id),
     )
-    const list = { path: '/objections', ask, usual }
+    const list = { path: '/objections', ask, usual, unread: unreadDays(visit) }
     const counts = { all, open, pending, settled, unconfirmed }
     return html(<ObjectionListPage view={view} list={list} page={page} {...{ propagations, counts, total, systems }} />)
   })

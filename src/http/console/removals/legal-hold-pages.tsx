@@ -7,9 +7,11 @@ import { listLegalHolds, type LegalHold } from '../../../store/removals/legal-ho
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import { readListFilters } from '../../../store/contacts/contacts-list.ts'
 import { HttpProblem } from '../../app/problem.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
+import { dayError } from '../app/days/day-error.ts'
 import { ownPath, sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { listWords } from '../ui/list/list-words.ts'
@@ -59,9 +61,11 @@ async function keep(visit: Visit): Promise<string | FastifyReply> {
     return reply.redirect('contactId' in target ? `/contacts/${target.contactId}` : '/removals/holds', 303)
   } catch (error) {
     if (!(error instanceof HoldRefused)) throw error
-    const { errors } = (await openView(visit)).t.removals.keep
+    const view = await openView(visit)
+    const { errors } = view.t.removals.keep
+    const text = error.code === 'until' ? dayError(view, form['until'], errors.until) : errors[error.code]
     const field = error.code === 'nobody' ? 'reason' : error.code
-    return sendPage(reply, await render(visit, { values: form, errors: { [field]: errors[error.code] } }), 422)
+    return sendPage(reply, await render(visit, { values: form, errors: { [field]: text } }), 422)
   }
 }
 
@@ -112,7 +116,7 @@ function KeepCard({ view, target, form }: { view: View; target: HoldTarget; form
           <Field name="domain" label={k.domain} form={form} hint={k.domainHint} required spellcheck={false} />
         ) : null}
         <Field name="reason" label={k.reason} form={form} hint={k.reasonHint} lines={3} required />
-        <Field name="until" label={k.until} form={form} hint={k.untilHint} type="date" />
+        <DayField view={view} name="until" label={k.until} form={form} hint={k.untilHint} />
         <p>
           <button type="submit" class="btn primary">
             {k.go}

@@ -4,6 +4,7 @@ import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { ListStart } from '../../../operations/screening/screen-file.ts'
 import type { AskRules } from '../../../domain/screening/screening-ask.ts'
 import type { Screening } from '../../../store/screening/screenings.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { columnNames, ListSample } from '../spreadsheets/list-sample.tsx'
@@ -148,7 +149,7 @@ function Declared({
           ]}
         />
         <Field name="sourceName" label={a.sourceName} form={form} hint={a.sourceNameHint} autocomplete="off" />
-        <Field name="obtainedOn" label={a.obtainedOn} form={form} type="date" hint={a.obtainedOnHint} />
+        <DayField view={view} name="obtainedOn" label={a.obtainedOn} form={form} hint={a.obtainedOnHint} />
       </div>
       <div class="row-fields">
         {noted.length === 0 ? null : (

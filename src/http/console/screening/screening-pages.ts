@@ -21,6 +21,7 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { readStreamedUpload, type StreamedUpload } from '../../app/stream-upload.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { pastError } from '../app/days/day-error.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -131,7 +132,9 @@ async function ask(visit: Visit): Promise<FastifyReply> {
   )
   const errors = {
     ...columns.errors,
-    ...('faults' in read ? Object.fromEntries(read.faults.map((fault) => [fault.field, askFault(view, fault)])) : {}),
+    ...('faults' in read
+      ? Object.fromEntries(read.faults.map((fault) => [fault.field, askFault(view, fault, form)]))
+      : {}),
   }
   if (!('ask' in read) || Object.keys(errors).length > 0) {
     const { _csrf, ...values } = form
@@ -163,7 +166,8 @@ function mayDownload({ app, login }: Visit, screening: Screening): boolean {
 }
 
 /** Why what is declared is not taken; open points of a broker are named. */
-function askFault(view: View, { code, points = [] }: AskFault): string {
+function askFault(view: View, { code, points = [] }: AskFault, form: Visit['form']): string {
+  if (code === 'day' || code === 'future') return pastError(view, form['obtainedOn'], view.t.screening.errors.ask[code])
   const text = view.t.screening.errors.ask[code]
   return typeof text === 'function' ? text(points.join(', ')) : text
 }

@@ -53,12 +53,14 @@ export async function factsShift(view: View, visit: Visit): Promise<VerdictShift
 }
 
 /** Fields of the form by path of the schema, with the sentence under each. */
-export const factsFaults = ({ t }: View, { app }: Visit): Readonly<Record<string, readonly [string, string]>> =>
-  Object.fromEntries(
+export const factsFaults = ({ t }: View, { app }: Visit): Readonly<Record<string, readonly [string, string]>> => ({
+  'sales.refusalSince': ['refusalSince', t.common.days.unreadable],
+  ...Object.fromEntries(
     [...app.connectors.keys()].flatMap((id) =>
       fieldFacts.flatMap((fact) => [
         [`facts.${id}.${fact}.property`, [`fact-${id}-${fact}`, t.fieldFacts.settings.error]] as const,
         [`facts.${id}.${fact}.values`, [`fact-${id}-${fact}`, t.fieldFacts.settings.family]] as const,
       ]),
     ),
-  )
+  ),
+})

@@ -12,6 +12,7 @@ import type { FoundFact } from '../../../store/contacts/fact-values.ts'
 import { meaningWord } from '../app/meaning-word.ts'
 import type { View } from '../app/view.ts'
 import { ShiftTable } from '../decisions/shift-table.tsx'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Check, Csrf, Field, type FormState } from '../ui/form.tsx'
 
 /** Values of one field that the page lists; a field of free text may have thousands. */
@@ -241,9 +242,9 @@ function SalesPart({ view, form, crms }: { view: View; form: FormState; crms: re
         />
       ))}
       <Check name="addressGiven" label={c.address} checked={ticked('addressGiven', sales.addressFromCustomer)} />
-      <Field
+      <DayField
+        view={view}
         name="refusalSince"
-        type="date"
         label={c.refusal}
         form={form}
         value={sales.refusalSince ?? ''}

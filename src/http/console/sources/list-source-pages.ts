@@ -10,6 +10,7 @@ import {
 } from '../../../operations/decisions/attest-list.ts'
 import { readFilters } from '../../../store/contacts/contacts-list.ts'
 import { evidenceFormBytes } from '../app/evidence-upload.ts'
+import { pastError } from '../app/days/day-error.ts'
 import { sendPage } from '../app/outside.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
@@ -52,7 +53,8 @@ async function render(visit: Visit, form: FormState): Promise<string> {
 
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, login, reply } = visit
-  const { t } = await openView(visit)
+  const view = await openView(visit)
+  const { t } = view
   const { form, file, errors } = readSourceForm(visit, t)
   const l = t.sources.list
   const again = async (): Promise<FastifyReply> => {
@@ -65,7 +67,8 @@ async function save(visit: Visit): Promise<FastifyReply> {
     await attestList(app, login.user, { list, seal: visit.form['seal'] ?? '' }, form, file)
   } catch (error) {
     if (!(error instanceof ListSourceRefused)) throw error
-    if (error.code === 'future') errors['obtainedOn'] = t.sources.person.errors.future
+    if (error.code === 'future')
+      errors['obtainedOn'] = pastError(view, form.obtainedOn, t.sources.person.errors.obtainedOn)
     else errors['name'] = error.code === 'too-many' ? l.errors['too-many'](maxListed) : l.errors[error.code]
     return again()
   }

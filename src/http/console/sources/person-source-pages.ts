@@ -5,6 +5,7 @@ import type { App } from '../../../operations/app/app.ts'
 import type { UploadedFile } from '../../../operations/app/evidence.ts'
 import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
 import { HttpProblem } from '../../app/problem.ts'
+import { dayError, pastError } from '../app/days/day-error.ts'
 import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
@@ -41,7 +42,8 @@ export function readSourceForm(
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]) as keyof typeof t.sources.person.errors
-      errors[field] = t.sources.person.errors[field]
+      const text = t.sources.person.errors[field]
+      errors[field] = field === 'obtainedOn' ? dayError({ t }, form['obtainedOn'], text) : text
     }
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = t.common.evidence.bad
@@ -52,7 +54,8 @@ export function readSourceForm(
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, login, reply } = visit
   const id = await personAt(visit)
-  const { t } = await openView(visit)
+  const view = await openView(visit)
+  const { t } = view
   const { form, file, errors } = readSourceForm(visit, t)
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = visit.form
@@ -64,7 +67,9 @@ async function save(visit: Visit): Promise<FastifyReply> {
   } catch (error) {
     if (!(error instanceof PersonSourceRefused)) throw error
     if (error.code === 'gone') throw new HttpProblem(404, 'not-found')
-    errors[error.code === 'future' ? 'obtainedOn' : 'name'] = t.sources.person.errors[error.code]
+    const words = t.sources.person.errors
+    if (error.code === 'future') errors['obtainedOn'] = pastError(view, form.obtainedOn, words.obtainedOn)
+    else errors['name'] = words[error.code]
     return again()
   }
   return reply.redirect(`/contacts/${id}#sources`, 303)

@@ -3,6 +3,7 @@ import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { storedGuards } from '../../../domain/removals/guards.ts'
 import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
 import type { Ahead, Foreseen, ForeseenPerson, Trial } from '../../../store/time-machine/time-machine-view.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { ownTermPeople } from '../../documents/own-term.ts'
 import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
@@ -90,7 +91,7 @@ export function InForce({ view, trial, form }: TimeMachineProps & { view: View }
         >
           <Csrf token={view.csrf} />
           <p>{m.would(ownTermPeople(trial, view.language), trial.months)}</p>
-          <Field name="from" label={m.from} form={form} value={view.now.toISOString().slice(0, 10)} type="date" />
+          <DayField view={view} name="from" label={m.from} form={form} value={view.today} />
           <Field name="reason" label={m.reason} form={form} hint={m.reasonHint} lines={2} />
           <p>
             <button type="submit" class="btn primary">

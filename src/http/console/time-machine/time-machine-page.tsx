@@ -1,5 +1,6 @@
 import { populations } from '../../../domain/removals/retention-rules.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
+import { DayField } from '../ui/days/day-field.tsx'
 import { Choice, ErrorSummary, Field } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -35,7 +36,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
       <section class="card">
         <form method="get" action="/removals/time-machine" class="card-body">
           <div class="row-fields">
-            <Field name="on" label={m.on} form={props.form} value={trial.on} type="date" />
+            <DayField view={view} name="on" label={m.on} form={props.form} value={trial.on} />
             <Field
               name="months"
               label={m.months}

@@ -9,6 +9,7 @@ import { countriesInBase } from '../../../store/contacts/contacts-list.ts'
 import { foreseenPeople, lookAhead, type Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
+import { dayError } from '../app/days/day-error.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -58,6 +59,12 @@ function trialOf({ query }: Visit, view: View): Trial {
   }
 }
 
+/** What is typed for the day and is none stays in its field, with the sentence. */
+function withDay({ t }: View, on: string | undefined, form: FormState): FormState {
+  if (on === undefined || on === '' || isCalendarDay(on)) return form
+  return { values: { on, ...form.values }, errors: { on: t.common.days.unreadable, ...form.errors } }
+}
+
 async function render(visit: Visit, form: FormState): Promise<string> {
   const { pool } = visit.app
   const view = await openView(visit, '/removals/time-machine')
@@ -76,7 +83,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
     months: ahead.months,
     sample: await foreseenPeople(pool, trial, ahead.sample),
     countries,
-    form,
+    form: withDay(view, visit.query['on'], form),
     saved: visit.query['saved'] !== undefined,
   })
 }
@@ -110,7 +117,10 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const errors = Object.fromEntries(
     result.faults
       .map((path) => path.split('.').at(-1) ?? '')
-      .map((field) => [field, field === 'reason' ? words.reason : field === 'from' ? words.from : words.other]),
+      .map((field) => [
+        field,
+        field === 'reason' ? words.reason : field === 'from' ? dayError(view, rule.from, words.from) : words.other,
+      ]),
   )
   return sendPage(reply, await render(visit, { values: form, errors }), 422)
 }

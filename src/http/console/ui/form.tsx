@@ -82,7 +82,7 @@ export interface FieldProps {
   form: FormState
   value?: string | undefined
   hint?: string
-  type?: 'text' | 'email' | 'password' | 'url' | 'date' | 'time'
+  type?: 'text' | 'email' | 'password' | 'url' | 'time'
   prefix?: string
   autocomplete?: string
   required?: boolean

@@ -26,7 +26,7 @@ export const byHand = {
   earlier: (at: string, number: string): string => `Already recorded at ${at}, number ${number}. Add this as a second proof?`, second: 'Add as a second proof', see: 'See the first one',
   errors: {
     required: 'Say who opted out: an address, a phone number or a name.', email: (text: string): string => `“${text}” is not a complete address. Example: anne.roy@acme.example.test`, phone: 'Add the country: +33 6 39 98 12 34 or choose France.', nobody: 'No one with that name is in the database. Give an address or a phone number to record it anyway.',
-    several: (count: number): string => `${some(count, 'person matches', 'people match')}. Choose one, or record for the address only.`, future: (text: string): string => `${text} is in the future. Give the day it reached you.`, unreadable: 'Write the date as 25/11/2026.', channels: 'Choose at least one channel, or “Everything, everywhere”.',
+    several: (count: number): string => `${some(count, 'person matches', 'people match')}. Choose one, or record for the address only.`, channels: 'Choose at least one channel, or “Everything, everywhere”.',
     door: 'Choose how it reached you.', words: 'At most 500 characters.',
   },
 }

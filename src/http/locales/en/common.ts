@@ -23,6 +23,7 @@ export const common = {
   showPassword: 'Show password', of: (part: string, base: string) => `${part} of ${base}`, all: 'All',
   errorSummary: (count: number) => `${some(count, 'field needs', 'fields need')} correcting. Nothing was saved; what you typed is kept.`,
   and: 'and',
+  days: { mask: 'dd/mm/yyyy', choose: (label: string) => `Choose a day: ${label}`, unreadable: 'Write the date as 25/11/2026.', future: (text: string) => `${text} is in the future. Give the day it reached you.`, notYet: (text: string) => `${text} is in the future. Give a day up to today.` },
   evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
   figuresAt: (when: string) => `Figures as of ${when}.`,

@@ -32,7 +32,7 @@ export const notices = {
   carriers: {
     title: 'Mails of your CRM that include it', more: 'Name a mail once the notice is part of it. From that day on, everyone it was sent to counts as informed; a bounced mail counts as never received. You are responsible for what the mail says: Lawbase sees that it was sent, not what it says.', none: 'Save a text first.', noSystem: 'Connect a CRM first.',
     mail: 'Mail', since: 'Includes it since', language: 'Language', version: 'Text', versionOf: (version: number) => `version ${n(version)}`, another: 'Another mail', remove: 'Clear the name to remove a mail.', seen: (people: number, day: string) => `Seen: ${some(people, 'person', 'people')}, last on ${day}.`, unseen: 'Not seen at any contact yet. Check the name if it was sent.',
-    save: 'Save', saved: 'Saved. The systems are read once more.', errors: { mail: 'At most 150 characters.', twice: 'This mail is named twice.', since: 'Give the day on which the notice was added to it.', future: 'This day is in the future.', text: (version: number, language: string) => `Version ${n(version)} has no text in ${language}.` },
+    save: 'Save', saved: 'Saved. The systems are read once more.', errors: { mail: 'At most 150 characters.', twice: 'This mail is named twice.', since: 'Give the day on which the notice was added to it.', text: (version: number, language: string) => `Version ${n(version)} has no text in ${language}.` },
   },
   need: {
     overdue: (people: number) => `${some(people, 'person was', 'people were')} not informed in time where their data came from`, overdueMore: 'They are stopped until someone decides (art. 14).',

@@ -13,5 +13,5 @@ export const offers = {
     written: 'Nothing was saved.', changed: (people: number) => `The verdict of ${some(people, 'contact', 'contacts')} changes on at least one channel.`, first: 'There is nothing to compare with: these are the figures it would give.', part: (judged: number, total: number) => `Judged: ${n(judged)} of ${n(total)} contacts, drawn at random.`, all: (judged: number) => `Judged: ${some(judged, 'contact', 'contacts')}.`,
     caption: 'Contacts by verdict, now and after', channel: 'Channel', moves: 'Change', to: (before: string, after: string) => `${before} → ${after}`,
   },
-  errors: { name: 'Say what is sold.', functions: 'Choose at least one function: otherwise it could concern no one.', family: 'At most 60 characters.', assessment: 'Give reference, author and date together, or none of them.', assessmentOn: 'Write the date as 2026-01-31.', titleLine: (line: number) => `Line ${n(line)} is not “title = function”.` },
+  errors: { name: 'Say what is sold.', functions: 'Choose at least one function: otherwise it could concern no one.', family: 'At most 60 characters.', assessment: 'Give reference, author and date together, or none of them.', titleLine: (line: number) => `Line ${n(line)} is not “title = function”.` },
 }

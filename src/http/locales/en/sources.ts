@@ -21,7 +21,7 @@ export const sources = {
   person: {
     title: 'Add a source with evidence', back: 'Contact', context: 'Where the data of this one person came from, with a file that shows it: the card, the form they filled in on paper, their e-mail.', kind: 'Kind of source', name: 'Exact source', nameHint: 'As you would tell the person: the form, the trade show, the company.',
     obtainedOn: 'Obtained on', obtainedHint: 'The day the file shows. For someone who came back after a purge it counts only if it is later than the purge.', note: 'What the file shows', noteHint: 'At least ten characters.', file: 'File that proves it', stays: 'It is shown as proven, with your name. It stays on record.', save: 'Add the source',
-    errors: { kind: 'Choose a kind.', name: 'Give the exact source.', obtainedOn: 'Give the day, not before 1990.', note: 'Write at least ten characters.', evidence: 'Attach the file that shows it.', future: 'This day has not come yet.', known: 'This source is already recorded for this person.' },
+    errors: { kind: 'Choose a kind.', name: 'Give the exact source.', obtainedOn: 'Give the day, not before 1990.', note: 'Write at least ten characters.', evidence: 'Attach the file that shows it.', known: 'This source is already recorded for this person.' },
   },
   list: {
     title: 'Add a source to a list', context: (people: number) => `For the ${some(people, 'person', 'people')} who are on this list now, whenever they were collected: the event, the delivery of cards, the referral. Attach the file that shows it.`,

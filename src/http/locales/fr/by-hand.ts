@@ -26,7 +26,7 @@ export const byHand: typeof english = {
   earlier: (at, number) => `Déjà enregistrée à ${at}, numéro ${number}. L'ajouter comme deuxième preuve ?`, second: 'Ajouter comme deuxième preuve', see: 'Voir la première',
   errors: {
     required: 'Indiquez qui s\'oppose : une adresse, un téléphone ou un nom.', email: (text) => `« ${text} » n'est pas une adresse complète. Exemple : anne.roy@acme.example.test`, phone: 'Ajoutez le pays : +33 6 39 98 12 34 ou choisissez France.', nobody: 'Personne de ce nom dans la base. Donnez une adresse ou un téléphone pour l\'enregistrer quand même.',
-    several: (count) => `${some(count, 'personne correspond', 'personnes correspondent')}. Choisissez, ou enregistrez pour l'adresse seule.`, future: (text) => `Le ${text} est à venir. Donnez le jour de réception.`, unreadable: 'Écrivez la date ainsi : 25/11/2026.', channels: 'Choisissez au moins un canal, ou « Tout, partout ».',
+    several: (count) => `${some(count, 'personne correspond', 'personnes correspondent')}. Choisissez, ou enregistrez pour l'adresse seule.`, channels: 'Choisissez au moins un canal, ou « Tout, partout ».',
     door: 'Choisissez comment elle vous est parvenue.', words: '500 caractères au plus.',
   },
 }

@@ -24,6 +24,7 @@ export const common: typeof en = {
   showPassword: 'Afficher le mot de passe', of: (part, base) => `${part} sur ${base}`, all: 'Tous',
   errorSummary: (count) => `${some(count, 'champ', 'champs')} à corriger. Rien n'est enregistré ; votre saisie est gardée.`,
   and: 'et',
+  days: { mask: 'jj/mm/aaaa', choose: (label) => `Choisir un jour : ${label}`, unreadable: 'Écrivez la date ainsi : 25/11/2026.', future: (text) => `Le ${text} est à venir. Donnez le jour de réception.`, notYet: (text) => `Le ${text} est à venir. Donnez un jour jusqu’à aujourd’hui.` },
   evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
   figuresAt: (when) => `Chiffres arrêtés à ${when}.`,

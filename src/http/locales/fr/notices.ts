@@ -33,7 +33,7 @@ export const notices: typeof en = {
   carriers: {
     title: 'E-mails de votre CRM qui la contiennent', more: 'Nommez un e-mail une fois l\'information ajoutée. À partir de ce jour, ses destinataires comptent comme informés ; un e-mail non remis compte comme jamais reçu. Vous êtes responsable de son contenu : Lawbase voit qu\'il a été envoyé, pas ce qu\'il dit.', none: 'Enregistrez d\'abord un texte.', noSystem: 'Connectez d\'abord un CRM.',
     mail: 'E-mail', since: 'La contient depuis', language: 'Langue', version: 'Texte', versionOf: (version) => `version ${n(version)}`, another: 'Un autre e-mail', remove: 'Videz le nom pour retirer un e-mail.', seen: (people, day) => `Vu : ${some(people, 'personne', 'personnes')}, la dernière fois le ${day}.`, unseen: 'Vu chez aucun contact. Vérifiez le nom s\'il a été envoyé.',
-    save: 'Enregistrer', saved: 'Enregistré. Les systèmes sont relus une fois.', errors: { mail: 'Au plus 150 caractères.', twice: 'Cet e-mail est nommé deux fois.', since: 'Donnez le jour où l\'information y a été ajoutée.', future: 'Ce jour est à venir.', text: (version, language) => `La version ${n(version)} n'a pas de texte en ${language}.` },
+    save: 'Enregistrer', saved: 'Enregistré. Les systèmes sont relus une fois.', errors: { mail: 'Au plus 150 caractères.', twice: 'Cet e-mail est nommé deux fois.', since: 'Donnez le jour où l\'information y a été ajoutée.', text: (version, language) => `La version ${n(version)} n'a pas de texte en ${language}.` },
   },
   need: {
     overdue: (people) => `${some(people, 'personne n\'a pas été informée', 'personnes n\'ont pas été informées')} à temps de l'origine de ${pick(people, 'ses', 'leurs')} données`, overdueMore: 'Arrêtées jusqu\'à décision (art. 14).',

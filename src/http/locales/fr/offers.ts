@@ -14,5 +14,5 @@ export const offers: typeof en = {
     written: 'Rien n\'a été enregistré.', changed: (people) => `${some(people, 'contact change', 'contacts changent')} de verdict sur au moins un canal.`, first: 'Il n\'y a rien à comparer : ces chiffres sont ceux qu\'elle donnerait.', part: (judged, total) => `Jugés : ${n(judged)} contacts sur ${n(total)}, tirés au hasard.`, all: (judged) => `${some(judged, 'contact jugé', 'contacts jugés')}.`,
     caption: 'Contacts par verdict, avant et après', channel: 'Canal', moves: 'Changent', to: (before, after) => `${before} → ${after}`,
   },
-  errors: { name: 'Dites ce qui est vendu.', functions: 'Choisissez au moins une fonction : sinon personne ne serait concerné.', family: 'Au plus 60 caractères.', assessment: 'Donnez référence, auteur et date ensemble, ou aucun des trois.', assessmentOn: 'Écrivez la date ainsi : 2026-01-31.', titleLine: (line) => `La ligne ${n(line)} n'est pas « intitulé = fonction ».` },
+  errors: { name: 'Dites ce qui est vendu.', functions: 'Choisissez au moins une fonction : sinon personne ne serait concerné.', family: 'Au plus 60 caractères.', assessment: 'Donnez référence, auteur et date ensemble, ou aucun des trois.', titleLine: (line) => `La ligne ${n(line)} n'est pas « intitulé = fonction ».` },
 }

@@ -22,7 +22,7 @@ export const sources: typeof en = {
   person: {
     title: 'Ajouter une source avec une preuve', back: 'Contact', context: 'D\'où viennent les données de cette seule personne, avec une pièce qui le montre : la carte, le formulaire rempli sur papier, son e-mail.', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.',
     obtainedOn: 'Obtenue le', obtainedHint: 'Le jour que montre la pièce. Pour une personne revenue après une purge, il doit être postérieur à la purge.', note: 'Ce que montre la pièce', noteHint: 'Dix caractères au moins.', file: 'Fichier qui le prouve', stays: 'Affichée comme prouvée, avec votre nom. Elle reste enregistrée.', save: 'Ajouter la source',
-    errors: { kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', obtainedOn: 'Indiquez le jour, pas avant 1990.', note: 'Écrivez au moins dix caractères.', evidence: 'Joignez le fichier qui le montre.', future: 'Ce jour n\'est pas encore venu.', known: 'Cette source est déjà enregistrée pour cette personne.' },
+    errors: { kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', obtainedOn: 'Indiquez le jour, pas avant 1990.', note: 'Écrivez au moins dix caractères.', evidence: 'Joignez le fichier qui le montre.', known: 'Cette source est déjà enregistrée pour cette personne.' },
   },
   list: {
     title: 'Ajouter une source à une liste', context: (people) => `Pour ${some(people, 'personne', 'personnes')} de cette liste, telle qu'elle est maintenant, quel que soit le jour de leur collecte : l'événement, le lot de cartes, la recommandation. Joignez la pièce qui le montre.`,

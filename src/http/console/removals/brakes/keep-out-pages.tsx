@@ -9,10 +9,12 @@ import { contactsById } from '../../../../store/contacts/contacts-list.ts'
 import { waitingPlansOf } from '../../../../store/removals/people-view.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { dayError } from '../../app/days/day-error.ts'
 import { holdHref } from '../../app/hold-href.ts'
 import { ownPath, sendPage } from '../../app/outside.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
+import { DayField } from '../../ui/days/day-field.tsx'
 import { Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -41,13 +43,11 @@ async function keep(visit: Visit): Promise<string | FastifyReply> {
     return await reply.redirect(ownPath(form['back'], `/contacts/${ids[0] ?? ''}`), 303)
   } catch (error) {
     if (!(error instanceof KeepOutRefused)) throw error
-    const { errors } = (await openView(visit)).t.brakes.keepOut
+    const view = await openView(visit)
+    const { errors } = view.t.brakes.keepOut
+    const text = error.code === 'until' ? dayError(view, form['until'], errors.until) : errors[error.code]
     const field = error.code === 'nobody' ? 'reason' : error.code
-    return sendPage(
-      reply,
-      await page(visit, ids, form['back'], { values: form, errors: { [field]: errors[error.code] } }),
-      422,
-    )
+    return sendPage(reply, await page(visit, ids, form['back'], { values: form, errors: { [field]: text } }), 422)
   }
 }
 
@@ -103,12 +103,12 @@ function keepOutPage(view: View, { people, waiting, back }: KeepOutProps, form: 
               <input type="hidden" name="contact" value={id} />
             ))}
             <Field name="reason" label={k.reason} hint={k.reasonHint} form={form} lines={3} required />
-            <Field
+            <DayField
+              view={view}
               name="until"
               label={k.until}
               hint={k.untilHint(f.day(addMonths(view.now, 12)))}
               form={form}
-              type="date"
               required
             />
             {waiting.length === 0 ? null : (

@@ -22,6 +22,7 @@ import { findPlan, type RemovalPlan } from '../../../../store/removals/removals.
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
+import { dayError } from '../../app/days/day-error.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 import { emptyForm, type FormState } from '../../ui/form.tsx'
@@ -190,10 +191,11 @@ async function restore(visit: Visit): Promise<string | FastifyReply> {
   } catch (error) {
     if (!(error instanceof RemovalRefused || error instanceof KeepOutRefused)) throw error
     if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
-    const { restore: r, keepOut: k } = (await openView(visit)).t.brakes
+    const view = await openView(visit)
+    const { restore: r, keepOut: k } = view.t.brakes
     const errors: FormState['errors'] =
       error.code === 'until'
-        ? { until: k.errors.until }
+        ? { until: dayError(view, form['until'], k.errors.until) }
         : { reason: (r.errors as Readonly<Record<string, string>>)[error.code] ?? error.message }
     return sendPage(reply, await asked(visit, ticked, { values: form, errors }), 422)
   }

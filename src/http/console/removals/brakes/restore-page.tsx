@@ -1,5 +1,6 @@
 import type { PlanPersonRow } from '../../../../store/removals/people-view.ts'
 import type { RemovalPlan } from '../../../../store/removals/removals.ts'
+import { DayField } from '../../ui/days/day-field.tsx'
 import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -147,7 +148,7 @@ function ReasonCard({
           <input type="hidden" name="all" value="on" />
         )}
         <Field name="reason" label={r.reason} hint={r.reasonHint} form={form} lines={3} required />
-        <Field name="until" label={k.also} hint={k.alsoHint} form={form} type="date" />
+        <DayField view={view} name="until" label={k.also} hint={k.alsoHint} form={form} />
         <p>
           <button type="submit" class="btn primary">
             {r.go(count)}

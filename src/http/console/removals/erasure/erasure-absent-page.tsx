@@ -1,5 +1,6 @@
 import { erasureDoors, type Looked } from '../../../../domain/removals/erasure-request.ts'
 import type { Review } from '../../../../store/mailbox/reviews.ts'
+import { DayField } from '../../ui/days/day-field.tsx'
 import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -65,7 +66,7 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
             form={form}
             options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
           />
-          <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
+          <DayField view={view} name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} required />
           <RadioField
             name="keep"
             legend={a.keep}

@@ -14,6 +14,7 @@ import { absentFormPage, type FoundOnes } from './erasure-absent-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
+import { withDayErrors } from './request-fields.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
 
@@ -56,7 +57,13 @@ async function answer(visit: Visit): Promise<FastifyReply> {
     sendPage(reply, absentFormPage(view, review, { values: form, errors }, found), 422)
   const read = readAbsent(form, view.today)
   if ('faults' in read)
-    return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
+    return fail(
+      withDayErrors(
+        view,
+        form,
+        Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])),
+      ),
+    )
   try {
     return await reply.redirect(
       `/erasures/${await answerAbsent(app, { reviewId: review?.id ?? null, decision: read.decision }, login.user)}`,

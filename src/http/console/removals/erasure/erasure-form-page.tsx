@@ -1,5 +1,6 @@
 import { erasureDoors } from '../../../../domain/removals/erasure-request.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
+import { DayField } from '../../ui/days/day-field.tsx'
 import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
@@ -106,7 +107,7 @@ function DecisionCard({ view, subject, form }: { view: View; subject: ErasureSub
           }))}
         />
         <Field name="kept" label={e.kept} form={form} hint={e.keptHint} lines={3} />
-        <Field name="keptUntil" label={e.keptUntil} form={form} hint={e.keptUntilHint} type="date" />
+        <DayField view={view} name="keptUntil" label={e.keptUntil} form={form} hint={e.keptUntilHint} />
         <p class="hint">{e.cooling(view.settings.erasureCoolingHours)}</p>
         <p class="actions">
           <button type="submit" class="btn danger">

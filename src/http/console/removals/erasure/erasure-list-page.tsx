@@ -8,7 +8,7 @@ import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
-import { pageSize, readListAsk, type ShownList } from '../../ui/list/list-ask.ts'
+import { pageSize, readListAsk, unreadDays, type ShownList } from '../../ui/list/list-ask.ts'
 import { ListCard, stateFilter, userFilter } from '../../ui/list/list-card.tsx'
 import { ListFilters, SortHead } from '../../ui/list/list-parts.tsx'
 import { sendList } from '../../ui/list/send-list.ts'
@@ -61,7 +61,7 @@ async function render(visit: Visit): Promise<string> {
   ])
   const { t } = view
   const e = t.erasure
-  const list: ShownList = { path: '/erasures', ask, usual }
+  const list: ShownList = { path: '/erasures', ask, usual, unread: unreadDays(visit) }
   return html(
     <Page
       view={view}

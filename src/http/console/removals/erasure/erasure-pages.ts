@@ -43,6 +43,7 @@ import { erasureFormPage } from './erasure-form-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
+import { withDayErrors } from './request-fields.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { readersOf } from '../../app/kept-figure.ts'
 import { openView } from '../../app/view.ts'
@@ -155,12 +156,16 @@ async function subjectOf(visit: Visit): Promise<{ person: readonly string[]; sub
 async function decide(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const { person, subject } = await subjectOf(visit)
-  const { t, today } = await openView(visit)
+  const view = await openView(visit)
+  const { t, today } = view
   const { errors, absent } = t.erasure
   const fail = async (state: FormState) => sendPage(reply, await show(visit, person, state), 422)
   const read = readErasure(form, today)
   if ('faults' in read)
-    return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
+    return fail({
+      values: form,
+      errors: withDayErrors(view, form, Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]]))),
+    })
   // Nobody decides on what they did not look at.
   if (form['seen'] !== 'on') return fail({ values: form, errors: { scope: errors.unseen } })
   try {

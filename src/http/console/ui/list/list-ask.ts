@@ -44,11 +44,23 @@ export function readListAsk<Sort extends string, Filter extends string>(
   }
 }
 
+/** What stands in the address for the days of a list and is no day, by the name of the filter. */
+export function unreadDays({ query }: Pick<Visit, 'query'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ['from', 'to'].flatMap((name) => {
+      const typed = query[name] ?? ''
+      return typed === '' || isCalendarDay(typed) ? [] : [[name, typed]]
+    }),
+  )
+}
+
 /** Where a list is shown and how: its address, what is asked, and the order it has when nothing is asked. */
 export interface ShownList {
   path: string
   ask: ListAsk
   usual: { sort: string; isDescending: boolean }
+  /** What was typed for a day and is none (`unreadDays`), where the list is filtered by days. */
+  unread?: Readonly<Record<string, string>>
 }
 
 /** The address of the list with something changed; a filter that is set to undefined is taken away. */

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { allowed, may } from '../../../../domain/accounts/roles.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import type { View } from '../../app/view.ts'
+import { DayInput } from '../days/day-field.tsx'
+import { FieldError } from '../form.tsx'
 import { listHref, type ShownList } from './list-ask.ts'
 
 /** The head of a column by which the list can be ordered: a link, and for readers of every kind how it is ordered. */
@@ -105,16 +107,42 @@ function DaysFilter({ view, list }: { view: View; list: ShownList }) {
       {Object.entries(others).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <label>
-        {l.from} <input type="date" name="from" value={from} max={view.today} />
-      </label>
-      <label>
-        {l.to} <input type="date" name="to" value={to} max={view.today} />
-      </label>
+      <DayFilter {...{ view, list }} name="from" label={l.from} value={from} />
+      <DayFilter {...{ view, list }} name="to" label={l.to} value={to} />
       <button type="submit" class="btn small">
         {l.show}
       </button>
     </form>
+  )
+}
+
+function DayFilter({
+  view,
+  list,
+  name,
+  label,
+  value,
+}: {
+  view: View
+  list: ShownList
+  name: string
+  label: string
+  value: string | undefined
+}) {
+  const id = `filter-${name}`
+  const unread = list.unread?.[name]
+  return (
+    <div class="day-filter">
+      <label for={id}>{label}</label>
+      <DayInput
+        {...{ view, id, name, label }}
+        value={unread ?? value ?? ''}
+        max={view.today}
+        isWrong={unread !== undefined}
+        describedBy={unread === undefined ? undefined : `${id}-error`}
+      />
+      <FieldError id={id} error={unread === undefined ? undefined : view.t.common.days.unreadable} />
+    </div>
   )
 }
 
