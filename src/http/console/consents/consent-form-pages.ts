@@ -3,7 +3,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { RecordedConsentForm } from '../../../domain/consents/recorded-consent.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { ConsentRefused, recordConsent } from '../../../operations/consents/record-consent.ts'
-import { pastError } from '../app/days/day-error.ts'
+import { notYetError, pastError } from '../app/days/day-error.ts'
 import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
@@ -49,6 +49,8 @@ async function save(visit: Visit): Promise<FastifyReply> {
       const field = String(issue.path[0]) as 'way' | 'channels' | 'givenOn' | 'words' | 'heardBy'
       errors[field] = field === 'givenOn' ? pastError(view, form['givenOn'], words.givenOn) : words[field]
     }
+  const notYet = notYetError(view, form['givenOn'])
+  if (notYet !== null) errors['givenOn'] = notYet
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = view.t.common.evidence.bad
   const again = async (): Promise<FastifyReply> => {
@@ -56,7 +58,7 @@ async function save(visit: Visit): Promise<FastifyReply> {
     const channels = visit.list('channels').join(' ')
     return sendPage(reply, await render(visit, { values: { ...values, channels }, errors }), 422)
   }
-  if (!parsed.success || file === 'bad') return again()
+  if (!parsed.success || file === 'bad' || notYet !== null) return again()
   try {
     await recordConsent(app, login.user, id, parsed.data, file === 'none' ? null : file)
   } catch (error) {

@@ -17,6 +17,7 @@ import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
+import { shownDay } from '../app/days/day-error.ts'
 import { openView, type View } from '../app/view.ts'
 
 /** Of what was said. */
@@ -169,7 +170,7 @@ export function receivedIn({ form }: Visit, view: View, errors: Record<string, s
   const typed = form['receivedOn'] ?? ''
   const received = readReceivedOn(typed, view.now, view.settings.timeZone)
   if (!('fault' in received)) return received.at
-  errors['receivedOn'] = received.fault === 'future' ? days.future(typed) : days.unreadable
+  errors['receivedOn'] = received.fault === 'future' ? days.future(shownDay(typed.trim())) : days.unreadable
   return null
 }
 

@@ -55,13 +55,13 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const { app, login, reply } = visit
   const view = await openView(visit)
   const { t } = view
-  const { form, file, errors } = readSourceForm(visit, t)
+  const { form, file, errors } = readSourceForm(visit, view)
   const l = t.sources.list
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = visit.form
     return sendPage(reply, await render(visit, { values, errors }), 422)
   }
-  if (form === null || file === null) return again()
+  if (form === null || file === null || Object.keys(errors).length > 0) return again()
   const list = listOf(visit)
   try {
     await attestList(app, login.user, { list, seal: visit.form['seal'] ?? '' }, form, file)

@@ -5,7 +5,7 @@ import type { App } from '../../../operations/app/app.ts'
 import type { UploadedFile } from '../../../operations/app/evidence.ts'
 import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { dayError, pastError } from '../app/days/day-error.ts'
+import { dayError, notYetError, pastError } from '../app/days/day-error.ts'
 import { evidenceFormBytes, uploadedEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
@@ -35,16 +35,19 @@ async function render(visit: Visit, form: FormState): Promise<string> {
 /** What was sent, read and checked; what is wrong stands in `errors` by field. */
 export function readSourceForm(
   { form, request }: Visit,
-  t: View['t'],
+  view: View,
 ): { form: PersonSourceForm | null; file: UploadedFile | null; errors: Record<string, string> } {
+  const { t } = view
   const errors: Record<string, string> = {}
   const parsed = PersonSourceForm.safeParse(form)
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]) as keyof typeof t.sources.person.errors
       const text = t.sources.person.errors[field]
-      errors[field] = field === 'obtainedOn' ? dayError({ t }, form['obtainedOn'], text) : text
+      errors[field] = field === 'obtainedOn' ? dayError(view, form['obtainedOn'], text) : text
     }
+  const notYet = notYetError(view, form['obtainedOn'])
+  if (notYet !== null) errors['obtainedOn'] = notYet
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = t.common.evidence.bad
   if (file === 'none') errors['evidence'] = t.sources.person.errors.evidence
@@ -55,19 +58,18 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const { app, login, reply } = visit
   const id = await personAt(visit)
   const view = await openView(visit)
-  const { t } = view
-  const { form, file, errors } = readSourceForm(visit, t)
+  const { form, file, errors } = readSourceForm(visit, view)
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = visit.form
     return sendPage(reply, await render(visit, { values, errors }), 422)
   }
-  if (form === null || file === null) return again()
+  if (form === null || file === null || Object.keys(errors).length > 0) return again()
   try {
     await attestPerson(app, login.user, id, form, file)
   } catch (error) {
     if (!(error instanceof PersonSourceRefused)) throw error
     if (error.code === 'gone') throw new HttpProblem(404, 'not-found')
-    const words = t.sources.person.errors
+    const words = view.t.sources.person.errors
     if (error.code === 'future') errors['obtainedOn'] = pastError(view, form.obtainedOn, words.obtainedOn)
     else errors['name'] = words[error.code]
     return again()

@@ -18,13 +18,15 @@ export const shownDay = (value: string): string => (isCalendarDay(value) ? value
 export const dayError = ({ t }: Pick<Reader, 't'>, value: string | undefined, other: string): string =>
   value === undefined || value.trim() === '' || isCalendarDay(value.trim()) ? other : t.common.days.unreadable
 
-/** The same for a day that must have come. */
-export const pastError = (view: Reader, value: string | undefined, other: string): string =>
-  value !== undefined && isCalendarDay(value) && value > view.today
-    ? view.t.common.days.notYet(shownDay(value))
-    : dayError(view, value, other)
+/** The sentence under a day that is to come, where only one that has come is taken; null = it is not to come. */
+export const notYetError = ({ t, today }: Reader, value: string | undefined): string | null =>
+  value !== undefined && isCalendarDay(value) && value > today ? t.common.days.notYet(shownDay(value)) : null
 
-/** The same for the day on which something reached us. */
+/** As `dayError`, of a day that must have come. */
+export const pastError = (view: Reader, value: string | undefined, other: string): string =>
+  notYetError(view, value) ?? dayError(view, value, other)
+
+/** As `dayError`, of the day on which something reached us. */
 export const receivedError = (view: Reader, value: string | undefined, other: string): string =>
   value !== undefined && isCalendarDay(value) && value > view.today
     ? view.t.common.days.future(shownDay(value))
