@@ -34,7 +34,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
         labels={{ months: m.months, reason: m.reason, from: m.from, country: m.country, on: m.on }}
       />
       <section class="card">
-        <form method="get" action="/removals/time-machine" class="card-body">
+        <form method="get" action="/removals/time-machine" class="card-body stack">
           <div class="row-fields">
             <DayField view={view} name="on" label={m.on} form={props.form} value={trial.on} />
             <Field
