@@ -161,7 +161,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await page.fill('#delivery-washBefore', '120')
     await page.fill('#delivery-washAfter', '118')
     await page.fill('#delivery-promised', 'Heads of production in France, collected in 2026')
-    await page.click('#deliveries form button')
+    await page.click('#deliveries form button[type=submit]')
     await page.waitForURL(/#deliveries$/u)
     const list = `E-mail;Fonction\n${Array.from({ length: 6 }, (_, index) => `bought.${index}@acme.example.test;DSI`).join('\n')}\n`
     const id = await keepList(

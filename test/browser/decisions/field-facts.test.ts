@@ -39,7 +39,7 @@ describe.runIf(browserWanted)('facts from fields', () => {
     await page.goto(`${stage.base}/settings/facts`)
     await (await opened('reached')).locator('input[name=fact-hubspot-reached]').fill('type_de_contact')
     await (await opened('family')).locator('input[name=fact-hubspot-family]').fill('famille')
-    await page.locator('#facts button:not([name])').click()
+    await page.locator('#facts button[type=submit]:not([name])').click()
     await page.waitForURL('**/settings/facts?saved=facts*')
     expect((await saved()).facts['hubspot']).toEqual({
       reached: { property: 'type_de_contact', values: [] },
@@ -59,7 +59,7 @@ describe.runIf(browserWanted)('facts from fields', () => {
     expect(await page.locator('#facts [role=status]').textContent()).toContain('The verdict of')
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.locator('#facts').screenshot({ path: `${shots}/facts.png` })
-    await page.locator('#facts button:not([name])').click()
+    await page.locator('#facts button[type=submit]:not([name])').click()
     await page.waitForURL('**/settings/facts?saved=facts*')
     const word = { by: stage.lawbase.dpo.email, on: expect.any(String) as string }
     const { facts, sales } = await saved()

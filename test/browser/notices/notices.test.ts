@@ -107,7 +107,7 @@ describe.runIf(browserWanted)('notices', () => {
   it('are carried by a mail of the CRM that a person answers for', async () => {
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/notices`)
-    const save = () => page.click('#carriers button')
+    const save = () => page.click('#carriers button[type=submit]')
     await page.fill('#carrier-hubspot-0-mail', 'Bienvenue')
     await page.fill('#carrier-hubspot-0-since', '2100-01-01')
     await page.selectOption('#carrier-hubspot-0-language', 'de')
@@ -116,7 +116,11 @@ describe.runIf(browserWanted)('notices', () => {
       await page.textContent('#carrier-hubspot-0-since-error'),
       await page.textContent('#carrier-hubspot-0-language-error'),
       await page.inputValue('#carrier-hubspot-0-mail'),
-    ]).toEqual(['This day is in the future.', 'Version 1 has no text in German.', 'Bienvenue'])
+    ]).toEqual([
+      '01/01/2100 is in the future. Give a day up to today.',
+      'Version 1 has no text in German.',
+      'Bienvenue',
+    ])
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#carrier-hubspot-0-since', '2026-06-01')
     await page.selectOption('#carrier-hubspot-0-language', 'fr')

@@ -113,7 +113,7 @@ it('answers somebody who is in no system: says where it looked, keeps the object
       'Give one complete address',
       'Give the number with its country code',
       'Choose how it reached you.',
-      'Give a day, today at the latest.',
+      '01/01/2099 is in the future. Give the day it reached you.',
       'Choose what is kept.',
     ].map((text) => wrong.body.includes(text)),
   ]).toEqual([422, true, true, true, true, true])
