@@ -29,8 +29,6 @@ export interface Walker {
   choose(name: string, option: string): Promise<void>
   /** A file of this machine. */
   file(name: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>
-  /** A day, as its field shows it: dd/mm/yyyy. */
-  day(name: string, day: string): Promise<void>
   /** Single keys where there are any, else what the mouse does instead. */
   keysOr(keys: readonly string[], mouse: () => Promise<void>): Promise<void>
   /** Sends the form that the focus is in, or presses its button. */
@@ -85,12 +83,6 @@ export function byMouse(page: Page, { touch = false } = {}): Walker {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), click(labelled(page, name))])
       await chooser.setFiles(file)
     },
-    day: async (name, day) => {
-      const field = labelled(page, name)
-      await click(field)
-      await field.fill(day.split('/').toReversed().join('-'))
-      texts += 1
-    },
     keysOr: (_keys, mouse) => mouse(),
     send: (name) => press('button', name),
     see: (title) => seen(page, title),
@@ -144,11 +136,6 @@ export function byKeyboard(page: Page): Walker {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Enter')])
       await chooser.setFiles(file)
     },
-    day: async (name, day) => {
-      await tabTo(labelled(page, name))
-      texts += 1
-      await typeDay(labelled(page, name), day)
-    },
     keysOr: async (single) => {
       for (const key of single) await press(key)
     },
@@ -184,18 +171,6 @@ async function arrowTo(answer: Locator, press: (key: string) => Promise<void>): 
   if (!(await answer.isChecked())) await press('Space')
 }
 
-/** Types a day; in which order its parts stand is the browser's affair. */
-async function typeDay(field: Locator, day: string): Promise<void> {
-  const { keyboard } = field.page()
-  const [date = '', month = '', year = ''] = day.split('/')
-  for (const digits of [`${date}${month}${year}`, `${month}${date}${year}`]) {
-    await keyboard.type(digits)
-    if ((await field.inputValue()) === `${year}-${month}-${date}`) return
-    for (const back of ['ArrowLeft', 'ArrowLeft']) await keyboard.press(back)
-  }
-  throw new Error(`${day} cannot be typed`)
-}
-
 /** Presses Tab until the target has the focus, by the skip link where the page offers it; each stop must be seen. */
 async function reach(page: Page, target: Locator, press: (key: string) => Promise<void>): Promise<void> {
   await target.first().waitFor()
@@ -221,14 +196,10 @@ function stopNow(): { name: string; isSkip: boolean; fault: string | null } {
   const around = [one, ...(one instanceof HTMLInputElement ? (one.labels ?? []) : []), one.parentElement].filter(
     (each) => each !== null,
   )
-  // The browser itself marks which part of a day has the focus.
-  const isDay = one instanceof HTMLInputElement && one.type === 'date'
-  const isRinged =
-    isDay ||
-    around.some((each) => {
-      const style = getComputedStyle(each)
-      return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
-    })
+  const isRinged = around.some((each) => {
+    const style = getComputedStyle(each)
+    return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
+  })
   const isInSight = around.some((each) => {
     const [box] = each.getClientRects()
     if (box === undefined) return false
