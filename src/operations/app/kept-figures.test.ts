@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { keepFigures } from './kept-figures.ts'
 
-/** Counting takes `tookMs`, and gives how often it was counted; `hold` lets it end only when it is told to. */
-function scene({ tookMs = 50, isLarge = true } = {}) {
+/** Counting takes `tookMs`, and gives how often it was counted. `acts`: what all processes share. */
+function scene({ tookMs = 50, isLarge = true, acts = sharedActs() } = {}) {
   let at = Date.UTC(2026, 11, 1, 13)
   let counted = 0
   let isFailing = false
@@ -12,6 +12,7 @@ function scene({ tookMs = 50, isLarge = true } = {}) {
   const kept = keepFigures({
     clock: { now: () => new Date(at) },
     elapsedMs: () => at,
+    acts,
     isLarge: async () => isLarge,
     later: (work) => void begun.push(work),
     log: pino({ level: 'error' }, { write: (line) => said.push((JSON.parse(line) as { msg: string }).msg) }),
@@ -34,6 +35,12 @@ function scene({ tookMs = 50, isLarge = true } = {}) {
     behind: async () => void (await Promise.all(begun.splice(0))),
     begun,
   }
+}
+
+/** Acts of the console as the database counts them. */
+function sharedActs() {
+  let noted = 0
+  return { note: async () => void noted++, soFar: async () => noted }
 }
 
 it('counts what is quick at each call', async () => {
@@ -125,11 +132,11 @@ it('shows nothing older than five minutes', async () => {
 it('counts anew after something was written, also what was being counted meanwhile', async () => {
   const { ask, pass, wrote, behind } = scene()
   await ask()
-  wrote()
+  await wrote()
   const answers = [await ask()]
   pass(60_000)
   answers.push(await ask())
-  wrote()
+  await wrote()
   await behind()
   answers.push(await ask())
   expect(answers).toEqual([
@@ -143,4 +150,25 @@ it('keeps so many figures, those of the longest ago go first', async () => {
   const { ask } = scene()
   for (let key = 0; key <= 200; key += 1) await ask(String(key))
   expect([await ask('0'), (await ask('200'))[0]]).toEqual([[202, 'now'], 201])
+})
+
+it('counts anew after something was written in another process, and goes on when that could not be told', async () => {
+  const acts = sharedActs()
+  const [one, other] = [scene({ acts }), scene({ acts })]
+  await one.ask()
+  const answers = [await one.ask()]
+  await other.wrote()
+  answers.push(await one.ask(), await one.ask())
+  acts.note = () => Promise.reject(new Error('the database is away'))
+  await one.wrote()
+  answers.push(await one.ask())
+  expect({ answers, said: one.said }).toEqual({
+    answers: [
+      [1, '13:00:00'],
+      [2, 'now'],
+      [2, '13:00:00'],
+      [3, 'now'],
+    ],
+    said: ['other processes could not be told to count their figures anew'],
+  })
 })

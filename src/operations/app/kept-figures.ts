@@ -22,14 +22,16 @@ export interface KeptFigures {
    * Gives the figure `what` about `about`, counted or kept. Throws what `load` throws where the caller waits for it.
    */
   ask<T>(what: string, about: unknown, load: () => Promise<T>): Promise<KeptFigure<T>>
-  /** Something was written: whoever asks next sees it. */
-  forget(): void
+  /** Something was written, or will be: whoever asks next sees it, in each process. Throws nothing. */
+  forget(): Promise<void>
 }
 
 interface Deps {
   clock: Clock
   /** Measures how long counting takes. */
   elapsedMs: () => number
+  /** Notes a write for all processes, and how many were noted so far. */
+  acts: { note(): Promise<void>; soFar(): Promise<number> }
   /** Whether the base is large enough that a slow figure is its doing, and not a busy machine's. */
   isLarge: () => Promise<boolean>
   /** Takes work that goes on behind an answer. */
@@ -38,17 +40,29 @@ interface Deps {
 }
 
 interface Memory {
+  /** How many writes it knows of. */
+  acts: number
   kept: Map<string, { figure: unknown; countedAt: Date; tookMs: number }>
   counting: Map<string, Promise<unknown>>
 }
-const emptyMemory = (): Memory => ({ kept: new Map(), counting: new Map() })
+const emptyMemory = (acts: number): Memory => ({ acts, kept: new Map(), counting: new Map() })
 
 /**
  * A memory of figures that look at everybody: what was slow is answered as it was counted last and counted anew behind
  * the answer. Callers keep counts, values that are counted by, and ids: no names and no addresses of people.
  */
-export function keepFigures({ clock, elapsedMs, isLarge, later, log }: Deps): KeptFigures {
-  let memory = emptyMemory()
+export function keepFigures({ clock, elapsedMs, acts, isLarge, later, log }: Deps): KeptFigures {
+  let memory = emptyMemory(0)
+
+  /**
+   * What is remembered from after the last write. What is being counted may have read before it: it is for who waits
+   * for it already, and goes into the old memory.
+   */
+  const current = async () => {
+    const noted = await acts.soFar()
+    if (memory.acts !== noted) memory = emptyMemory(noted)
+    return memory
+  }
 
   const count = async <T>({ kept }: Memory, key: string, load: () => Promise<T>): Promise<T> => {
     const [countedAt, sinceMs] = [clock.now(), elapsedMs()]
@@ -76,7 +90,7 @@ export function keepFigures({ clock, elapsedMs, isLarge, later, log }: Deps): Ke
 
   return {
     ask: async <T>(what: string, about: unknown, load: () => Promise<T>) => {
-      const own = memory
+      const own = await current()
       const key = JSON.stringify([what, about])
       const known = own.kept.get(key)
       const ageMs = known === undefined ? 0 : clock.now().getTime() - known.countedAt.getTime()
@@ -90,9 +104,10 @@ export function keepFigures({ clock, elapsedMs, isLarge, later, log }: Deps): Ke
         )
       return { figure: known.figure as T, countedAt: known.countedAt }
     },
-    // What is being counted may have read before the write: it is for who waits for it already, and goes into the old.
-    forget: () => {
-      memory = emptyMemory()
-    },
+    forget: () =>
+      acts.note().catch((error: unknown) => {
+        memory = emptyMemory(memory.acts)
+        log.error({ fault: errorCode(error) }, 'other processes could not be told to count their figures anew')
+      }),
   }
 }

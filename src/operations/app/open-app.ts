@@ -15,6 +15,7 @@ import type { EmbeddedPostgres } from '../../store/embedded/postgres.ts'
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../../store/backup/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../../store/app/identity-fence.ts'
 import { isLargeBase } from '../../store/app/base-size.ts'
+import { actsSoFar, noteAct } from '../../store/accounts/console-acts.ts'
 import { openKeyRing, readMasterKey, type KeyRing } from '../../store/app/key-ring.ts'
 import { migrate, type MigrationReport } from '../../store/app/migrate.ts'
 import { openThreads } from '../../threads/open-threads.ts'
@@ -115,6 +116,15 @@ const leavingMs = 2_000
 
 type OpenedOn = Pick<OpenedApp, 'app' | 'doors' | 'backend' | 'migrated' | 'close'>
 
+/** The memory of figures of this process, told by the database of what others changed. */
+const figuresOf = (doors: Pool, deps: Pick<Parameters<typeof keepFigures>[0], 'clock' | 'later' | 'log'>) =>
+  keepFigures({
+    ...deps,
+    elapsedMs: () => performance.now(),
+    acts: { note: () => noteAct(doors), soFar: () => actsSoFar(doors) },
+    isLarge: () => isLargeBase(doors),
+  })
+
 async function openOn(
   config: PoolConfig,
   options: AppOptions,
@@ -134,7 +144,6 @@ async function openOn(
     const outside = openOutside(options)
     const threads = openThreads()
     const afterwards = openAfterwards()
-    const isLarge = () => isLargeBase(pools.doors)
     const app: App = {
       ...fromOptions(options),
       later: afterwards.later,
@@ -143,7 +152,7 @@ async function openOn(
       clock,
       log,
       keys,
-      figures: keepFigures({ clock, elapsedMs: () => performance.now(), isLarge, later: afterwards.later, log }),
+      figures: figuresOf(pools.doors, { clock, later: afterwards.later, log }),
       http: outside.http,
       hookHttp: outside.hookHttp,
       mailer: outside.mailer,

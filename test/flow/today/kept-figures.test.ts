@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keepFigures } from '../../../src/operations/app/kept-figures.ts'
+import { actsSoFar, noteAct } from '../../../src/store/accounts/console-acts.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
@@ -18,9 +19,10 @@ afterAll(async () => {
 /** The console over a base in which counting takes a second. */
 async function openSlow() {
   let elapsedMs = 0
-  const { clock, log, later } = scene.app
+  const { clock, log, later, pool } = scene.app
   const elapsed = () => (elapsedMs += 1_000)
-  const figures = keepFigures({ clock, elapsedMs: elapsed, isLarge: async () => true, later, log })
+  const acts = { note: () => noteAct(pool), soFar: () => actsSoFar(pool) }
+  const figures = keepFigures({ clock, elapsedMs: elapsed, acts, isLarge: async () => true, later, log })
   page = await consoleOf({ app: { ...scene.app, figures } }, scene.dpo)
 }
 
@@ -50,6 +52,12 @@ it('a page whose figures are kept says since when they stand, until somebody wri
   expect(await all()).toEqual(everywhere(true))
   await page.send('/removals/time-machine', `/removals/time-machine/${randomUUID()}/end`, {})
   expect(await sources()).not.toBe(shown)
+  expect(await asOf('/removals/time-machine')).toBe(false)
+  expect(await asOf('/removals/time-machine')).toBe(true)
+  // An act in another process of pages.
+  const other = await consoleOf(scene, scene.dpo)
+  await other.send('/removals/time-machine', `/removals/time-machine/${randomUUID()}/end`, {})
+  await other.close()
   expect(await asOf('/removals/time-machine')).toBe(false)
 })
 

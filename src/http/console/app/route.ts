@@ -106,11 +106,11 @@ export function addRoute(
 function writing(handle: VisitHandler): VisitHandler {
   return async (visit) => {
     const { figures } = visit.app
-    figures.forget()
+    await figures.forget()
     try {
       return await handle(visit)
     } finally {
-      figures.forget()
+      await figures.forget()
     }
   }
 }
