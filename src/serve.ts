@@ -79,13 +79,18 @@ async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
 /** Records what people asked for while the database was away, as soon as it is back. */
 async function spoolUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const taken = takeInSpool(app).catch((error: unknown) => {
+    let steps = 0
+    const taken = takeInSpool(app, () => void (steps += 1)).catch((error: unknown) => {
       app.log.warn(
         { fault: error instanceof Error ? error.name : 'unknown' },
         'what was kept while the database was away could not be recorded yet',
       )
     })
-    await settledWithin(taken, sweepDeadlineMs, signal)
+    // What was kept for hours takes a while: it is begun anew only where nothing moves any more.
+    for (let seen = -1; seen !== steps && !signal.aborted; ) {
+      seen = steps
+      if ((await settledWithin(taken, sweepDeadlineMs, signal)) !== 'late') break
+    }
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -139,6 +139,15 @@ export async function findPersonLink(sql: Sql, tokenHash: Buffer): Promise<Perso
   return rows[0] ?? null
 }
 
+/** The links of these tokens that somebody has, by the hash of the token in hex. */
+export async function findPersonLinks(sql: Sql, tokenHashes: readonly Buffer[]): Promise<Map<string, PersonLink>> {
+  const { rows } = await sql.query<PersonLink & { tokenHash: string }>(
+    `select encode(token_hash, 'hex') as "tokenHash", contact_id as "contactId", identity_hashes as "identityHashes", masked, language from person_links where token_hash = any($1)`,
+    [tokenHashes],
+  )
+  return new Map(rows.map(({ tokenHash, ...link }) => [tokenHash, link]))
+}
+
 /** How many of these addresses are known in clear. */
 export async function clearAddresses(sql: Sql, hashes: readonly Buffer[]): Promise<number> {
   return (

@@ -17,6 +17,7 @@ import { startEmbedded, type EmbeddedPostgres } from '../../../src/store/embedde
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { lockMigrations } from '../../../src/store/app/migrate.ts'
 import { ensureIdentities } from '../../../src/store/objections/objections.ts'
+import { appendSpool } from '../../../src/store/links/spool-file.ts'
 import { insertAddressLink } from '../../../src/store/tags/tags.ts'
 import { insertUser } from '../../../src/store/accounts/users.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
@@ -88,17 +89,19 @@ describe('doors while the database is away', () => {
     rmSync(home, { recursive: true, force: true })
   })
   beforeEach(async () => {
-    const contactId = randomUUID()
     token = newToken()
+    await addLink(randomUUID(), token)
+  })
+  const addLink = async (contactId: string, ofToken: string) => {
     await opened.app.pool.query('insert into contacts (id, created_at) values ($1, now())', [contactId])
     const identityHash = opened.app.keys.hashEmail(`${contactId}@away.example.test`)
     await ensureIdentities(opened.app.pool, [{ hash: identityHash, kind: 'email', role: false }], new Date())
     await insertAddressLink(
       opened.app.pool,
-      { tokenHash: tokenHash(token), contactId, identityHash, masked: 'a••••@away.example.test', language: 'en' },
+      { tokenHash: tokenHash(ofToken), contactId, identityHash, masked: 'a••••@away.example.test', language: 'en' },
       new Date(),
     )
-  })
+  }
   const restart = async () => {
     server = await startEmbedded(folder, options)
     await until('it answers', () =>
@@ -341,6 +344,20 @@ describe('doors while the database is away', () => {
     await takeInSpool(opened.app)
     expect([(await objections()).length > 0, spooled()]).toEqual([true, ''])
   }, 40_000)
+
+  it('are recorded with few commits, where many waited', async () => {
+    const people = Array.from({ length: 300 }, () => ({ id: randomUUID(), token: newToken() }))
+    for (const person of people) await addLink(person.id, person.token)
+    const receivedAt = opened.app.clock.now()
+    for (const { token: by } of people)
+      await appendSpool(spool, { tokenHash: tokenHash(by), door: 'one-click', receivedAt })
+    await Promise.all([takeInSpool(opened.app), takeInSpool(opened.app)])
+    const { rows } = await opened.app.pool.query(
+      'select count(*)::int as objections, count(distinct xmin::text) < 20 as "isFewCommits" from objections where received_at = $1',
+      [receivedAt],
+    )
+    expect([rows, spooled()]).toEqual([[{ objections: 300, isFewCommits: true }], ''])
+  })
 
   it('wait for a connection of a server that is full', async () => {
     // What this process holds already is lent out: the next visitor needs a new connection.
