@@ -54,10 +54,30 @@ async function fromRows(app: App, verdicts: () => Promise<Sample[]>) {
     ...(await workFigures(pool, now)),
     ...(await safetyFigures(pool, now)),
     ...(await journalSamples(app, now)),
-    ...(await countedFigures(pool)),
     ...(await verdicts()),
   ]
+  const counted = await countedFigures(pool)
+  samples.push(...counted, ...unseenRefusals(app, samples, counted))
   return { samples, processes: await liveProcesses(pool) }
+}
+
+/** What an alert counts within a quarter of an hour. */
+const signatureFaults = ['missing', 'malformed', 'forged', 'stale'] as const
+
+/**
+ * Zero for each fault of a signature that no connected system showed yet: who looks at how much a counter rises sees
+ * nothing of one that begins with what it counted first.
+ */
+function unseenRefusals({ connectors }: App, samples: readonly Sample[], counted: readonly Sample[]): Sample[] {
+  const metric = 'lawbase_webhooks_refused_total'
+  const seen = new Set(counted.flatMap((one) => (one.metric === metric ? [one.labels.join(' ')] : [])))
+  const connected = new Set(
+    samples.flatMap((one) => (one.metric === 'lawbase_connections' ? one.labels.slice(0, 1) : [])),
+  )
+  return [...connected]
+    .filter((id) => connectors.get(id)?.webhook !== undefined)
+    .flatMap((id) => signatureFaults.map((reason): Sample => ({ metric, labels: [id, reason], value: 0 })))
+    .filter(({ labels }) => !seen.has(labels.join(' ')))
 }
 
 async function journalSamples({ pool, journalFolder }: App, now: Date): Promise<Sample[]> {

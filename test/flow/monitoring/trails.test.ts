@@ -110,4 +110,16 @@ describe('the trail of an opt-out', () => {
     expect(text).not.toMatch(new RegExp(`[^\\w]${person.hubspotIds[0] ?? '-'}"`, 'u'))
     expect(text.toLowerCase()).not.toContain(person.email.toLowerCase())
   })
+
+  it('makes no span and no line of what machines ask all day', async () => {
+    spans.reset()
+    lines.length = 0
+    for (const url of ['/healthz', '/openz', '/readyz', '/assets/1/person.css', '/u/nobody'])
+      await pages.inject({ method: 'GET', url })
+    const doors = () => spans.getFinishedSpans().filter(({ attributes }) => attributes['lawbase.door'] === 'public')
+    await until('the last one is told', async () => doors().some(({ name }) => name === 'GET /u/:token'))
+    expect(doors().map(({ name }) => name)).toEqual(['GET /u/:token'])
+    const told = lines.filter(({ msg, level }) => msg === 'request' && Number(level) >= 30)
+    expect(told.map(({ route }) => route)).toEqual(['/u/:token'])
+  })
 })
