@@ -19,7 +19,7 @@ import { addSecurityHeaders, refuseControlSigns, serverLimits } from './app/secu
 import { addWebhooks } from './webhooks/webhooks.ts'
 
 /** A person's form is small; what comes after this is not read. */
-const formBytes = 16 * 1024
+export const formBytes = 16 * 1024
 /** A signed paper: the manifest of an evidence pack names each of its files. */
 const paperBytes = 8 * 1024 * 1024
 /** A broker answers for many orders at once, with a reason each. */
@@ -74,7 +74,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
  * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or
  * none (RFC 8058). Fields are read from a form only; everything else is let through unread.
  */
-function acceptAnyBody(scope: FastifyInstance, maxBytes: number): void {
+export function acceptAnyBody(scope: FastifyInstance, maxBytes: number): void {
   // A type that is none would be refused before anything is read.
   scope.addHook('onRequest', async (request) => {
     const type = request.headers['content-type']

@@ -5,9 +5,10 @@ import { openConsoleServer } from '../../http/console-server.ts'
 import { openFront, type Front } from '../../http/app/front.ts'
 import { openHealthServer } from '../../http/app/health.ts'
 import { openPublicServer } from '../../http/public-server.ts'
+import { openWaitingServer } from '../../http/waiting-server.ts'
 import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
 import type { App } from '../../operations/app/app.ts'
-import type { OpenedApp } from '../../operations/app/open-app.ts'
+import { personFolders, type OpenedApp } from '../../operations/app/open-app.ts'
 import { databaseDeadlineMs } from '../../operations/app/open-database.ts'
 import { hasHygieneWork } from '../../operations/runs/sweep.ts'
 import {
@@ -20,12 +21,12 @@ import {
   type Running,
   type Working,
 } from '../../serve.ts'
-import { withDatabase } from '../../store/app/database-away.ts'
+import { isDatabaseAway, withDatabase } from '../../store/app/database-away.ts'
 import { makeFolder } from '../../store/app/make-folder.ts'
 import { probeFolder } from '../../store/backup/journal-files.ts'
 import { countUsers } from '../../store/accounts/users.ts'
 import type { Command, CommandInput } from './command.ts'
-import { openProgram } from './open.ts'
+import { openClock, openProgram } from './open.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const roles = ['all', 'web', 'worker', 'realtime', 'hygiene'] as const
@@ -101,13 +102,8 @@ async function serve(input: CommandInput, role: StartRole, fronts: Fronts): Prom
   const stop = stopSignal()
   endInAnyCase(stop, input)
   for (let isFirst = true; ; isFirst = false) {
-    const opened = await openProgram(
-      input.config,
-      input.program,
-      input.log,
-      role !== 'all' ? null : isFirst ? 'first' : 'again',
-      'service',
-    )
+    const opened = await openPatiently(input, role, isFirst, fronts.pages, stop)
+    if (opened === null) return
     const parts = await startParts(input, role, opened)
     const servers: Partial<Record<keyof Fronts, FastifyInstance>> = {
       ...(fronts.console === undefined ? {} : { console: await openConsoleServer(opened.doors) }),
@@ -131,6 +127,64 @@ async function serve(input: CommandInput, role: StartRole, fronts: Fronts): Prom
     if (!isKey) return opened.close()
     input.log.info('the identity key is being changed: what comes in is held until it is')
     await opened.closeForNewKey(stop)
+  }
+}
+
+/** A mail tool waits about so long for an answer. */
+const keepAfterMs = 10_000
+
+/**
+ * Opens the program. Where that takes long because the database is away, what people ask for by their links is kept
+ * meanwhile; a process for pages alone waits as long as it takes. Null: it was told to stop before.
+ */
+async function openPatiently(
+  input: CommandInput,
+  role: StartRole,
+  isFirst: boolean,
+  front: Front | undefined,
+  stop: AbortSignal,
+): Promise<OpenedApp | null> {
+  const { config, program, log } = input
+  const owner = role !== 'all' ? null : isFirst ? 'first' : 'again'
+  const waiting = front === undefined || !isFirst ? null : await keepMeanwhile(input, front)
+  try {
+    for (;;) {
+      try {
+        return await openProgram(config, program, log, owner, 'service')
+      } catch (error) {
+        if (stop.aborted) return null
+        if (role !== 'web' || !isDatabaseAway(error)) throw error
+        const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown'
+        log.error({ reason }, 'the database does not answer: start it, or correct DATABASE_URL')
+      }
+    }
+  } finally {
+    await waiting?.stop()
+  }
+}
+
+/** Keeps what people ask for from some seconds on until `stop`; what other pages come next is the caller's. */
+async function keepMeanwhile({ config, log }: CommandInput, front: Front): Promise<Running> {
+  const clock = await openClock(config)
+  const server = await openWaitingServer({
+    ...personFolders(config.home),
+    log,
+    clock,
+    trustedProxies: config.trustedProxies,
+    publicUrl: config.publicUrl ?? null,
+  })
+  const timer = setTimeout(() => {
+    log.warn('the database is away: what people ask for by their links is kept on the disk')
+    void front.serve(server)
+  }, keepAfterMs)
+  return {
+    stop: async () => {
+      clearTimeout(timer)
+      // Until the pages are served, what comes is held as before.
+      await front.hold(finishMs)
+      await server.close()
+      clock.close()
+    },
   }
 }
 

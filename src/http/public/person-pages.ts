@@ -4,6 +4,7 @@ import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/links/person-link.ts'
 import { notePosted } from '../../operations/links/probe-links.ts'
 import { countHit } from '../../store/accounts/rate-counters.ts'
+import type { App } from '../../operations/app/app.ts'
 import { doorPatienceMs } from '../../operations/app/open-pools.ts'
 import { keepForLater } from '../../operations/links/spool.ts'
 import { isDatabaseAway, isDatabaseUnable, withDatabase } from '../../store/app/database-away.ts'
@@ -96,21 +97,43 @@ const lateMs = 10_000
 export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle): Handle {
   return async (request, reply) => {
     // Whoever does not wait for the answer has no address at its end.
-    const place = placeOf(request.ip)
-    const stop = { tokenHash: tokenHash(request.params.token), door, receivedAt: pages.app.clock.now() }
+    const asked = askedBy(request, door, pages.app.clock.now())
     const handled = withDatabase(doorPatienceMs, () => handle(request, reply))
     const { email } = (request.body ?? {}) as { email?: unknown }
     const fault = email === undefined ? await faultWithin(lateMs, handled) : null
     if (fault === null || reply.sent || (fault !== 'late' && !isDatabaseUnable(fault.error))) return handled
-    if (place !== null && !mayKeep(place)) return handled
-    if (!(await keepForLater(pages.app, stop))) return handled
+    if (!(await keepAsked(pages.app, asked))) return handled
     // One that was given up must not end the process when it fails after all.
     handled.catch(() => undefined)
-    if (reply.sent) return reply
-    return door === 'one-click'
-      ? oneClickDone(reply)
-      : sendPersonPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
+    return reply.sent ? reply : sendKept(pages, door, request, reply)
   }
+}
+
+/** A "stop everything" as it came, and from where. */
+interface Asked {
+  stop: SpooledStop
+  place: string | null
+}
+
+export const askedBy = (request: TokenRequest, door: SpooledStop['door'], receivedAt: Date): Asked => ({
+  stop: { tokenHash: tokenHash(request.params.token), door, receivedAt },
+  place: placeOf(request.ip),
+})
+
+/** Keeps it on the disk. False when no more may be kept from there, or can be. */
+export async function keepAsked(app: Pick<App, 'spoolFolder' | 'log'>, { stop, place }: Asked): Promise<boolean> {
+  return (place === null || mayKeep(place)) && keepForLater(app, stop)
+}
+
+/** The answer to whoever's request is kept. */
+export function sendKept(
+  pages: Pick<Pages, 'languages'>,
+  door: SpooledStop['door'],
+  request: TokenRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const opened = openWithoutDatabase(pages, request)
+  return door === 'one-click' ? oneClickDone(reply) : sendPersonPage(reply, opened, keptPage(opened.view))
 }
 
 /** How `work` failed, or `late`; null when it was done in time. */

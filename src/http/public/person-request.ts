@@ -47,7 +47,7 @@ export async function openPersonView(
 }
 
 /** The look of a visit while the database is away: nothing of the company's is known, only the browser's language. */
-export function openWithoutDatabase({ languages }: Pages, request: FastifyRequest): Opened {
+export function openWithoutDatabase({ languages }: Pick<Pages, 'languages'>, request: FastifyRequest): Opened {
   const query = (request.query ?? {}) as TokenRequest['query']
   const language = chooseLanguage(languages, {
     chosen: query.lang,

@@ -83,7 +83,7 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
   )
 }
 
-const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
+export const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
 
 const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`
 

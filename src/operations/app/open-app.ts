@@ -236,6 +236,12 @@ function openOutside({ outboundHosts, publicUrl, apiUrl, smtpUrl, mailFrom }: Ap
   }
 }
 
+/** Where what people ask for waits while the database is away, and where an admin's own words for them lie. */
+export const personFolders = (home: string) => ({
+  spoolFolder: join(home, 'spool'),
+  localesFolder: join(home, 'locales'),
+})
+
 function fromOptions(options: AppOptions) {
   return {
     publicUrl: options.publicUrl ?? null,
@@ -245,8 +251,7 @@ function fromOptions(options: AppOptions) {
     apiUrl: options.apiUrl ?? null,
     auditHeadFolder: options.auditHeadFolder ?? null,
     journalFolder: options.journalFolder ?? null,
-    spoolFolder: join(options.home, 'spool'),
-    localesFolder: join(options.home, 'locales'),
+    ...personFolders(options.home),
     sandboxClock: options.sandboxClock,
     pollMs: options.pollSeconds * 1_000,
     outboundHosts: options.outboundHosts,

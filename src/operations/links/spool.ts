@@ -8,7 +8,7 @@ import { stopByLink } from './person-link.ts'
  * Keeps a person's "stop everything" that cannot be stored just now. False when no more can be kept: then it must be
  * refused.
  */
-export async function keepForLater(app: App, stop: SpooledStop): Promise<boolean> {
+export async function keepForLater(app: Pick<App, 'spoolFolder' | 'log'>, stop: SpooledStop): Promise<boolean> {
   return appendSpool(app.spoolFolder, stop).catch((error: NodeJS.ErrnoException) => {
     app.log.error(
       { fault: error.code ?? error.name },
