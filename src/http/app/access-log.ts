@@ -8,8 +8,9 @@ import { tracer, withRequests } from '../../operations/app/trail.ts'
 const quiet = ['/healthz', '/openz', '/readyz', '/metrics', '/assets/:version/:name']
 
 /**
- * One line and, but for what machines ask all day, one span per request: method, pattern of the route, status, milliseconds, a request id that the answer
- * carries too. Never the address, the query or who asked. Must be called before routes are added.
+ * One line and, but for what machines ask all day, one span per request: method, pattern of the route, status,
+ * milliseconds, a request id that the answer carries too. Never the address, the query or who asked. Must be called
+ * before routes are added.
  */
 export function addAccessLog(server: FastifyInstance, { log }: Pick<App, 'log'>, door: 'console' | 'public'): void {
   server.addHook('onRequest', (request, reply, done) => {

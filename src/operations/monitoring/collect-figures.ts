@@ -57,7 +57,7 @@ async function fromRows(app: App, verdicts: () => Promise<Sample[]>) {
     ...(await verdicts()),
   ]
   const counted = await countedFigures(pool)
-  samples.push(...counted, ...unseenRefusals(app, samples, counted))
+  samples.push(...counted, ...unseenRefusals(app.connectors, samples, counted))
   return { samples, processes: await liveProcesses(pool) }
 }
 
@@ -68,7 +68,11 @@ const signatureFaults = ['missing', 'malformed', 'forged', 'stale'] as const
  * Zero for each fault of a signature that no connected system showed yet: who looks at how much a counter rises sees
  * nothing of one that begins with what it counted first.
  */
-function unseenRefusals({ connectors }: App, samples: readonly Sample[], counted: readonly Sample[]): Sample[] {
+function unseenRefusals(
+  connectors: App['connectors'],
+  samples: readonly Sample[],
+  counted: readonly Sample[],
+): Sample[] {
   const metric = 'lawbase_webhooks_refused_total'
   const seen = new Set(counted.flatMap((one) => (one.metric === metric ? [one.labels.join(' ')] : [])))
   const connected = new Set(

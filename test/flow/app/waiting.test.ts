@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest'
 import { freePort } from '../../../scripts/free-port.mjs'
 import { newMasterKey } from '../../../src/crypto/envelope.ts'
 import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
-import { openWaitingServer } from '../../../src/http/waiting-server.ts'
+import { openWaitingServer } from '../../../src/http/public/waiting-server.ts'
 import { until } from '../../support/until.ts'
 
 // A process that starts while its database is away (docs/admin/operations.md).
