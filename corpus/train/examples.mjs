@@ -16,9 +16,6 @@ const readingOf = {
   unsure: 'unclear',
 }
 
-/** As many sentences are read alone as src/domain/mailbox/reader/second-stage.ts reads. */
-const maxAlone = 60
-
 /** A debatable row teaches half as much as a clear one. */
 const debatableWeight = 0.5
 
@@ -27,9 +24,10 @@ const debatableWeight = 0.5
  *
  * @param rows rows of corpus/messages (corpus/README.md)
  * @param domain the reader's own modules: `readable`, `bodiesOf`, `grammarVerdict`, `grammarClass`, `messageFeatures`,
- *   `readings`
+ *   `maxAlone`, `readings`
  */
-export function examplesOf(rows, { readable, bodiesOf, grammarVerdict, grammarClass, messageFeatures, readings }) {
+export function examplesOf(rows, domain) {
+  const { readable, bodiesOf, grammarVerdict, grammarClass, messageFeatures, maxAlone, readings } = domain
   return rows.map((row) => {
     const mail = readable(mailOfRow(row))
     const sentences = bodiesOf(mail)[0]?.sentences ?? []

@@ -11,6 +11,9 @@ export function grammarClass(said: Pick<Classification, 'verdicts' | 'reasons'>)
   return said.verdicts.includes('unsure') || said.verdicts.includes('someone-else') ? 'doubt' : 'nothing'
 }
 
+/** Sentences that are read alone, too: of longer texts the first ones. */
+export const maxAlone = 60
+
 /** What the linear model and the grammar found in a message. */
 interface Found {
   /** Chances of the whole text. */

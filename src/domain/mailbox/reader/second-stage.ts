@@ -3,7 +3,7 @@ import type { PhraseFinding } from '../text/read-sentences.ts'
 import { chancesOf, readings, unpackModel, type Chances } from './linear-model.ts'
 import { messageFeatures } from './message-features.ts'
 import modelFile from './message-model.json' with { type: 'json' }
-import { corrected, inputsOf, refusalChance, type Weighing } from './refusal-chance.ts'
+import { corrected, inputsOf, maxAlone, refusalChance, type Weighing } from './refusal-chance.ts'
 
 const model = unpackModel(modelFile)
 const weighing: Weighing = modelFile.weighing
@@ -35,9 +35,6 @@ export const namedChances = (chances: Float64Array): Chances =>
     (typeof readings)[number],
     number
   >
-
-/** Sentences that are read alone, too: of longer texts the first ones. */
-const maxAlone = 60
 
 /** What the statistical reader makes of a message, and the sentence that speaks most for a refusal, with its chance. */
 export interface SecondReading {
