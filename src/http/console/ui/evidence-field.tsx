@@ -1,4 +1,4 @@
-import { FieldError, type FormState } from './form.tsx'
+import { FieldNotes, notesOf, type FormState } from './form.tsx'
 import { evidenceEndings } from '../app/evidence-upload.ts'
 
 /** Where a form takes a file that proves something. */
@@ -22,13 +22,10 @@ export function EvidenceField({
         id={name}
         name={name}
         accept={evidenceEndings}
-        aria-describedby={error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`}
+        aria-describedby={notesOf({ id: name, hint, error })}
         aria-invalid={error === undefined ? undefined : 'true'}
       />
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-      <FieldError id={name} error={error} />
+      <FieldNotes {...{ id: name, hint, error }} />
     </div>
   )
 }

@@ -108,10 +108,7 @@ export function Field(props: FieldProps) {
     inputmode: props.inputmode,
     spellcheck: props.spellcheck,
     'aria-invalid': error === undefined ? undefined : ('true' as const),
-    'aria-describedby':
-      [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
-        .filter((part) => part !== '')
-        .join(' ') || undefined,
+    'aria-describedby': notesOf({ id, hint, error }),
   }
   return (
     <div class="field">
@@ -132,13 +129,33 @@ export function Field(props: FieldProps) {
           {value}
         </textarea>
       )}
+      <FieldNotes {...{ id, hint, error }} />
+    </div>
+  )
+}
+
+interface Notes {
+  id: string
+  hint: string | undefined
+  error: string | undefined
+}
+
+/** The ids of what stands under a control, for its `aria-describedby`. */
+export const notesOf = ({ id, hint, error }: Notes): string | undefined =>
+  [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])].join(' ') ||
+  undefined
+
+/** What stands under a control: how it is meant, and what is wrong with what was typed. */
+export function FieldNotes({ id, hint, error }: Notes) {
+  return (
+    <>
       {hint === undefined ? null : (
         <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       <FieldError id={id} error={error} />
-    </div>
+    </>
   )
 }
 
@@ -171,18 +188,15 @@ export function Choice({
 }) {
   const id = `${prefix}${name}`
   const chosen = form.values[name] ?? value
+  const error = form.errors[name]
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <select
         id={id}
         name={name}
-        aria-invalid={form.errors[name] === undefined ? undefined : 'true'}
-        aria-describedby={
-          [hint === undefined ? '' : `${id}-hint`, form.errors[name] === undefined ? '' : `${id}-error`]
-            .filter((part) => part !== '')
-            .join(' ') || undefined
-        }
+        aria-invalid={error === undefined ? undefined : 'true'}
+        aria-describedby={notesOf({ id, hint, error })}
       >
         {options.map(([option, text]) => (
           <option value={option} selected={option === chosen}>
@@ -190,12 +204,7 @@ export function Choice({
           </option>
         ))}
       </select>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldError id={id} error={form.errors[name]} />
+      <FieldNotes {...{ id, hint, error }} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { shownDay } from '../../app/days/day-error.ts'
 import { dayMark } from '../../app/days/typed-days.ts'
 import type { View } from '../../app/view.ts'
-import { FieldError, type FormState } from '../form.tsx'
+import { FieldNotes, notesOf, type FormState } from '../form.tsx'
 
 interface DayInputProps {
   view: View
@@ -71,7 +71,6 @@ export function DayField({ form, hint, prefix = '', ...props }: DayFieldProps) {
   const { view, name, label, value, required, min, max, hasHour } = props
   const id = `${prefix}${name}`
   const error = form.errors[name]
-  const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])]
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -79,14 +78,9 @@ export function DayField({ form, hint, prefix = '', ...props }: DayFieldProps) {
         {...{ view, id, name, label, required, min, max, hasHour }}
         value={form.values[name] ?? value ?? ''}
         isWrong={error !== undefined}
-        describedBy={described.join(' ') || undefined}
+        describedBy={notesOf({ id, hint, error })}
       />
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldError id={id} error={error} />
+      <FieldNotes {...{ id, hint, error }} />
     </div>
   )
 }
