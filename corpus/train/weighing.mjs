@@ -1,6 +1,6 @@
 /** A rule of the grammar counts when so many texts have it. */
 const minTexts = 25
-/** How strongly weights are held near zero, and how many steps are gone. */
+/** How strongly weights are held near zero, and how many steps are gone (twelve gave the same figures). */
 const hold = 3e-3
 const steps = 8
 const digits = 5
@@ -29,6 +29,7 @@ export function weighingOf(unseen) {
   const rows = raw.map((row) => [1, ...row.map((value, at) => (value - centres[at]) / spreads[at])])
   const weights = fitted(
     rows,
+    // The first two readings are refusals, of everything and with limits (linear-model.ts).
     clear.map(({ example: { reading } }) => (reading <= 1 ? 1 : 0)),
   )
   const scaled = names.map((_, at) => weights[at + 1] / spreads[at])
@@ -36,8 +37,16 @@ export function weighingOf(unseen) {
   return Object.fromEntries([['one', one], ...names.map((name, at) => [name, scaled[at]])].map(rounded))
 }
 
+/** Rounded, so that the last digit of a sum does not make another file. */
 const rounded = ([name, weight]) => [name, Number(weight.toPrecision(digits))]
 
+/**
+ * Weights with which `rows` tell best which of `answers` (1 or 0) are 1.
+ *
+ * @param {number[][]} rows inputs of each text
+ * @param {number[]} answers whether each text refuses
+ * @returns {number[]} one weight for each input
+ */
 function fitted(rows, answers) {
   const size = rows[0].length
   const weights = Array.from({ length: size }, () => 0)
