@@ -85,7 +85,8 @@ export class Faults {
 function fits(fault: Fault, system: SystemName, call: Call, isWrite: boolean): boolean {
   if (fault.system !== system) return false
   if (fault.method !== null && fault.method !== call.method) return false
-  const target = call.path + call.url.search
+  // What stands inside a call of several requests is hit as it would be alone.
+  const target = call.path + call.url.search + (call.path.endsWith('/composite') ? call.raw.toString('utf8') : '')
   if (fault.pathIncludes !== null && !target.includes(fault.pathIncludes)) return false
   if (fault.pathIncludes === null && /\/oauth2?\/|^\/id\//.test(call.path)) return false
   if (onlyWrites.has(fault.kind)) return isWrite

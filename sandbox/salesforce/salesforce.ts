@@ -5,6 +5,7 @@ import { Router } from '../core/router.ts'
 import type { Vendor } from '../core/vendor-server.ts'
 import { BulkQueries } from './records/bulk-query.ts'
 import { addCollectionRoutes } from './records/collections.ts'
+import { addCompositeRoute } from './records/composite.ts'
 import { ChangeEvents } from './webhook/change-events.ts'
 import { Cometd } from './webhook/cometd.ts'
 import { addEngagementRoutes } from './records/engagement.ts'
@@ -47,6 +48,7 @@ export function createSalesforce(options: {
   addSalesforceOAuth(instance, store, auth)
   addQueryRoutes(instance, context)
   addCollectionRoutes(instance, context)
+  addCompositeRoute(instance, context)
   addSobjectRoutes(instance, context, calls.left)
   addSoapRoutes(instance, context)
   addEngagementRoutes(instance, context)
@@ -154,5 +156,6 @@ function originOf(call: Call): string {
 function isWrite(call: Call): boolean {
   if (call.method === 'GET' || call.method === 'HEAD' || call.path.startsWith('/cometd/')) return false
   if (call.method === 'POST' && /\/composite\/sobjects\/[^/]+\/?$/.test(call.path)) return false
+  if (/\/composite\/?$/.test(call.path)) return !/"method":"GET"/.test(call.raw.toString('utf8'))
   return !/\/oauth2\/|\/jobs\/query/.test(call.path)
 }

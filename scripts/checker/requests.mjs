@@ -142,6 +142,11 @@ function salesforceEvents({ method, body }, path, query) {
   if (retrieve !== undefined && method === 'POST') return [retrieved(retrieve, body?.ids ?? [])]
   if (retrieve !== undefined && method === 'GET') return [retrieved(retrieve, ids.split(','))]
   if (/\/query(All)?$/u.test(path)) return queryEvents(parameters.get('q') ?? '')
+  if (path.endsWith('/composite'))
+    return (body?.compositeRequest ?? []).flatMap((part) => {
+      const [inner, question = ''] = String(part.url).split('?')
+      return salesforceEvents({ method: part.method, body: part.body }, inner, question)
+    })
   if (path.endsWith('/composite/sobjects')) return collectionEvents(method, body, ids)
   return recordEvents(method, body, path)
 }

@@ -266,7 +266,9 @@ export function writesOf(requests) {
     (request) =>
       request.method !== 'GET' &&
       request.system !== 'broker' &&
-      !/oauth|\/batch\/read|\/search|\/token|services\/oauth2|\/cometd\/|composite\/sobjects\/\w+$/.test(request.path),
+      !/oauth|\/batch\/read|\/search|\/token|services\/oauth2|\/cometd\/|composite(?:\/sobjects\/\w+)?$/.test(
+        request.path,
+      ),
   )
 }
 

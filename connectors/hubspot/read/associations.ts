@@ -1,8 +1,8 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import type { z } from 'zod'
 import { ask, send, shaped } from '../transport/api.ts'
 import { associationBatch, batchSize, paths } from '../transport/endpoints.ts'
 import { AssociationAnswer, BatchAnswer } from '../transport/schemas.ts'
-import { chunksOf } from './contacts.ts'
 import type { HubspotSystem } from './system.ts'
 
 const noneFound = 'crm.associations.NO_ASSOCIATIONS_FOUND'

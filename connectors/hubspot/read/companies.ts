@@ -1,3 +1,4 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import {
@@ -11,7 +12,6 @@ import { maxSearchValues, paths, searchPageSize } from '../transport/endpoints.t
 import type { ContactRecord } from '../transport/schemas.ts'
 import { companiesScope } from '../transport/scopes.ts'
 import { objectsOf } from './associations.ts'
-import { chunksOf } from './contacts.ts'
 import { walkById } from './search.ts'
 import type { HubspotSystem } from './system.ts'
 

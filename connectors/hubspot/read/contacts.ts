@@ -1,3 +1,4 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
@@ -5,13 +6,6 @@ import { batchSize, historyBatchSize, maxNamesCharacters, paths } from '../trans
 import { saysGone } from '../transport/errors.ts'
 import { addressesOf } from './map-record.ts'
 import { BatchAnswer, ContactRecord } from '../transport/schemas.ts'
-
-/** Slices of at most `size`. */
-export function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
-}
 
 /**
  * Current state of the contacts that exist, by id (docs/reference/hubspot.md#batch; search is stale,

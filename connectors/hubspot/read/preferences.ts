@@ -1,8 +1,8 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { aFewAtOnce } from '../../../src/connector/calls/side-by-side.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
-import { chunksOf } from './contacts.ts'
 import {
   portalDefault,
   readEveryType,

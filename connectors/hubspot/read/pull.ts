@@ -1,10 +1,11 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Cursor, RecordPage, Tombstone } from '../../../src/connector/records.ts'
 import { send, shaped } from '../transport/api.ts'
 import { isKindOptOut, wantedProperties } from '../fields/catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
-import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
+import { fitsInUrl, readWhole } from './contacts.ts'
 import {
   companiesEveryMs,
   listPageSize,

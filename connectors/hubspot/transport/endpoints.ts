@@ -23,6 +23,7 @@ export const paths = {
   pipelines: (type: string) => `/crm/pipelines/${version}/${type}`, // docs/reference/hubspot.md#deal-states
   properties: `/crm/properties/${version}/contacts`, // docs/reference/hubspot.md#properties-api
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
+  propertiesBatch: `/crm/properties/${version}/contacts/batch/create`,
   groups: `/crm/properties/${version}/contacts/groups`,
   definitions: `/communication-preferences/${version}/definitions`, // docs/reference/hubspot.md#pref-calls
   statuses: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}`,

@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
 import type { ObjectFields } from '../fields/describe.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
@@ -89,8 +90,10 @@ export async function consentsOfIndividuals(
     unread.set(party, (unread.get(party) ?? new Set()).add(object))
   const wanted = new Set(ids)
   const now = system.deps.clock.now()
-  const byType = await rowsOf(system, 'ContactPointTypeConsent', ids, among)
-  const byPoint = await rowsOf(system, 'ContactPointConsent', ids, among)
+  const [byType, byPoint] = await allEnded([
+    rowsOf(system, 'ContactPointTypeConsent', ids, among),
+    rowsOf(system, 'ContactPointConsent', ids, among),
+  ])
   const known = system.access.notThere ?? []
   for (const [object, rows] of [
     ['ContactPointTypeConsent', byType],
@@ -152,14 +155,17 @@ async function kindsOfPoints(
   ids: readonly string[],
   among: string | null,
 ): Promise<Map<string, string>> {
-  const kinds = new Map<string, string>()
-  for (const [object, kind] of pointObjects) {
-    if ((await system.fieldsOf(object))?.has('ParentId') !== true) continue
+  const rows = async (object: string): Promise<readonly Row[]> => {
+    if ((await system.fieldsOf(object))?.has('ParentId') !== true) return []
     const question = { key: object, start: `SELECT Id FROM ${object} WHERE ParentId IN ` }
-    for (const row of (await rowsAmong(system, question, ids, among)) ?? [])
-      kinds.set(to18(text(row, 'Id') ?? ''), kind)
+    return (await rowsAmong(system, question, ids, among)) ?? []
   }
-  return kinds
+  const found = await allEnded(pointObjects.map(([object]) => rows(object)))
+  return new Map(
+    pointObjects.flatMap(([, kind], place) =>
+      (found[place] ?? []).map((row) => [to18(text(row, 'Id') ?? ''), kind] as const),
+    ),
+  )
 }
 
 const optsOut = (row: Row): boolean => text(row, 'PrivacyConsentStatus') === 'OptOut'

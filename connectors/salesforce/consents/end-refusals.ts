@@ -1,7 +1,7 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { z } from 'zod'
 import type { Channel } from '../../../src/domain/app/channel.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
-import { chunksOf } from '../records/records.ts'
 import { Element } from '../records/write-records.ts'
 import { ask } from '../transport/api.ts'
 import { collectionSize, paths } from '../transport/endpoints.ts'

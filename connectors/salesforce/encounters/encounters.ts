@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { Dependencies, DependencyQuestion, Encounter } from '../../../src/connector/related.ts'
@@ -32,11 +33,11 @@ export async function encountersOf(
 ): Promise<{ encounters: Encounter[]; unread: Dependencies['unread'] } | null> {
   const refs = new Map(questions.map(({ ref }) => [to18(ref.id), ref]))
   const ids = [...refs.keys()]
-  const [calls, meetings, answers] = [
-    await callsOf(system, ids),
-    await meetingsOf(system, ids),
-    await answersOf(system, ids),
-  ]
+  const [calls, meetings, answers] = await allEnded([
+    callsOf(system, ids),
+    meetingsOf(system, ids),
+    answersOf(system, ids),
+  ])
   if (calls === null || meetings === null) return null
   const encounters = new Map<string, Encounter>()
   const unread: { kind: 'encounter'; ref: RecordRef; detail: Words }[] = []
@@ -90,9 +91,12 @@ async function about(
   asked: { object: 'Task' | 'Event'; relation: string; fields: readonly string[]; where: string },
 ): Promise<Pairs | null> {
   const { object, relation, fields, where } = asked
-  const first = await rowsWhere(system, { object, field: 'WhoId', ids, fields, where })
+  const [first, related] = await allEnded([
+    rowsWhere(system, { object, field: 'WhoId', ids, fields, where }),
+    rowsWith(system, relation, 'RelationId', ids, [`${object}Id`]),
+  ])
   if (first === null) return null
-  const links = (await rowsWith(system, relation, 'RelationId', ids, [`${object}Id`])) ?? []
+  const links = related ?? []
   const linkedIds = links.flatMap((row) => text(row, `${object}Id`) ?? [])
   const linked = await rowsWhere(system, { object, field: 'Id', ids: linkedIds, fields, where })
   if (linked === null) return null

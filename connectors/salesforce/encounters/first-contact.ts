@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { rowsAmong } from '../records/rows-among.ts'
@@ -40,11 +41,13 @@ export async function firstContacts(
   const found = new Map<string, FirstContact>()
   const wanted = new Set(ids)
   const today = system.deps.clock.now().toISOString().slice(0, 10)
-  for (const outbound of await outbounds(system))
-    for (const { person, day } of await firstDays(system, outbound, ids, among)) {
+  const asked = await outbounds(system)
+  const answers = await allEnded(asked.map((outbound) => firstDays(system, outbound, ids, among)))
+  for (const [place, { by }] of asked.entries())
+    for (const { person, day } of answers[place] ?? []) {
       const known = found.get(person)
       if (!wanted.has(person) || day > today || (known !== undefined && known.on <= day)) continue
-      found.set(person, { on: day, by: outbound.by })
+      found.set(person, { on: day, by })
     }
   return found
 }
@@ -55,13 +58,13 @@ export async function personsContactedSince(
   object: PersonObject,
   since: Date,
 ): Promise<string[]> {
-  const ids = new Set<string>()
-  for (const { object: from, person, where, all } of await outbounds(system)) {
-    if ((await system.fieldsOf(from))?.has('SystemModstamp') !== true) continue
+  const personsOf = async ({ object: from, person, where, all }: Outbound): Promise<string[]> => {
+    if ((await system.fieldsOf(from))?.has('SystemModstamp') !== true) return []
     const soql = `SELECT ${person} FROM ${from} WHERE ${where} AND SystemModstamp >= ${soqlDateTime(since)}`
-    for (const row of (await queryRows(system, soql, { all })) ?? []) ids.add(to18(text(row, person) ?? ''))
+    return ((await queryRows(system, soql, { all })) ?? []).map((row) => to18(text(row, person) ?? ''))
   }
-  return [...ids].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
+  const found = await allEnded((await outbounds(system)).map(personsOf))
+  return [...new Set(found.flat())].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
 }
 
 /** Those that the org shows to our user with all they need. */

@@ -1,7 +1,7 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { z } from 'zod'
 import { engagementIds } from '../transport/endpoints.ts'
 import { askEngagement } from './engagement-api.ts'
-import { chunksOf } from '../records/records.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 export const engagementText = z

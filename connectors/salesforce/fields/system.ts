@@ -2,6 +2,7 @@ import type { Access, ConnectorDeps } from '../../../src/connector/access.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import { openMemory } from '../../../src/connector/deps/memory.ts'
 import type { SalesforceContext } from '../transport/api.ts'
+import { besideEachOther } from '../transport/composite.ts'
 import { describe } from './describe.ts'
 import type { ObjectFields } from './describe.ts'
 import { isPersonObject } from './fields.ts'
@@ -22,8 +23,8 @@ export interface SalesforceSystem extends SalesforceContext {
 const hiddenKeepMs = 5_000
 
 export function salesforceSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): SalesforceSystem {
-  const ctx: SalesforceContext = { access, deps }
   const memory = deps.memory ?? openMemory(Number.POSITIVE_INFINITY)
+  const ctx: SalesforceContext = { access, deps, askBeside: besideEachOther(memory) }
   return {
     ...ctx,
     refusedQueries: new Set(),

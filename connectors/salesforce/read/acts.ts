@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { RemoteAct } from '../../../src/connector/records.ts'
 import { queryRows } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'
@@ -122,18 +123,18 @@ export async function readSignals(
     [orderSource(), withOrder],
   ])
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
-  for (const source of [
-    ...sources,
-    ...sales.keys(),
-    ...(mapped ? [campaignMembers] : []),
-    ...(await carrierSources(system)),
-  ]) {
-    const person = source.person(object)
-    if (person === null || !(await works(system, source))) continue
-    const add = <T>(into: Map<string, T[]>, id: string, one: T | null) => {
-      if (one !== null) into.set(id, [...(into.get(id) ?? []), one])
-    }
-    for (const row of await sourceRows(system, source, person, ids, among)) {
+  const asked = [...sources, ...sales.keys(), ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]
+  // Asked side by side, they share calls.
+  const [answers, contacted, consents] = await allEnded([
+    allEnded(asked.map((source) => sourceRows(system, source, object, ids, among))),
+    firstContacts(system, ids, among),
+    consentsOf(system, persons, window),
+  ])
+  const add = <T>(into: Map<string, T[]>, id: string, one: T | null) => {
+    if (one !== null) into.set(id, [...(into.get(id) ?? []), one])
+  }
+  for (const { source, person, rows } of answers.filter((answer) => answer !== null)) {
+    for (const row of rows) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
       const withRow = sales.get(source)
@@ -149,23 +150,26 @@ export async function readSignals(
     deals,
     campaigns: new Map([...campaigns].map(([id, all]) => [id, [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1))])),
     mails,
-    contacted: await firstContacts(system, ids, among),
-    consents: await consentsOf(system, persons, window),
+    contacted,
+    consents,
     lacksOwn,
   }
 }
 
+/** Rows of a source about these persons; null = it has none of this object, or the org does not show it. */
 async function sourceRows(
   system: SalesforceSystem,
   source: Source,
-  person: string,
+  object: PersonObject,
   ids: readonly string[],
   among: string | null,
-): Promise<Row[]> {
+): Promise<{ source: Source; person: string; rows: readonly Row[] } | null> {
+  const person = source.person(object)
+  if (person === null || !(await works(system, source))) return null
   const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
   const rows = await rowsAmong(system, { key: keyOf(source), start }, ids, among)
   if (rows === null) system.refusedQueries.add(keyOf(source))
-  return rows ?? []
+  return rows === null ? null : { source, person, rows }
 }
 
 async function conditions(system: SalesforceSystem, source: Source): Promise<string> {
@@ -181,20 +185,27 @@ export async function personsWithActsSince(
   object: PersonObject,
   since: Date,
 ): Promise<string[]> {
-  const ids = new Set<string>()
   // A campaign joined and a mail that went out do not move the contact's stamp either.
-  for (const source of [
+  const asked = [
     ...sources,
     ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : []),
     ...(await carrierSources(system)),
-  ]) {
-    const person = source.person(object)
-    const fields = await system.fieldsOf(source.object)
-    if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) continue
-    const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
-    for (const row of (await queryRows(system, soql)) ?? []) ids.add(to18(text(row, person) ?? ''))
-  }
-  return [...ids].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
+  ]
+  const found = await allEnded(asked.map((source) => personsSince(system, source, object, since)))
+  return [...new Set(found.flat())].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
+}
+
+async function personsSince(
+  system: SalesforceSystem,
+  source: Source,
+  object: PersonObject,
+  since: Date,
+): Promise<string[]> {
+  const person = source.person(object)
+  const fields = await system.fieldsOf(source.object)
+  if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) return []
+  const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
+  return ((await queryRows(system, soql)) ?? []).map((row) => to18(text(row, person) ?? ''))
 }
 
 /** A date in the future says nothing about the past, so it counts only when the kind has no other. */

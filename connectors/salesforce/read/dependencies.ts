@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { Dependencies, DependencyOptions, DependencyQuestion } from '../../../src/connector/related.ts'
@@ -40,10 +41,19 @@ export async function dependencies(
     ),
   }
   const gaps = await gapsOf(system, company)
-  for (const thing of things) {
+  // Side by side, so that their questions share calls.
+  const [answers, met] = await allEnded([
+    allEnded(
+      things.map(async (thing) =>
+        gaps.get(thing.kind)?.seen === false ? null : await namedBy(system, thing, questions, employers),
+      ),
+    ),
+    encounters(system, questions, since, gaps.get('encounter') ?? null),
+  ])
+  for (const [place, thing] of things.entries()) {
     const gap = gaps.get(thing.kind) ?? null
     if (gap !== null) unread.push({ kind: thing.kind, detail: gap })
-    const named = gap?.seen === false ? null : await namedBy(system, thing, questions, employers)
+    const named = answers[place] ?? null
     if (named === null) {
       if (gap === null) unread.push({ kind: thing.kind, detail: await refusedNow(system, thing, company) })
       continue
@@ -53,7 +63,6 @@ export async function dependencies(
       if (count > 0) found.push({ ref: question.ref, kind: thing.kind, count })
     }
   }
-  const met = await encounters(system, questions, since, gaps.get('encounter') ?? null)
   return { found, unread: [...unread, ...met.unread], encounters: met.encounters }
 }
 
@@ -91,18 +100,13 @@ async function namedBy(
       .map((way): [PersonObject, Way] => ['Contact', way]),
     ...(thing.lead ?? []).map((way): [PersonObject, Way] => ['Lead', way]),
   ]
-  for (const [object, way] of ways) {
-    const ids = questions.filter(({ ref }) => ref.object === object).map(({ ref }) => ref.id)
-    const pairs = ids.length === 0 ? [] : await walk(system, thing, way, ids)
-    if (pairs === null) return null
-    for (const [who, row] of pairs) add(who, row)
-  }
-  for (const [field, accounts] of [
-    [thing.company, companies],
-    [thing.account, own],
-  ] as const) {
-    const pairs =
-      field === undefined || accounts.size === 0 ? [] : await walk(system, thing, { field }, [...accounts.values()])
+  const idsOf = (object: PersonObject) => questions.filter(({ ref }) => ref.object === object).map(({ ref }) => ref.id)
+  const walks = [
+    ...ways.map(([object, way]) => ({ way, ids: idsOf(object) })),
+    ...(thing.company === undefined ? [] : [{ way: { field: thing.company }, ids: [...companies.values()] }]),
+    ...(thing.account === undefined ? [] : [{ way: { field: thing.account }, ids: [...own.values()] }]),
+  ].filter(({ ids }) => ids.length > 0)
+  for (const pairs of await allEnded(walks.map(({ way, ids }) => walk(system, thing, way, ids)))) {
     if (pairs === null) return null
     for (const [who, row] of pairs) add(who, row)
   }

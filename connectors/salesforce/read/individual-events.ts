@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { VendorEvent } from '../../../src/connector/webhook.ts'
 import { queryRows } from '../transport/api.ts'
 import { personObjects } from '../fields/fields.ts'
@@ -58,16 +59,16 @@ export async function personsWithIndividualSince(
   since: Date,
 ): Promise<string[]> {
   if ((await system.fieldsOf(object))?.has('IndividualId') !== true) return []
-  const ids = new Set<string>()
-  for (const [from, party] of [
-    [individual, 'Id'],
-    ...consentObjects.map((name) => [name, 'PartyId'] as const),
-  ] as const) {
+  const personsBy = async (from: string, party: string): Promise<string[]> => {
     const fields = await system.fieldsOf(from)
-    if (fields?.has('SystemModstamp') !== true || !fields.has(party)) continue
+    if (fields?.has('SystemModstamp') !== true || !fields.has(party)) return []
     const changed = `SELECT ${party} FROM ${from} WHERE SystemModstamp >= ${soqlDateTime(since)}`
-    for (const row of (await queryRows(system, `SELECT Id FROM ${object} WHERE IndividualId IN (${changed})`)) ?? [])
-      ids.add(to18(text(row, 'Id') ?? ''))
+    const rows = await queryRows(system, `SELECT Id FROM ${object} WHERE IndividualId IN (${changed})`)
+    return (rows ?? []).map((row) => to18(text(row, 'Id') ?? ''))
   }
-  return [...ids]
+  const found = await allEnded([
+    personsBy(individual, 'Id'),
+    ...consentObjects.map((name) => personsBy(name, 'PartyId')),
+  ])
+  return [...new Set(found.flat())]
 }

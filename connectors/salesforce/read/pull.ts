@@ -1,3 +1,5 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import { z } from 'zod'
 import type { Lane } from '../../../src/connector/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
@@ -16,7 +18,6 @@ import { pageByJob } from './job-sweep.ts'
 import { pageByQuery } from './person-page.ts'
 import { deleteJob } from './query-job.ts'
 import { read } from './read.ts'
-import { chunksOf } from '../records/records.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
@@ -78,16 +79,20 @@ async function countOf(system: SalesforceSystem, object: string): Promise<number
 async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncGenerator<RecordPage> {
   const before = (text: string) => new Date(new Date(text).getTime() - overlapMs)
   const actsDue = new Date(position.startedAt).getTime() - new Date(position.actsSince).getTime() >= actsEveryMs
-  let looked = actsDue
-  for (const object of personObjects) {
-    const acting = looked
-      ? await ifFree(() => personsBeside(inLane(system, 'read'), object, before(position.actsSince)))
-      : []
-    looked &&= acting !== null
-    const ids = new Set([
-      ...(acting ?? []),
-      ...(await personsWithIndividualSince(system, object, before(position.individualsSince || position.actsSince))),
-    ])
+  // Both objects side by side: their questions share calls.
+  const acting = actsDue
+    ? await ifFree(() =>
+        allEnded(
+          personObjects.map((object) => personsBeside(inLane(system, 'read'), object, before(position.actsSince))),
+        ),
+      )
+    : null
+  const individualsSince = before(position.individualsSince || position.actsSince)
+  const behind = await allEnded(
+    personObjects.map((object) => personsWithIndividualSince(system, object, individualsSince)),
+  )
+  for (const [place, object] of personObjects.entries()) {
+    const ids = new Set([...(acting?.[place] ?? []), ...(behind[place] ?? [])])
     for (const slice of chunksOf([...ids], collectionSize)) {
       const records = await read(
         system,
@@ -96,16 +101,17 @@ async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncG
       yield { records, tombstones: [], next: position, total: null }
     }
   }
-  yield { records: [], tombstones: [], next: rest(position, looked), total: null }
+  yield { records: [], tombstones: [], next: rest(position, acting !== null), total: null }
 }
 
 /** Persons of whom something else than their own record changed. */
 async function personsBeside(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
-  return [
-    ...(await personsWithActsSince(system, object, since)),
-    ...(await personsWithAccountSince(system, object, since)),
-    ...(await personsContactedSince(system, object, since)),
-  ]
+  const found = await allEnded([
+    personsWithActsSince(system, object, since),
+    personsWithAccountSince(system, object, since),
+    personsContactedSince(system, object, since),
+  ])
+  return found.flat()
 }
 
 /** Acts may wait for a day with more calls; opt-outs are read all the same. Null = no call was free. */

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { z } from 'zod'
 import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
@@ -20,12 +21,6 @@ export interface PersonRow {
 
 export function isPersonObject(object: string): object is PersonObject {
   return (personObjects as readonly string[]).includes(object)
-}
-
-export function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
 }
 
 /** Names of `wanted` that our user sees on the object. */

@@ -1,10 +1,10 @@
+import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import { z } from 'zod'
 import { ask } from '../transport/api.ts'
 import { collectionSize, paths } from '../transport/endpoints.ts'
 import { elementFault } from '../transport/errors.ts'
 import type { ElementFault } from '../transport/errors.ts'
 import type { PersonObject } from '../fields/fields.ts'
-import { chunksOf } from './records.ts'
 import { throughAccounts, type WrittenPart } from './person-accounts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 

@@ -10,6 +10,8 @@ import { errorCodeOf, errorFor, usageOf } from './errors.ts'
 export interface SalesforceContext {
   readonly access: Access<OAuthCredentials>
   readonly deps: ConnectorDeps
+  /** Asks a query together with those asked beside it; null = it is to be asked alone. */
+  readonly askBeside?: (ctx: SalesforceContext, path: string) => Promise<SalesforceAnswer | null>
 }
 
 interface SalesforceCall {
@@ -27,7 +29,9 @@ interface SalesforceCall {
   acceptCodes?: readonly string[]
 }
 
-type SalesforceAnswer = { code: null; json: unknown; status: number } | { code: string; json: null; status: number }
+export type SalesforceAnswer =
+  | { code: null; json: unknown; status: number }
+  | { code: string; json: null; status: number }
 
 /**
  * One call inside the budget. After a 401 the token is renewed once (docs/reference/salesforce.md#jsforce-401: jsforce
@@ -188,8 +192,12 @@ async function followPages(
 ): Promise<Row[] | null | 'lost'> {
   const rows: Row[] = []
   let path = first
+  let beside = (await ctx.askBeside?.(ctx, first)) ?? null
+  // Any other refusal is heard from a call of its own.
+  if (beside?.code !== null && beside?.code !== undefined && !absent.includes(beside.code)) beside = null
   for (;;) {
-    const answer = await send(ctx, { method: 'GET', path, acceptCodes: [...absent, lostLocator] })
+    const answer = beside ?? (await send(ctx, { method: 'GET', path, acceptCodes: [...absent, lostLocator] }))
+    beside = null
     if (answer.code === lostLocator) return 'lost'
     if (answer.code !== null) return null
     const page = shaped(answer, QueryPage)

@@ -13,6 +13,7 @@ export const paths = {
   describe: (object: string) => `${data}/sobjects/${object}/describe`,
   retrieve: (object: string) => `${data}/composite/sobjects/${object}`,
   collection: `${data}/composite/sobjects`,
+  composite: `${data}/composite`, // docs/reference/salesforce.md#composite
   limits: `${data}/limits`,
   soap: `/services/Soap/u/${version}`, // docs/reference/salesforce.md#recycle-bin: only for the recycle bin
   cometd: `/cometd/${version}`, // docs/reference/salesforce.md#cometd
@@ -26,6 +27,8 @@ export const pageSize = 2_000
  * size.
  */
 export const collectionSize = 200
+/** docs/reference/salesforce.md#composite: at most 5 of the requests of one call may be queries. */
+export const maxQueriesTogether = 5
 /** docs/reference/salesforce.md#url-length: keep URLs under 2,000 characters, and IN lists under 200 values. */
 export const maxQueryChars = 1_700
 export const maxListValues = 190

@@ -1,3 +1,4 @@
+import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { RelatedItem, RelatedList } from '../../../src/connector/related.ts'
 import type { RelatedKind } from '../../../src/domain/removals/related.ts'
@@ -138,10 +139,12 @@ async function listActs(
   kinds: readonly RelatedKind[],
   { add, closed }: Found,
 ): Promise<void> {
-  for (const { kind, object, link, id, thing, deletedWithContact, optional } of sources.filter((source) =>
-    kinds.includes(source.kind),
-  )) {
-    const rows = await rowsWith(system, object, link, [...people.keys()], [id])
+  const asked = sources.filter((source) => kinds.includes(source.kind))
+  const answers = await allEnded(
+    asked.map(({ object, link, id }) => rowsWith(system, object, link, [...people.keys()], [id])),
+  )
+  for (const [place, { kind, object, link, id, thing, deletedWithContact, optional }] of asked.entries()) {
+    const rows = answers[place] ?? null
     if (rows === null && !optional) closed(kind, object)
     for (const row of rows ?? []) {
       const [on, found] = [people.get(to18(text(row, link) ?? '')), text(row, id)]
@@ -162,10 +165,10 @@ async function listOwned(
   if (kinds.includes('individual'))
     for (const [id, on] of owners)
       for (const ref of on) add({ kind: 'individual', ref: { object: individual, id }, on: ref, along: false })
-  for (const [object, link] of kinds.includes('contactPoints') && owners.size > 0
-    ? Object.entries(contactPoints)
-    : []) {
-    const rows = await rowsWith(system, object, link, [...owners.keys()], [])
+  const points = kinds.includes('contactPoints') && owners.size > 0 ? Object.entries(contactPoints) : []
+  const answers = await allEnded(points.map(([object, link]) => rowsWith(system, object, link, [...owners.keys()], [])))
+  for (const [place, [object, link]] of points.entries()) {
+    const rows = answers[place] ?? null
     if (rows === null) closed('contactPoints', object)
     for (const row of rows ?? [])
       for (const on of owners.get(to18(text(row, link) ?? '')) ?? [])

@@ -31,6 +31,8 @@ export interface SalesforceSwitches {
   closedObjects: string[]
   /** The org does not take GROUP BY (docs/reference/salesforce.md#grouped: UNSURE). */
   groupingRefused: boolean
+  /** The org takes no composite calls (docs/reference/salesforce.md#composite). */
+  compositeClosed: boolean
   keptObjects: string[]
   /** Our user may not empty the recycle bin (docs/reference/salesforce.md#empty-bin). */
   binClosed: boolean
@@ -123,6 +125,7 @@ export function defaultSwitches(): SalesforceSwitches {
     requireEmail: false,
     closedObjects: [],
     groupingRefused: false,
+    compositeClosed: false,
     keptObjects: [],
     binClosed: false,
     noBinEntryCode: 'INVALID_ID_FIELD',

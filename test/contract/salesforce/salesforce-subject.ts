@@ -75,7 +75,7 @@ export const salesforceSubject: Subject = {
   optOutWrite: { method: 'PATCH', pathIncludes: '/composite/sobjects' },
   binWrite: { method: 'DELETE', pathIncludes: '/composite/sobjects' },
   optOutRead: { method: 'POST', pathIncludes: '/composite/sobjects/Contact' },
-  readsByPost: /\/composite\/sobjects\/[A-Za-z]+$/u,
+  readsByPost: /\/composite(?:\/sobjects\/[A-Za-z]+)?$/u,
   sourceProperty: 'LeadSource',
   unknownId: to18('003000000000ABC'),
   recordObject: 'Contact',
