@@ -7,7 +7,7 @@ import { check } from './read/check.ts'
 import { dependencies, dependencyKinds } from './dependencies/dependencies.ts'
 import { createContact } from './write/create.ts'
 import { disconnect } from './write/disconnect.ts'
-import { binDays, startLimits } from './transport/endpoints.ts'
+import { binDays, defaultApp, startLimits } from './transport/endpoints.ts'
 import { listForms, readForm } from './read/forms.ts'
 import { hubspotOAuth } from './transport/oauth.ts'
 import { fieldKinds } from './read/field-kinds.ts'
@@ -84,7 +84,7 @@ export const hubspot: Connector<OAuthCredentials> = {
   auth: hubspotOAuth,
   addresses: {
     api: { variable: 'HUBSPOT_API_URL', default: 'https://api.hubapi.com' },
-    app: { variable: 'HUBSPOT_APP_URL', default: 'https://app.hubspot.com' },
+    app: { variable: 'HUBSPOT_APP_URL', default: defaultApp },
   },
   credentials: Credentials,
   webhook: hubspotWebhook,

@@ -176,6 +176,10 @@ export interface AccountInfo {
   lines: readonly CheckLine[]
   /** Vendor calls used and allowed per day, when told. */
   dailyCalls: { used: number; max: number } | null
+  /**
+   * Address of a record's page on the vendor's screens, with `{id}` in the place of its id; left out = none is known.
+   */
+  recordLink?: string
 }
 
 export interface ProvisionReport {

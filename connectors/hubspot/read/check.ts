@@ -1,10 +1,12 @@
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
 import type { Words } from '../../../src/connector/form.ts'
+import { urlOf } from '../../../src/connector/deps/vendor.ts'
+import { idInLink } from '../../../src/domain/connections/record-page.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { Catalogue } from '../fields/catalogue.ts'
 import { readCatalogue } from '../fields/catalogue.ts'
-import { paths } from '../transport/endpoints.ts'
+import { defaultApp, paths } from '../transport/endpoints.ts'
 import { probePreferences } from './preferences.ts'
 import { writtenNames } from '../fields/properties.ts'
 import { Account } from '../transport/schemas.ts'
@@ -25,7 +27,7 @@ import type { HubspotSystem } from './system.ts'
  * (docs/reference/hubspot.md#rate-limits).
  */
 export async function check(system: HubspotSystem): Promise<AccountInfo> {
-  const accountId = await accountIdOf(system)
+  const account = await accountOf(system)
   const catalogue = await ifAllowed(() => readCatalogue(system))
   const preferences = await ifAllowed(async () => probePreferences(system))
   const lines = [
@@ -34,13 +36,27 @@ export async function check(system: HubspotSystem): Promise<AccountInfo> {
     optOutWritable(preferences !== null),
     ...ownFieldLines(catalogue, writtenNames(system.access.tagNames)),
   ]
-  return { accountId, accountName: null, lines, dailyCalls: null }
+  return { ...account, accountName: null, lines, dailyCalls: null }
 }
 
-/** Portal behind the access; the one we connected to when the account details are not open to us. */
-async function accountIdOf(system: HubspotSystem): Promise<string> {
+/**
+ * Portal behind the access, and where its records are shown; the one we connected to when the account details are not
+ * open to us.
+ */
+async function accountOf(system: HubspotSystem): Promise<Pick<AccountInfo, 'accountId' | 'recordLink'>> {
   const answer = await send(system, { method: 'GET', path: paths.account, accept: [403, 404] })
-  return answer.status >= 400 ? system.access.accountId : shaped(answer, Account).portalId
+  if (answer.status >= 400) return { accountId: system.access.accountId }
+  const { portalId, uiDomain } = shaped(answer, Account)
+  const screens = screensOf(urlOf(system.deps.vendor, 'app'), uiDomain ?? null)
+  return screens === null
+    ? { accountId: portalId }
+    : { accountId: portalId, recordLink: `${screens}${paths.recordPage(portalId, idInLink)}` }
+}
+
+/** The region's own host, or the one that was configured; null = it is none of HubSpot's. */
+function screensOf(app: string, uiDomain: string | null): string | null {
+  if (app !== defaultApp) return app
+  return uiDomain !== null && /^app(?:-[a-z0-9]+)?\.hubspot\.com$/u.test(uiDomain) ? `https://${uiDomain}` : null
 }
 
 /** Null when the vendor forbids the call: that is a line of the self-test, not a failure of it. */

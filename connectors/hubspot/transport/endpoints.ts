@@ -5,6 +5,12 @@
  */
 const version = '2026-03'
 
+/**
+ * Where people work with HubSpot; accounts of other regions name their own host
+ * (docs/reference/hubspot.md#record-page).
+ */
+export const defaultApp = 'https://app.hubspot.com'
+
 export const paths = {
   token: `/oauth/${version}/token`, // docs/reference/hubspot.md#token
   authorize: '/oauth/authorize', // docs/reference/hubspot.md#authorize, on the app host
@@ -35,6 +41,8 @@ export const paths = {
   // docs/reference/hubspot.md#forms-api, not dated yet (docs/reference/hubspot.md#paths-undated)
   forms: '/marketing/v3/forms',
   form: (id: string) => `/marketing/v3/forms/${encodeURIComponent(id)}`,
+  // docs/reference/hubspot.md#record-page
+  recordPage: (portalId: string, id: string) => `/contacts/${portalId}/record/0-1/${id}`,
   account: `/account-info/${version}/details`, // docs/reference/hubspot.md#account-api
   journalSubscriptions: `/webhooks-journal/subscriptions/${version}`, // docs/reference/hubspot.md#journal
   journal: (end: 'latest' | 'earliest') => `/webhooks-journal/journal-local/${version}/${end}`,

@@ -2,6 +2,7 @@ import { inFrenchBy } from '../../../src/connector/french.ts'
 import { french } from '../transport/french.ts'
 import { z } from 'zod'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
+import { idInLink } from '../../../src/domain/connections/record-page.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { signalObjects, sourceWorks } from './acts.ts'
 import { gapsOf } from './dependencies.ts'
@@ -50,6 +51,8 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
     accountName: await orgName(system),
     lines,
     dailyCalls: daily === null ? null : { used: daily.Max - daily.Remaining, max: daily.Max },
+    // docs/reference/salesforce.md#record-page
+    recordLink: `${await system.access.baseUrl()}/${idInLink}`,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../core/call.ts'
 import { formOf } from '../../core/call.ts'
 import { consentPage, problemPage } from '../../core/consent-page.ts'
+import { recordPage } from '../../core/record-page.ts'
 import { Router } from '../../core/router.ts'
 import type { HubSpotAuth } from './auth.ts'
 import { issueCode } from './auth.ts'
@@ -21,6 +22,11 @@ export function hubspotAppRouter(store: HubSpotStore, auth: HubSpotAuth): Router
       return authorize(store, auth, call, form, form.get('decision'))
     })
   }
+  // docs/reference/hubspot.md#record-page
+  router.on('GET', '/contacts/:portalId/record/0-1/:id', ({ params }) => {
+    const contact = params['portalId'] === String(store.portalId) ? store.contacts.get(params['id'] ?? '') : undefined
+    return recordPage('HubSpot', `Contact ${params['id']}`, contact)
+  })
   return router
 }
 

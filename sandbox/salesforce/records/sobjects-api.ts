@@ -11,7 +11,9 @@ import { deleteRecord } from './recycle-bin.ts'
 import { locate } from './locate.ts'
 import type { ObjectDef } from '../account/schema.ts'
 import type { SalesforceStore } from '../account/store.ts'
-import { findField, objectsOf, tableOf } from '../account/store.ts'
+import { isId, to18 } from '../account/ids.ts'
+import { recordPage } from '../../core/record-page.ts'
+import { findField, findRow, objectsOf, tableOf } from '../account/store.ts'
 import { createCustomField, deleteCustomField } from './tooling.ts'
 import { replication } from './replication.ts'
 import { presentRecord } from './present.ts'
@@ -24,6 +26,13 @@ export function addSobjectRoutes(
   limits: () => { max: number; remaining: number },
 ): void {
   addRootRoutes(router, context, limits)
+  // docs/reference/salesforce.md#record-page
+  router.on('GET', '/:id', ({ params }) => {
+    const id = params['id'] ?? ''
+    const object = isId(id) ? [...context.store.schema.values()].find((def) => id.startsWith(def.prefix)) : undefined
+    const row = object === undefined ? undefined : findRow(context.store, object.name, to18(id))
+    return recordPage('Salesforce', `${object?.name ?? 'Record'} ${id}`, row)
+  })
   for (const [path, tooling] of [
     [`${base}/sobjects`, false],
     [`${base}/tooling/sobjects`, true],

@@ -37,6 +37,8 @@ export interface ContactRecord {
   label: string
   object: string
   remoteId: string
+  /** Address of a record's page there (`AccountInfo.recordLink`), as the last self-test found it; null = not known. */
+  recordLink: string | null
   linkReason: string | null
   firstName: string | null
   lastName: string | null
@@ -89,7 +91,7 @@ const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.ki
 
 export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
   const { rows } = await sql.query<ContactRecord>(
-    `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
+    `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", k.check_report ->> 'recordLink' as "recordLink", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
        r.company, r.country, r.extras -> 'ofCompany' as "ofCompany", r.extras -> 'facts' as facts, r.extras -> 'sales' as sales, r.extras -> 'consents' as consents, r.first_contact_on::text as "firstContactOn", r.first_contact_by as "firstContactBy", r.changed_at as "changedAt", r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
        r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt", r.merged_to is not null as "isMerged",
        (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { connect, failureOf } from './harness.ts'
+import { recordPage } from '../../../src/domain/connections/record-page.ts'
 import { writesSince } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { orderFor } from './subject.ts'
@@ -14,6 +15,13 @@ export function accountRules(scene: Scene): void {
       new Set(['works']),
     )
     expect(info.lines.every((line) => (line.state === 'works') === (line.prevents === null))).toBe(true)
+  })
+
+  it('says where the page of a record is', async () => {
+    const ref = await scene.subject.person(scene.world, 'page@example.test')
+    const { recordLink = '' } = await scene.connected.open().check()
+    const page = await fetch(recordPage(recordLink, ref.id) ?? '')
+    expect([page.status, (await page.text()).includes('page@example.test')]).toEqual([200, true])
   })
 
   it('provisions twice without harm', async () => {

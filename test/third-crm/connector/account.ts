@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { AccountInfo, CheckLine, ProvisionReport } from '../../../src/connector/contract.ts'
+import { urlOf } from '../../../src/connector/deps/vendor.ts'
+import { idInLink } from '../../../src/domain/connections/record-page.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { ask, send, type CarnetSystem } from './call.ts'
 import { paths } from './endpoints.ts'
@@ -25,7 +27,8 @@ export async function check(system: CarnetSystem): Promise<AccountInfo> {
       return present.has(field) ? { name: line, state: 'works', prevents: null } : { name: line, ...notYet }
     }),
   ]
-  return { accountId: id, accountName: name, lines, dailyCalls: null }
+  const recordLink = `${urlOf(system.deps.vendor, 'app')}/people/${idInLink}`
+  return { accountId: id, accountName: name, lines, dailyCalls: null, recordLink }
 }
 
 const notYet = {

@@ -5,6 +5,7 @@ import { createClock } from '../../../sandbox/core/clock.ts'
 import { ActError, controlResponder, controlRoutes, type ControlledSystem } from '../../../sandbox/core/control.ts'
 import { Faults } from '../../../sandbox/core/faults.ts'
 import { RateBucket } from '../../../sandbox/core/rate-bucket.ts'
+import { recordPage } from '../../../sandbox/core/record-page.ts'
 import { Recorder } from '../../../sandbox/core/recorder.ts'
 import { Router } from '../../../sandbox/core/router.ts'
 import { listen } from '../../../sandbox/core/server.ts'
@@ -31,6 +32,9 @@ export async function startCarnet(options: { contacts: number; limitsX: number }
   const urls = { app: '', api: '', control: '' }
   const consent = new Router()
   addConsentRoutes(consent, auth)
+  consent.on('GET', '/people/:id', ({ params }) =>
+    recordPage('Carnet CRM', `Person ${params['id']}`, account.people.get(params['id'] ?? '')),
+  )
   const api = new Router()
   addTokenRoute(api, auth, () => account.switches.dataHost || urls.api)
   addPeopleRoutes(api, account, auth)

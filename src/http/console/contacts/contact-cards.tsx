@@ -1,3 +1,4 @@
+import { recordPage } from '../../../domain/connections/record-page.ts'
 import { whyOf } from '../ui/verdict-pill.tsx'
 import { channels } from '../../../domain/app/channel.ts'
 import { countryOf } from '../../../domain/contacts/country.ts'
@@ -75,7 +76,10 @@ export function RecordsCard({
                     {conflict ? <Pill tone="wait">{c.conflict}</Pill> : null}
                   </th>
                   {records.map((record) => (
-                    <td>{row.show(record) ?? <span class="hint">{c.empty}</span>}</td>
+                    <td>
+                      {row.show(record) ?? <span class="hint">{c.empty}</span>}
+                      {row.more?.(record) ?? null}
+                    </td>
                   ))}
                 </tr>
               )
@@ -155,8 +159,21 @@ function fieldRows(view: View, clear: boolean, uninformedOn: string | null): Fie
       label: c.link,
       show: (record) => (record.linkReason === null ? null : (c.reasons[record.linkReason] ?? record.linkReason)),
     },
-    { label: c.id, show: (record) => record.remoteId },
+    { label: c.id, show: (record) => record.remoteId, more: (record) => <RecordLink view={view} record={record} /> },
   ]
+}
+
+/** To the record's page in its own system, in a window of its own; nothing where no address is known, or it is gone. */
+function RecordLink({ view, record }: { view: View; record: ContactRecord }) {
+  const page = record.goneAt === null ? recordPage(record.recordLink, record.remoteId) : null
+  return page === null ? null : (
+    <>
+      {' '}
+      <a href={page} target="_blank" rel="noopener noreferrer">
+        {view.t.contact.fields.openAt(record.label)}
+      </a>
+    </>
+  )
 }
 
 /** Channels by how they stand: opted out, marked only, stopped elsewhere in the system, not to be read, contactable. */
