@@ -48,6 +48,7 @@ const layer = (name: string, include: string[], more: Record<string, unknown> = 
     // A stand is opened and a state waited for as long as it takes: a busy machine is no fault of the product.
     hookTimeout: 240_000,
     expect: { poll: { timeout: 120_000 } },
+    setupFiles: 'test/support/database/planned-once.ts',
     ...more,
   },
 })
@@ -73,7 +74,7 @@ export default defineConfig({
       layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 600_000 }),
     ],
     // Once for all projects.
-    globalSetup: 'test/support/cluster.ts',
+    globalSetup: 'test/support/database/cluster.ts',
     // Most tests wait for a state most of the time: three keep two cores busy.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
