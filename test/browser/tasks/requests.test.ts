@@ -158,7 +158,7 @@ describe.runIf(browserWanted).each([
     ).toBe('%PDF-')
     await walker.press('button', 'I sent the answer')
     await page.getByText(/^Sent by/u).waitFor()
-    expect(walker.counts()).toEqual({ mouse: { clicks: 19, texts: 2 }, keyboard: { keys: 94, texts: 2 } }[how])
+    expect(walker.counts()).toEqual({ mouse: { clicks: 19, texts: 2 }, keyboard: { keys: 95, texts: 2 } }[how])
   })
 
   it('an inspector is given the evidence about a person and about a period', async () => {
