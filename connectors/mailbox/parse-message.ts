@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ParsedMail as Parsed } from 'mailparser'
 import type { InboundMessage } from '../../src/connector/inbound.ts'
-import { maxText } from '../../src/domain/mailbox/text/parsed-mail.ts'
+import { maxSubject, maxText } from '../../src/domain/mailbox/text/parsed-mail.ts'
 import { visibleText } from '../../src/domain/mailbox/text/visible-text.ts'
 import { headInUtf8, reread, withCharset } from './charsets.ts'
 import { first, readPart, type Part } from './mime.ts'
@@ -62,7 +62,7 @@ export async function parseMessage(
     .flatMap(addressesIn)
     .slice(0, maxRecipients)
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
-  const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
+  const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, maxSubject)
   return {
     dedupeKey: dedupeKeyOf(part, addressed),
     receivedAt: deliveredAt(part, receivedAt),
@@ -77,6 +77,7 @@ export async function parseMessage(
       feedbackType: report.feedbackType,
       delivery: report.standard ? decisiveOf(report.deliveries) : null,
       attached,
+      ...unreadOf(parsed, attached.length),
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
@@ -112,6 +113,18 @@ async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<Inboun
   const messages = attachments.filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached)
   const read = await Promise.all(messages.map(async ({ content }) => attachedOf(await parseWords(content, parse))))
   return read.flatMap((message) => message ?? [])
+}
+
+/** Outlook's own formats of a message: a file that was dragged into another, and what wraps all that hangs on one. */
+const closedFormats = /^application\/(?:vnd\.ms-outlook|(?:vnd\.)?ms-tnef)$/u
+
+function unreadOf(parsed: Parsed | null, read: number): Pick<InboundMessage['mail'], 'unreadMessages'> {
+  const count =
+    (parsed?.attachments ?? []).filter(
+      ({ contentType, filename }) =>
+        contentType === 'message/rfc822' || closedFormats.test(contentType) || /\.msg$/iu.test(filename ?? ''),
+    ).length - read
+  return count > 0 ? { unreadMessages: count } : {}
 }
 
 /** Longer heads than this are no letter's. */

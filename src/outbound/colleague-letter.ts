@@ -39,9 +39,9 @@ const words = {
       'Forward the customer’s mail as it is, so that the line “From: name <address>” is in it, or send a new mail with the customer’s address in the subject.',
       'If you only have a name or a phone number, use “Record an opt-out” in Lawbase, or ask a colleague who has access.',
     ],
-    doubt: 'Your message may mean several people: someone looks at it',
+    doubt: 'It is not clear whose opt-out you passed on: someone looks at it',
     doubtMore: [
-      'It is not clear from your message whose opt-out it is. Nothing is recorded yet; whoever may be meant is not contacted meanwhile, and someone decides under Reviews.',
+      'Your message names several people, or nobody for certain. Nothing is recorded yet, and someone decides under Reviews; people of the database whom it names by an address are not contacted meanwhile.',
       'You can settle it at once: send a new mail with nothing but the customer’s address in the subject.',
     ],
   },
@@ -58,9 +58,9 @@ const words = {
       'Transférez le mail du client tel quel, pour que la ligne « De : nom <adresse> » y figure, ou envoyez un nouveau mail avec l’adresse du client dans l’objet.',
       'Si vous n’avez qu’un nom ou un numéro, utilisez « Enregistrer une opposition » dans Lawbase, ou demandez à un collègue qui y a accès.',
     ],
-    doubt: 'Votre message peut désigner plusieurs personnes : quelqu’un l’examine',
+    doubt: 'On ne sait pas de qui vient l’opposition transmise : quelqu’un l’examine',
     doubtMore: [
-      'Votre message ne dit pas clairement de qui vient l’opposition. Rien n’est encore enregistré ; qui peut être désigné n’est pas contacté entre-temps, et quelqu’un tranche sous « À décider ».',
+      'Votre message désigne plusieurs personnes, ou personne avec certitude. Rien n’est encore enregistré, et quelqu’un tranche sous « À décider » ; les personnes de la base qu’il désigne par une adresse ne sont pas contactées entre-temps.',
       'Vous pouvez trancher aussitôt : envoyez un nouveau mail avec la seule adresse du client dans l’objet.',
     ],
   },

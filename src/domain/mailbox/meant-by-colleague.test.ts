@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { meantByColleague } from './meant-by-colleague.ts'
-import { quotedSenders } from './text/own-words.ts'
+import { ownWords, quotedSenders } from './text/own-words.ts'
 
 const isOurs = (email: string) => email.endsWith('@exemple.example.test')
 const of = (text: string, subject = 'Fwd: Stop') =>
-  meantByColleague({ subject, quoted: quotedSenders(text), attached: [] }, isOurs)
+  meantByColleague(
+    { subject, own: ownWords(text).sentences.join('\n'), quoted: quotedSenders(text), attached: [], unread: 0 },
+    isOurs,
+  )
 const anna = { is: 'forwarded', emails: ['anna@kunde.example.test'] }
 
 // As Gmail, Outlook, Apple Mail and Thunderbird write it, in the six languages of the tables.
@@ -86,7 +89,7 @@ describe('the author of what a colleague passes on', () => {
       'Fwd',
       { is: 'doubt', emails: ['paul@kunde.example.test'] },
     ],
-    ['an author without an address', head('Anna Kunde'), 'Fwd', { is: 'nobody', emails: [] }],
+    ['an author without an address', head('Anna Kunde'), 'Fwd', { is: 'doubt', emails: [] }],
     ['colleagues alone', head('Boss <boss@exemple.example.test>'), 'Fwd', { is: 'nobody', emails: [] }],
     [
       'an address in the subject',
@@ -122,8 +125,65 @@ describe('the author of what a colleague passes on', () => {
     ['words alone', 'Anna does not want mail any more', 'Opt-out', { is: 'nobody', emails: [] }],
   ])('%s', (_what, text, subject, expected) => expect(of(text, subject)).toEqual(expected))
 
-  it('takes the author of a message that hangs on it', () => {
-    const attached = [{ from: 'Anna@Kunde.example.test' }]
-    expect(meantByColleague({ subject: 'Fwd', quoted: [], attached }, isOurs)).toEqual(anna)
-  })
+  it.each<[string, string, unknown]>([
+    ['in single quotes', "Stop 'anna@kunde.example.test'", { is: 'told', emails: ['anna@kunde.example.test'] }],
+    [
+      'of more than twenty people',
+      Array.from({ length: 24 }, (_, at) => `p${at}@kunde.example.test`).join(' '),
+      { is: 'told', emails: Array.from({ length: 24 }, (_, at) => `p${at}@kunde.example.test`) },
+    ],
+    [
+      'whose end is cut off',
+      `${'x'.repeat(980)} anna@kunde.example.test abc`,
+      { is: 'doubt', emails: ['anna@kunde.example.test'] },
+    ],
+  ])('an address in a subject %s', (_what, subject, expected) => expect(of('', subject)).toEqual(expected))
+
+  it.each<[string, string, unknown]>([
+    [
+      'an assistant for the author',
+      head('assistant@kunde.example.test on behalf of Anna <anna@kunde.example.test>'),
+      anna,
+    ],
+    [
+      'a program for an author without an address',
+      head('crm@tool.example.test On Behalf Of Anna'),
+      { is: 'doubt', emails: [] },
+    ],
+    ['a name that looks like an address', head('paul@kunde.example.test <anna@kunde.example.test>'), anna],
+    ['the address twice, as a link', head('Anna <anna@kunde.example.test<mailto:anna@kunde.example.test>>'), anna],
+    [
+      'the address in the next line',
+      'From: Anna Kunde of the Department with a long name (EMEA)\n<anna@kunde.example.test>\nSent: Tuesday\nTo: Rep\nSubject: Stop\n\nStop.',
+      anna,
+    ],
+    ['a program', head('Forms <no-reply@tool.example.test>'), { is: 'doubt', emails: [] }],
+    [
+      'an address in the colleague’s words alone',
+      'Anna (anna@kunde.example.test) wants no more mails.',
+      { is: 'doubt', emails: ['anna@kunde.example.test'] },
+    ],
+  ])('%s', (_what, text, expected) => expect(of(text)).toEqual(expected))
+
+  const hanging = (from: string | null, quoted: readonly (string | null)[] = [], unread = 0) =>
+    meantByColleague({ subject: 'Fwd', own: '', quoted: [], attached: [{ from, quoted }], unread }, isOurs)
+  it.each<[string, ReturnType<typeof hanging>, unknown]>([
+    ['its author', hanging('Anna@Kunde.example.test', ['paul@kunde.example.test']), anna],
+    [
+      'of one of ours, whom that one passes on',
+      hanging('boss@exemple.example.test', ['anna@kunde.example.test']),
+      anna,
+    ],
+    ['of one of ours, nobody', hanging('boss@exemple.example.test'), { is: 'nobody', emails: [] }],
+    [
+      'of one of ours, an author without an address',
+      hanging('boss@exemple.example.test', [null]),
+      { is: 'doubt', emails: [] },
+    ],
+    [
+      'beside one that cannot be read, nobody for certain',
+      hanging('anna@kunde.example.test', [], 1),
+      { is: 'doubt', emails: ['anna@kunde.example.test'] },
+    ],
+  ])('takes of a message that hangs on it %s', (_what, meant, expected) => expect(meant).toEqual(expected))
 })

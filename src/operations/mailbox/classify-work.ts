@@ -1,7 +1,7 @@
 import { classifyMail } from '../../domain/mailbox/classify-mail.ts'
 import { seenText } from '../../domain/mailbox/text/fold.ts'
-import { quotedSenders } from '../../domain/mailbox/text/own-words.ts'
-import { maxText, type Classification, type ParsedMail } from '../../domain/mailbox/text/parsed-mail.ts'
+import { ownWords, quotedSenders } from '../../domain/mailbox/text/own-words.ts'
+import { isCut, type Classification, type ParsedMail } from '../../domain/mailbox/text/parsed-mail.ts'
 import { visibleText } from '../../domain/mailbox/text/visible-text.ts'
 
 /** The verdict on a message, and its whole text as a person reads it: with what it quotes and the messages attached. */
@@ -10,6 +10,10 @@ export interface Judgement {
   words: string
   /** Who wrote each message that it quotes or passes on, the outermost first (`quotedSenders`). */
   quoted: readonly (string | null)[]
+  /** The same of each message that hangs on it. */
+  quotedInside: readonly (readonly (string | null)[])[]
+  /** What its sender wrote above what is quoted. */
+  own: string
 }
 
 const maxQuoted = 50
@@ -26,10 +30,6 @@ const cut: Classification = {
   foreign: null,
 }
 
-function isCut({ text, html }: ParsedMail): boolean {
-  return ((text ?? '').trim() === '' ? (html ?? '') : (text ?? '')).length >= maxText
-}
-
 /** Classifies one message in a thread of its own. */
 export default (mail: ParsedMail): Judgement => {
   const text =
@@ -38,6 +38,8 @@ export default (mail: ParsedMail): Judgement => {
   return {
     judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged,
     quoted: quotedSenders(text).slice(0, maxQuoted),
+    quotedInside: mail.attached.map((message) => quotedSenders(message.text).slice(0, maxQuoted)),
+    own: ownWords(text).sentences.join('\n'),
     words: seenText([text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')),
   }
 }

@@ -56,6 +56,8 @@ export async function judgeWords(
 const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({
   judged: unreadable,
   quoted: [],
+  quotedInside: [],
+  own: '',
   words: seenText((mail.text ?? '').slice(0, maxCopy)),
 })
 
@@ -86,6 +88,8 @@ export function withoutContent({ dedupeKey, receivedAt }: InboundMessage): Judge
     fault: 'unreadable',
     judged: unreadable,
     quoted: [],
+    quotedInside: [],
+    own: '',
     words: '',
   }
 }

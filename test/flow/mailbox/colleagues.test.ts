@@ -150,7 +150,7 @@ describe('an opt-out that a colleague passes on', () => {
         ['mail-unsure', await contactOf(two.email), true],
       ]),
     )
-    expect((await mail()).subject).toContain('may mean several people')
+    expect((await mail()).subject).toContain('not clear whose opt-out')
     const mine = asked.find((review) => review.contact_id !== null)
     await answerReview(scene.app, mine?.id ?? '', 'objection', scene.admin)
     const objected = [await lastObjection(one.email), await lastObjection(two.email)].filter((one) => one !== null)
@@ -167,6 +167,51 @@ describe('an opt-out that a colleague passes on', () => {
       'Your message named nobody: nothing was recorded',
       true,
     ])
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'the name of the author alone',
+      '---------- Forwarded message ---------\nFrom: Anna Kunde\nDate: Tue\nSubject: Re: Offer\n\nPlease stop.',
+      [],
+    ],
+    ['a program that wrote for somebody', forwarded('no-reply@tool.example.test', 'Anna asks to be removed.'), []],
+    ['a file of Outlook’s own', 'See attached', ['Content-Type: application/vnd.ms-outlook; name=stop.msg']],
+  ])('asks a person, who sees the words, where it holds %s', async (_what, body, more) => {
+    const before = await count('objections')
+    const typed = raw(rep, 'Fwd: Offer', body, [...passed, ...more])
+    await append(more.length === 0 ? typed : typed.replace('Content-Type: text/plain; charset=utf-8\n', ''))
+    await receive()
+    expect(await count('objections')).toBe(before)
+    expect((await reviews()).map(({ kind, contact_id: id }) => [kind, id])).toEqual([['mail-unknown-sender', null]])
+    expect((await mail()).subject).toContain('not clear whose opt-out')
+  })
+
+  it('holds whom the colleague names in the words alone, until a person decides', async () => {
+    const person = someone()
+    await append(raw(rep, 'Opt-out', `Anna (${person.email}) does not want our mails any more.`, passed))
+    await receive()
+    expect(await lastObjection(person.email)).toBe(null)
+    expect((await reviews()).map(({ kind, meanwhile_blocked: blocked }) => [kind, blocked])).toEqual([
+      ['mail-unsure', true],
+    ])
+  })
+
+  it('holds whom it names where it came through a list, and never takes the colleague for the person', async () => {
+    const person = someone()
+    await append(
+      raw(rep, `Stop ${person.email}`, 'On the phone: please remove me from your list.', [
+        ...passed,
+        'List-ID: <optout.exemple.example.test>',
+        'Precedence: list',
+      ]),
+    )
+    await receive()
+    expect([await lastObjection(person.email), await lastObjection(rep)]).toEqual([null, null])
+    expect((await reviews()).map(({ kind, meanwhile_blocked: blocked }) => [kind, blocked])).toEqual([
+      ['mail-unsure', true],
+    ])
+    expect((await mail()).to).toBe(rep)
   })
 
   it.each<[string, string, readonly string[]]>([
@@ -243,6 +288,27 @@ describe('LeadIQ’s weekly mail', () => {
       expect((await evidenceOf(objection?.id ?? ''))?.evidence).toMatchObject({ broker: 'LeadIQ' })
       await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied', salesforce: 'applied' })
     }
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    ['its end is cut off', `<p>${'x'.repeat(200_000)}</p>`, ['Content-Type: text/html']],
+    [
+      'it holds a file',
+      'See the list attached.',
+      ['Content-Type: text/csv', 'Content-Disposition: attachment; filename=list.csv'],
+    ],
+  ])('is a question besides where %s', async (_why, body, more) => {
+    const person = someone()
+    const text = _why.includes('cut') ? `<p>${person.email}</p>${body}` : body
+    await append(
+      raw('privacy@leadiq.example.test', 'Opted-out leads', text, [...proven, ...more]).replace(
+        'Content-Type: text/plain; charset=utf-8\n',
+        '',
+      ),
+    )
+    await receive()
+    expect((await lastObjection(person.email))?.door ?? null).toBe(_why.includes('cut') ? 'broker' : null)
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
   })
 
   it('is a question where our server did not prove its sender, as any list is', async () => {

@@ -18,6 +18,9 @@ export const forwardSeparator = /^[-_—\s*]*(?:(?:message|mail|e-?mail|courriel
 /** The header line of a quoted message that names its author, or the line above a quote that does. */
 export const senderLine = /^\*?\s*(?:de|from|von|da|van|exp[ée]diteur|absender|mittente|remitente|afzender)\s*\*?\s?:|(?:a [ée]crit|wrote|schrieb|escribi[óo]|ha scritto|schreef)/iu
 
+/** Between who sent a message and for whom, in the line that names its author. */
+export const onBehalf = /\s(?:on behalf of|de la part de|au nom de|im (?:auftrag|namen) von|en nombre de|per conto di|namens)\s/iu
+
 /** One header line of a message quoted without marks. */
 export const headerLine = /^\*?\s*(?:de|from|von|da|van|exp[ée]diteur|absender|mittente|remitente|afzender|envoy[ée](?: le)?|sent|gesendet|enviado(?: el)?|inviato|verzonden|date|datum|data|fecha|[àa]|to|an|para|a|aan|destinataires?|cc|cci|bcc|kopie|objet|sujet|subject|betreff|asunto|oggetto|onderwerp|importance|reply-to|r[ée]pondre [àa])\s*\*?\s?:\*?(?:\s.*|$)/iu
 

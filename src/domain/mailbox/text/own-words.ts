@@ -8,6 +8,7 @@ import {
   footerSentence,
   headerLine,
   mobileSignature,
+  onBehalf,
   originalSeparator,
   senderLine,
   stillBroken,
@@ -66,8 +67,7 @@ export function forwardedPart(text: string): { from: string | null; text: string
   const at = lines.findIndex((_line, index) => endOfQuoteHead(lines, index) !== null)
   if (at < 0) return null
   const end = headersEnd(lines, endOfQuoteHead(lines, at) ?? at)
-  const from = lines.slice(at, end).find((line) => senderLine.test(markOf(line)))
-  return { from: emailsIn(from ?? '')[0] ?? null, text: lines.slice(end).join('\n') }
+  return { from: authorIn(lines, at, end), text: lines.slice(end).join('\n') }
 }
 
 /**
@@ -82,7 +82,7 @@ export function quotedSenders(text: string): (string | null)[] {
     if (start === null) continue
     const end = headersEnd(lines, start)
     const head = lines.slice(at, Math.max(end, start))
-    const named = emailsIn(head.find((line) => senderLine.test(markOf(line))) ?? '')[0] ?? null
+    const named = authorIn(lines, at, Math.max(end, start))
     const isHead = head.some((line) => headerLine.test(markOf(line)))
     if (named !== null || isHead) senders.push(named)
     at = Math.max(end, start) - 1
@@ -90,10 +90,28 @@ export function quotedSenders(text: string): (string | null)[] {
   return senders
 }
 
-/** Addresses that stand in a text, as they are written. */
+/**
+ * The address of the author in the head of a quoted message, which stands in the lines `from` to `end`; null = it names
+ * none. A program or an assistant that sent it for somebody else is not the author.
+ */
+function authorIn(lines: readonly string[], from: number, end: number): string | null {
+  const at = lines.slice(from, end).findIndex((line) => senderLine.test(markOf(line)))
+  if (at < 0) return null
+  const line = lines[from + at] ?? ''
+  const author = line.split(onBehalf).at(-1) ?? ''
+  const inBrackets = emailsIn(/<([^<>]{3,320})(?:<mailto:[^<>]{3,320}>)?>/u.exec(author)?.[1] ?? '')[0]
+  // Long names push the address into the next line.
+  const below = /^<([^<>\s]{3,320})>$/u.exec(lines[from + at + 1] ?? '')?.[1] ?? ''
+  return inBrackets ?? emailsIn(author)[0] ?? emailsIn(below)[0] ?? null
+}
+
+/** Addresses that stand in a text, as they are written, without the quotes or dots before them. */
 export function emailsIn(text: string): string[] {
-  return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(
-    ([email]) => email,
+  return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].flatMap(
+    ([found]) => {
+      const email = found.replace(/^['.]+/u, '')
+      return email.startsWith('@') ? [] : [email]
+    },
   )
 }
 

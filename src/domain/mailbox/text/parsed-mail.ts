@@ -23,6 +23,8 @@ export interface ParsedMail {
   attachments: number
   /** Messages that hang on it (`message/rfc822`): who wrote them, and what. */
   attached: readonly { from: string | null; text: string }[]
+  /** Messages that hang on it and are not read: of a program's own format, or more than are. */
+  unreadMessages?: number
 }
 
 const verdicts = [
@@ -89,3 +91,8 @@ export interface Classification {
 
 /** So many characters of a message are read. */
 export const maxText = 200_000
+/** Whether there is more of a message than was read. */
+export const isCut = ({ text, html }: Pick<ParsedMail, 'text' | 'html'>): boolean =>
+  ((text ?? '').trim() === '' ? (html ?? '') : (text ?? '')).length >= maxText
+/** So many characters of its subject. */
+export const maxSubject = 1_000

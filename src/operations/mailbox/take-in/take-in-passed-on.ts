@@ -7,6 +7,7 @@ import type { App } from '../../app/app.ts'
 import { connectorOf, openCredentials } from '../../connections/open-connection.ts'
 import type { RecordedObjection } from '../../objections/record-objection.ts'
 import type { JudgedMessage } from '../judge-messages.ts'
+import { askAboutMessage } from '../ask-about-message.ts'
 import { keepMessage, type TakenIn } from '../keep-message.ts'
 import { actForColleague } from '../colleagues/act-for-colleague.ts'
 import { hearColleague, type Heard } from '../colleagues/hear-colleague.ts'
@@ -29,7 +30,12 @@ export async function takeInPassedOn(batch: Batch, message: JudgedMessage): Prom
   if (!settings.colleagues && settings.vendors.length === 0) return null
   const mailbox = addressOf(app, connection)
   const heard = await hearColleague(sql, settings, mailbox, message)
-  if (heard !== null) return takeInHeard(batch, passedOn(message, heard), heard)
+  if (heard !== null) {
+    // Nobody is told that nothing was recorded where no mail can be sent: then a person looks.
+    const isUntold = heard.meant.is === 'nobody' && app.mailer === null
+    const known: Heard = isUntold ? { ...heard, meant: { is: 'doubt', emails: [] } } : heard
+    return takeInHeard(batch, passedOn(message, known), known)
+  }
   const list = vendorListIn(settings, mailbox, message)
   return list === null ? null : takeInList(batch, message, list)
 }
@@ -70,7 +76,21 @@ async function takeInHeard({ app, sql, connection }: Batch, message: JudgedMessa
 async function takeInList({ app, sql, connection }: Batch, message: JudgedMessage, list: VendorList): Promise<TakenIn> {
   const id = randomUUID()
   if (!(await keepMessage({ app, sql, connection, message, id }, null))) return nothingTaken
-  return takenFrom(await recordVendorList(app, sql, { connection, message, messageId: id }, list))
+  const taken = takenFrom(await recordVendorList(app, sql, { connection, message, messageId: id }, list))
+  if (!list.isWhole)
+    await askAboutMessage(
+      {
+        app,
+        sql,
+        connectionId: connection.id,
+        messageId: id,
+        receivedAt: message.receivedAt,
+        judged: { ...message.judged, verdicts: ['unsure'], about: [] },
+        person: { how: 'nobody', emails: [], hashes: [], contactIds: [] },
+      },
+      null,
+    )
+  return taken
 }
 
 const takenFrom = (recorded: readonly RecordedObjection[]): TakenIn => ({
