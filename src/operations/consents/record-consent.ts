@@ -77,7 +77,7 @@ async function reachedBy(
   if (email === undefined) throw new ConsentRefused('no-address')
   const raw =
     records.find(({ mobile }) => mobile !== null)?.mobile ?? records.find(({ phone }) => phone !== null)?.phone
-  const country = countryOf(records.find((record) => record.country !== null)?.country ?? null)
+  const [country = null] = records.flatMap((record) => countryOf(record.country) ?? [])
   const number = raw == null ? null : normalPhone(raw, country)
   return { email: keys.hashEmail(email), number: number === null ? null : keys.hashPhone(number) }
 }

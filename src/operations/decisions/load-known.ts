@@ -250,13 +250,18 @@ export function knownConsent(
   }
 }
 
-/** Numbers of the records by their hash; nothing is hashed for a consent that names none. */
+/**
+ * Numbers of the records by their hash; nothing is hashed for a consent that names none. A record without a country has
+ * that of the person's other records, as where the consent was recorded and where the number is called.
+ */
 function numbersOf(keys: Keys, records: readonly FactRecord[], row: ConsentRow): ReadonlyMap<string, string> {
   if (row.number === null) return new Map()
+  const [theirs = null] = records.flatMap(({ country }) => countryOf(country) ?? [])
   return new Map(
     records.flatMap(({ phone, mobile, country }) =>
       [phone, mobile].flatMap((raw) => {
-        const number = raw === null ? null : normalPhone(raw, countryOf(country))
+        const number =
+          raw === null ? null : normalPhone(raw, (country ?? '').trim() === '' ? theirs : countryOf(country))
         return number === null ? [] : [[keys.hashPhone(number).toString('hex'), number] as const]
       }),
     ),

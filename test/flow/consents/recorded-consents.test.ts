@@ -43,7 +43,9 @@ beforeAll(async () => {
   await make.hubspot(at('silent'), cook)
   await make.hubspot(at('lea'), cook)
   await make.hubspot(at('german'), { country: 'Germany', jobtitle: 'IT-Leiter' })
-  const names = ['cook', 'silent', 'lea', 'german']
+  await make.hubspot(at('two'), { ...cook, lastname: 'Deux' })
+  await make.contact(at('two'), { LastName: 'Deux', MobilePhone: '06 12 34 56 79' })
+  const names = ['cook', 'silent', 'lea', 'german', 'two']
   await until('everyone is in the base', async () => {
     await scene.poll()
     for (const name of names) {
@@ -67,6 +69,12 @@ it('opens the channels it names, and no other', async () => {
   expect(await verdictOf('cook')).toMatchObject({ email: 'ALLOW consent', phone: 'ALLOW' })
   await record('lea', { way: 'paper' }, scan)
   expect(await verdictOf('lea')).toMatchObject({ email: 'ALLOW consent' })
+})
+
+it('counts for a number of one system whose country another one names', async () => {
+  expect((await verdictOf('two')).phone).toBe('NEED_CONSENT')
+  await record('two', { channels: ['phone'] })
+  expect((await verdictOf('two')).phone).toBe('ALLOW')
 })
 
 it('is not taken without its proof, for a number that is not there, or for a day to come', async () => {
@@ -102,11 +110,11 @@ it('is handed over on request, and goes with its proof once nobody holds the add
         'select (select count(*) from consents)::int + (select count(*) from evidence_files where consent_id is not null)::int as n',
       )
     ).rows[0]?.n
-  expect(await count()).toBe(8)
+  expect(await count()).toBe(10)
   await scene.app.pool.query(
     "update remote_records set gone_at = '2020-01-01', gone_reason = 'deleted' where contact_id = $1",
     [idOf('lea')],
   )
   await forgetting.consents?.(scene.app.pool, new Date('2027-01-01'), 100, scene.app.clock.now())
-  expect(await count()).toBe(6)
+  expect(await count()).toBe(8)
 })
