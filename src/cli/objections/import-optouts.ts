@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { readAddress } from '../../domain/objections/objection-entry.ts'
 import { datedColumns, datedFault } from '../../domain/objections/dated-columns.ts'
-import { readMapping } from '../../domain/objections/file-columns.ts'
+import { readMapping, widthOf } from '../../domain/objections/file-columns.ts'
 import { fileColumns } from '../../domain/objections/tables/objection-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
 import { emailHeadings } from '../../domain/objections/tables/heading-words.ts'
@@ -144,7 +144,7 @@ async function openFile(
 
 /** The columns of such a file; which one holds the day is asked where none is known and one may be it. */
 function dated(table: readonly (readonly string[])[], first: readonly string[], date: string | null): ColumnMapping {
-  const width = Math.max(...table.map((row) => row.length))
+  const width = widthOf(table)
   const read = readMapping(date === null ? '' : `date=${date}`, first, width, fileColumns, guessColumns(first))
   if ('fault' in read) throw new CommandFailed(`--date: ${read.fault}`)
   const places = read.absent.has('date') || read.mapping.date !== undefined ? [] : datedColumns(table, read.mapping)

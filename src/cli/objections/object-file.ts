@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { datedColumns, datedFault } from '../../domain/objections/dated-columns.ts'
-import { readMapping } from '../../domain/objections/file-columns.ts'
+import { readMapping, widthOf } from '../../domain/objections/file-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
 import { fileColumns } from '../../domain/objections/tables/objection-columns.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
@@ -64,13 +64,7 @@ function readBytes(path: string): Buffer {
 /** Columns by their heading or number from 1; what is not named is guessed by its heading. */
 function mappingOf(table: Table, given: string | null): ColumnMapping {
   const [first = []] = table.rows
-  const read = readMapping(
-    given ?? '',
-    first,
-    Math.max(...table.rows.map((row) => row.length)),
-    fileColumns,
-    guessColumns(first),
-  )
+  const read = readMapping(given ?? '', first, widthOf(table.rows), fileColumns, guessColumns(first))
   if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
   if (read.mapping.email === undefined && read.mapping.phone === undefined) throw noHeading(first)
   const dated = read.absent.has('date') || read.mapping.date !== undefined ? [] : datedColumns(table.rows, read.mapping)

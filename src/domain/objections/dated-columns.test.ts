@@ -50,6 +50,57 @@ it.each([
     { date: 1 },
     [],
   ],
+  ...[
+    '25 novembre 2026',
+    '1er août 2026',
+    'Nov 25, 2026 10:42 AM',
+    '25-Nov-2026',
+    'Wed, 25 Nov 2026 10:42:00 +0100',
+    '25. November 2026',
+    '25 de noviembre de 2026',
+    '25 nov. 2026',
+    'mercoledì 25 novembre 2026',
+    '25 mrt 2026',
+    'mars 25 2026',
+  ].map(
+    (cell) =>
+      [
+        `with the month in words: ${cell}`,
+        [
+          ['e-mail', 'x'],
+          ['a', cell],
+        ],
+        { email: 0 },
+        [1],
+      ] as const,
+  ),
+  [
+    'beside cells that stand for nothing',
+    [
+      ['e-mail', 'x'],
+      ['a', '-'],
+      ['b', 'null'],
+      ['c', 'N/A'],
+      ['d', '2026-11-25'],
+    ],
+    { email: 0 },
+    [1],
+  ],
+  [
+    'below many empty cells',
+    [['e-mail', 'x'], ...Array.from({ length: 700 }, () => ['a', '']), ['b', '2026-11-25']],
+    { email: 0 },
+    [1],
+  ],
+  [
+    'nowhere: words',
+    [
+      ['e-mail', 'x', 'y', 'z'],
+      ['a', 'May 2026', 'Mars SA, 25 rue de Mai, 75001', 'Salon 2026 Paris'],
+    ],
+    {},
+    [],
+  ],
   [
     'nowhere: numbers, versions and phones',
     [

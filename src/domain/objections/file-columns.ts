@@ -16,6 +16,10 @@ export function plainWord(text: string): string {
     .trim()
 }
 
+/** How many columns a file has; its rows are more than a call takes arguments. */
+export const widthOf = (table: readonly (readonly string[])[]): number =>
+  table.reduce((most, row) => Math.max(most, row.length), 0)
+
 /** True when row 1 is a person already: a list without headings must not lose its first one. */
 export function isHeadless(first: readonly string[]): boolean {
   return first.some(

@@ -117,6 +117,16 @@ describe('files of people who opted out at a broker', () => {
       'Write --date stopped if that is it, or --date none',
     ],
     [
+      'as many rows as a file may have',
+      () => [
+        '--format',
+        'generic-csv',
+        file('long.csv', `email,stopped\n${'a@x.test,20 nov. 2026\n'.repeat(190_000)}`),
+      ],
+      2,
+      'Write --date stopped if that is it, or --date none',
+    ],
+    [
       'a column that is not there',
       () => ['--format', 'generic-csv', file('dated.csv', 'email,stopped\n'), '--date', 'when'],
       2,

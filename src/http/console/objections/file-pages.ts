@@ -1,6 +1,7 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { datedColumns } from '../../../domain/objections/dated-columns.ts'
+import { widthOf } from '../../../domain/objections/file-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
 import { fileColumns } from '../../../domain/objections/tables/objection-columns.ts'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
@@ -120,7 +121,7 @@ function readMapping(
   table: Table,
 ): { mapping: ColumnMapping; errors: Record<string, string> } {
   const e = view.t.file.errors
-  const width = Math.max(...table.rows.map((row) => row.length))
+  const width = widthOf(table.rows)
   const chosen = fileColumns.flatMap((column) => {
     const place = form[column] ?? ''
     return /^\d{1,3}$/u.test(place) && Number(place) < width ? [[column, Number(place)] as const] : []
