@@ -38,6 +38,12 @@ const unknownOn = (today: string): ContactFacts => ({
   recordedBasis: null,
 })
 
+/** A list of job titles that say nothing, one empty list each, tells no function. */
+function isKnown(value: unknown, unknown: unknown): boolean {
+  const says = Array.isArray(value) ? value.filter((one) => !Array.isArray(one) || one.length > 0) : value
+  return !isDeepStrictEqual(says, unknown)
+}
+
 interface FactCount {
   fact: keyof ContactFacts
   /** People of whom something of it is known. */
@@ -66,7 +72,7 @@ export async function countFacts(app: App, most: number): Promise<FactCounts> {
     const theirs = contactFacts(known, contactClock(known, settings, now), settings)
     const verdicts = judge(theirs)
     for (const [fact, count] of counts) {
-      if (isDeepStrictEqual(theirs[fact], unknown[fact])) continue
+      if (!isKnown(theirs[fact], unknown[fact])) continue
       const without = judge({ ...theirs, [fact]: unknown[fact] })
       count.people += 1
       count.verdicts += verdicts.filter((verdict, place) => verdict !== without[place]).length

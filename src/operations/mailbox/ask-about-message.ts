@@ -95,6 +95,30 @@ export async function askAboutStranger(message: Judged): Promise<void> {
     await open(message, 'mail-unknown-sender', { facts: { rules: rulesOf(message.judged), how: 'stranger' } })
 }
 
+/** A colleague's message named nobody, and the colleague could not be told: a person looks. */
+export function askAboutUntold(
+  app: App,
+  sql: Sql,
+  { messageId, connectionId }: { messageId: string; connectionId: string },
+): Promise<void> {
+  const now = app.clock.now()
+  return insertReview(
+    sql,
+    {
+      id: randomUUID(),
+      kind: 'mail-unknown-sender',
+      contactId: null,
+      objectionId: null,
+      connectionId,
+      messageId,
+      facts: { rules: ['colleague'], how: 'nobody' },
+      dueOn: dayOf(new Date(now.getTime() + dueDays['mail-unknown-sender'] * dayMs)),
+      meanwhileBlocked: false,
+    },
+    now,
+  )
+}
+
 /** Rights of people and a no of a whole company: questions that a DPO or an admin answers. */
 async function askForDpo(
   message: Judged,

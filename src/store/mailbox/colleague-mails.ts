@@ -3,7 +3,7 @@ import type { Sql } from '../app/database.ts'
 export type ColleagueMailKind = 'receipt' | 'nobody' | 'doubt'
 
 /** An answer to a colleague. */
-interface ColleagueMail {
+export interface ColleagueMail {
   id: string
   messageId: string
   kind: ColleagueMailKind
@@ -12,6 +12,12 @@ interface ColleagueMail {
   language: 'en' | 'fr'
   objectionIds: string[]
   dueAt: Date
+}
+
+interface ClaimedMail extends ColleagueMail {
+  attempts: number
+  /** The mailbox that its message came to. */
+  connectionId: string
 }
 
 export async function insertColleagueMail(sql: Sql, mail: ColleagueMail, now: Date): Promise<void> {
@@ -34,15 +40,11 @@ export async function dueColleagueMails(sql: Sql, now: Date): Promise<string[]> 
 }
 
 /** Takes one for this worker alone; null when another has it, or it was sent. */
-export async function claimColleagueMail(
-  sql: Sql,
-  id: string,
-  claimMs: number,
-): Promise<(ColleagueMail & { attempts: number }) | null> {
-  const { rows } = await sql.query<ColleagueMail & { attempts: number }>(
+export async function claimColleagueMail(sql: Sql, id: string, claimMs: number): Promise<ClaimedMail | null> {
+  const { rows } = await sql.query<ClaimedMail>(
     `update colleague_mails set attempts = attempts + 1, claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
      where id = $1 and sent_at is null and address is not null and (claimed_until is null or claimed_until < clock_timestamp())
-     returning id, message_id as "messageId", kind, address, language, objection_ids as "objectionIds", due_at as "dueAt", attempts`,
+     returning id, message_id as "messageId", kind, address, language, objection_ids as "objectionIds", due_at as "dueAt", attempts, (select m.connection_id from mailbox_messages m where m.id = message_id) as "connectionId"`,
     [id, claimMs],
   )
   return rows[0] ?? null

@@ -67,7 +67,7 @@ async function makeKnown(): Promise<void> {
   }))
   await until('everyone is in the base', async () => {
     await scene.poll()
-    return (await Promise.all(['known', 'asked'].map(idOf))).every((one) => one !== '')
+    return (await Promise.all(['known', 'asked', 'vague'].map(idOf))).every((one) => one !== '')
   })
 }
 
@@ -122,11 +122,14 @@ async function makeHappen(): Promise<void> {
 
 it('is known of somebody in a base that shows and meets everything', async () => {
   await make.hubspot(at('asked'), { country: 'France', company: 'Bureau SARL', jobtitle: 'DSI' })
+  await make.hubspot(at('vague'), { jobtitle: 'Zorglub quantique' })
   await makeKnown()
   await makeHappen()
   await scene.run()
   const { judged, total, facts } = await countFacts(scene.app, 100)
-  expect([judged, total]).toEqual([2, 2])
+  expect([judged, total]).toEqual([3, 3])
   const unseen = facts.filter(({ people }) => people === 0).map(({ fact }) => fact)
   expect(unseen).toEqual([])
+  // A title that nobody mapped tells no function.
+  expect(facts.find(({ fact }) => fact === 'functions')?.people).toBe(2)
 })

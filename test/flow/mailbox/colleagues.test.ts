@@ -55,8 +55,17 @@ const evidenceOf = async (id: string) =>
   ).rows[0]
 const settled = () =>
   until('no answer waits', async () => {
-    const { rowCount } = await scene.app.pool.query('select 1 from colleague_mails where sent_at is null')
+    const { rowCount } = await scene.app.pool.query('select 1 from colleague_mails where address is not null')
     return rowCount === 0
+  })
+
+const settledAs = (failure: string) =>
+  until('an answer is given up', async () => {
+    const { rowCount } = await scene.app.pool.query(
+      'select 1 from colleague_mails where address is null and failure like $1',
+      [`%${failure}%`],
+    )
+    return rowCount === 1
   })
 
 describe('an opt-out that a colleague passes on', () => {
@@ -155,6 +164,15 @@ describe('an opt-out that a colleague passes on', () => {
     await answerReview(scene.app, mine?.id ?? '', 'objection', scene.admin)
     const objected = [await lastObjection(one.email), await lastObjection(two.email)].filter((one) => one !== null)
     expect(objected.length).toBe(1)
+  })
+
+  it('asks a person where the colleague cannot be told that nobody is named', async () => {
+    mails.refuse = { code: 550, text: '5.1.1 no such user' }
+    await append(raw(rep, 'Opt-out', 'Anna does not want our mails any more.', passed))
+    await receive()
+    await settledAs('550')
+    mails.refuse = null
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
   })
 
   it('tells the colleague what to do where nobody is named, and records nothing', async () => {

@@ -8,9 +8,12 @@ import {
   dueColleagueMails,
   endColleagueMail,
   postponeColleagueMail,
+  type ColleagueMail,
 } from '../../../store/mailbox/colleague-mails.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import type { App } from '../../app/app.ts'
+import { inTransaction } from '../../../store/app/database.ts'
+import { askAboutUntold } from '../ask-about-message.ts'
 import { addressPlace } from './act-for-colleague.ts'
 
 const claimMs = 60_000
@@ -28,7 +31,7 @@ export async function wakeColleagueMails(app: App): Promise<void> {
 
 /**
  * Sends one answer. The address is forgotten with it; one that the server refuses for good is given up, since the
- * opt-out stands whatever becomes of the mail.
+ * opt-out stands whatever becomes of the mail; where there is none a person is asked.
  */
 export async function answerColleague(app: App, mailId: string): Promise<void> {
   if (app.mailer === null) return
@@ -37,8 +40,7 @@ export async function answerColleague(app: App, mailId: string): Promise<void> {
   const now = app.clock.now()
   const to = app.keys.open(mail.address, addressPlace(mail.id))
   const counted = await countHit(app.pool, `colleague ${app.keys.hashEmail(to).toString('hex')}`, daySeconds)
-  if (mail.attempts === 1 && counted > answersPerDay)
-    return endColleagueMail(app.pool, mailId, null, 'More answers than a day allows.')
+  if (mail.attempts === 1 && counted > answersPerDay) return giveUp(app, mail, 'More answers than a day allows.')
   try {
     await app.mailer.send({
       ...colleagueLetter(mail.language, mail.kind, await receiptsOf(app, mail.objectionIds)),
@@ -49,10 +51,21 @@ export async function answerColleague(app: App, mailId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     app.log.warn({ mailId, attempt: mail.attempts, kind: error.kind }, 'a colleague could not be answered')
-    if (error.kind === 'bad-request' || mail.attempts >= tries)
-      return endColleagueMail(app.pool, mailId, null, error.message)
+    if (error.kind === 'bad-request' || mail.attempts >= tries) return giveUp(app, mail, error.message)
     await postponeColleagueMail(app.pool, mailId, new Date(now.getTime() + backoffMs(mail.attempts + 2)), error.message)
   }
+}
+
+/** Whoever is not told that their message named nobody does not write again: then a person looks. */
+function giveUp(
+  app: App,
+  { id, kind, messageId, connectionId }: Pick<ColleagueMail, 'id' | 'kind' | 'messageId'> & { connectionId: string },
+  failure: string,
+): Promise<void> {
+  return inTransaction(app.pool, async (sql) => {
+    await endColleagueMail(sql, id, null, failure)
+    if (kind === 'nobody') await askAboutUntold(app, sql, { messageId, connectionId })
+  })
 }
 
 /** What is recorded and how far it is, as it stands now. */
