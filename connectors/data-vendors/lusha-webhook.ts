@@ -91,7 +91,9 @@ function read(body: Buffer): Payload {
 function personOf(payload: Payload): OptedOut {
   const values = payload.datapoints.map(({ datapointId }) => datapointId.trim())
   const emails = [...new Set(values.map(normalEmail).filter((email) => email !== null))]
-  const phones = [...new Set(values.map((value) => value.replaceAll(/[\s().-]/gu, '')).filter(isNumber))]
+  const phones = [
+    ...new Set(values.map((value) => value.replaceAll(/[\s().-]/gu, '').replace(/^00/u, '+')).filter(isNumber)),
+  ]
   const { contactId, linkedinUrl } = payload
   if (emails.length === 0 && phones.length === 0 && contactId === undefined && linkedinUrl === undefined)
     throw new ConnectorError('bad-request', 'the body names nobody')

@@ -162,10 +162,13 @@ function parsed(json: string): unknown {
 
 const idColumns = Object.values(optOutFormats).flatMap((format) => (format.reads === 'ids' ? format.columns : []))
 
+/** The vendor's own word first: a file may hold our ids, too. */
+const idsOfMap = [...idColumns.filter((name) => name !== 'id'), 'vendor id', 'id']
+
 async function readMap(path: string): Promise<Map<string, string>> {
   const table = await rowsOfFile(path, readWholeFile(path))
   const first = table[0] ?? []
-  const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idColumns]), placesOf(first, emailHeadings)]
+  const [ids, emails] = [placesOf(first, idsOfMap), placesOf(first, emailHeadings)]
   if (ids.length === 0 || emails.length === 0) throw noColumns(path, first, '"id" and "email"')
   return new Map(
     table.slice(1).flatMap((cells): [string, string][] => {

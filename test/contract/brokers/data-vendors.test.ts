@@ -253,6 +253,7 @@ describe('Lusha', () => {
       contactOptOutDate: '2026-04-22 14:32:11.412',
       datapoints: [
         { datapointId: '+1 (415) 555-0199', datapointType: 'phone' },
+        { datapointId: '00 33 6 12 34 56 78', datapointType: 'phone' },
         { datapointId: ' Jane.Doe@Example.test ', datapointType: 'email', more: 1 },
         { datapointId: 'dp_12', datapointType: 'email' },
       ],
@@ -263,7 +264,7 @@ describe('Lusha', () => {
       people: [
         {
           emails: ['jane.doe@example.test'],
-          phones: ['+14155550199'],
+          phones: ['+14155550199', '+33612345678'],
           linkedin: 'https://www.linkedin.com/in/jane-doe',
           vendorId: '987654321',
           at: new Date('2026-04-22T14:32:11.412Z'),

@@ -18,7 +18,8 @@ import { keepVendorIds } from './keep-vendor-ids.ts'
 /** A file that cannot be used as what it was brought as; the code names the sentence of the screen. */
 export class ListRefused extends Refused<'email' | 'ids' | 'date'> {}
 
-const idHeadings = ['pdl id', 'id', 'vendor id', 'person id', 'contact id', 'contactid']
+/** The vendor's own word first: a file may hold our ids, too. */
+const idHeadings = ['pdl id', 'vendor id', 'person id', 'contact id', 'contactid', 'id']
 
 /**
  * Records the opt-outs of a list that a person brings from a vendor; what was missed before is in it. `wrong`: rows
@@ -50,7 +51,8 @@ export async function importList(
     importedBy: user.email,
     connectionId,
   })
-  await noteListImported(app.pool, connectionId, user.email, now)
+  // A list of which nothing could be read is not the one that was missed.
+  if (read.people.length > 0 || read.wrong.length === 0) await noteListImported(app.pool, connectionId, user.email, now)
   await insertAudit(
     app.pool,
     [
@@ -76,7 +78,7 @@ export async function importIds(
 ): Promise<{ kept: number; recorded: number }> {
   const { rows } = await readList(app.threads, bytes)
   const headings = (rows[0] ?? []).map(plainWord)
-  const place = (names: readonly string[]) => headings.findIndex((heading) => names.includes(heading))
+  const place = (names: readonly string[]) => headings.indexOf(names.find((name) => headings.includes(name)) ?? '-')
   const [id, email] = [place(idHeadings), place(emailHeadings)]
   if (id < 0 || email < 0) throw new ListRefused('ids')
   return keepVendorIds(

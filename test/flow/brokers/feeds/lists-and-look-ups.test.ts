@@ -57,7 +57,8 @@ describe('opt-outs that are fetched, asked for or brought', () => {
     })
     await until('it was read', async () => (await connection(id)).pulledAt !== null)
     expect(await feedState(scene.app.pool, id)).toMatchObject({ listed: 400, known: 0 })
-    const csv = `pdl_id,E-mail\nqEnOZ5Oh0poWnQ1luFBfVw_0000,${first?.email}\nother_9,${second?.email}\n,nobody@example.test\n`
+    // Our own id stands before theirs.
+    const csv = `id,pdl_id,E-mail\n1,qEnOZ5Oh0poWnQ1luFBfVw_0000,${first?.email}\n2,other_9,${second?.email}\n3,,nobody@example.test\n`
     expect(await importIds(scene.app, scene.admin, id, Buffer.from(csv))).toEqual({ kept: 2, recorded: 0 })
     await scene.control('POST', '/_sandbox/act', {
       system: 'peopledatalabs',
@@ -166,6 +167,14 @@ describe('opt-outs that are fetched, asked for or brought', () => {
   it('a list by hand: each row is an opt-out of the vendor, with its own date, once', async () => {
     const [one, two] = [1, 2].map(() => scene.somebody((person) => person.where === 'both'))
     const id = await connectByForm(scene.app, scene.admin, 'opt-out-list', 'Apollo', {})
+    const listed = async () => (await feedState(scene.app.pool, id)).importedAt
+    const unusable = Buffer.from('email,date\nRoy,2026-11-02\n')
+    expect(await importList(scene.app, scene.admin, id, { name: 'names.csv', bytes: unusable })).toEqual({
+      recorded: 0,
+      known: 0,
+      wrong: [2],
+    })
+    expect(await listed()).toBe(null)
     const bytes = Buffer.from(`email,date\n${one?.email},2026-11-02\n${two?.email},2026-11-03\nnobody,2026-11-03\n`)
     expect(await importList(scene.app, scene.admin, id, { name: 'apollo.csv', bytes })).toEqual({
       recorded: 2,
