@@ -115,8 +115,8 @@ async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<Inboun
   return read.flatMap((message) => message ?? [])
 }
 
-/** Outlook's own formats of a message: a file that was dragged into another, and what wraps all that hangs on one. */
-const closedFormats = /^application\/(?:vnd\.ms-outlook|(?:vnd\.)?ms-tnef)$/u
+/** What may be a message and is not opened: Outlook's own formats, and whatever is encrypted. */
+const closedFormats = /^application\/(?:vnd\.ms-outlook|(?:vnd\.)?ms-tnef|(?:x-)?pkcs7-mime|pgp-encrypted)$/u
 
 function unreadOf(parsed: Parsed | null, read: number): Pick<InboundMessage['mail'], 'unreadMessages'> {
   const count =

@@ -95,7 +95,7 @@ export async function askAboutStranger(message: Judged): Promise<void> {
     await open(message, 'mail-unknown-sender', { facts: { rules: rulesOf(message.judged), how: 'stranger' } })
 }
 
-/** A colleague's message named nobody, and the colleague could not be told: a person looks. */
+/** A colleague's message of which nothing follows, and of which the colleague was not told so: a person looks. */
 export function askAboutUntold(
   app: App,
   sql: Sql,

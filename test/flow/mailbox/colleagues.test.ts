@@ -195,6 +195,11 @@ describe('an opt-out that a colleague passes on', () => {
     ],
     ['a program that wrote for somebody', forwarded('no-reply@tool.example.test', 'Anna asks to be removed.'), []],
     ['a file of Outlook’s own', 'See attached', ['Content-Type: application/vnd.ms-outlook; name=stop.msg']],
+    [
+      'what is encrypted',
+      'xyz',
+      ['Content-Type: application/pkcs7-mime; name=smime.p7m', 'Content-Transfer-Encoding: base64'],
+    ],
   ])('asks a person, who sees the words, where it holds %s', async (_what, body, more) => {
     const before = await count('objections')
     const typed = raw(rep, 'Fwd: Offer', body, [...passed, ...more])
@@ -202,6 +207,15 @@ describe('an opt-out that a colleague passes on', () => {
     await receive()
     expect(await count('objections')).toBe(before)
     expect((await reviews()).map(({ kind, contact_id: id }) => [kind, id])).toEqual([['mail-unknown-sender', null]])
+    expect((await mail()).subject).toContain('not clear whose opt-out')
+  })
+
+  it('asks a person where everybody who may be meant opted out before', async () => {
+    const [one, two] = [someone(), someone()]
+    for (const { email } of [one, two]) await scene.object(email)
+    await append(raw(rep, 'Fwd: Stop', forwarded(one.email, forwarded(two.email)), passed))
+    await receive()
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
     expect((await mail()).subject).toContain('not clear whose opt-out')
   })
 
@@ -213,6 +227,7 @@ describe('an opt-out that a colleague passes on', () => {
     expect((await reviews()).map(({ kind, meanwhile_blocked: blocked }) => [kind, blocked])).toEqual([
       ['mail-unsure', true],
     ])
+    await mail()
   })
 
   it('holds whom it names where it came through a list, and never takes the colleague for the person', async () => {

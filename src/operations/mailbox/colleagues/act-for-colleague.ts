@@ -8,7 +8,8 @@ import { listUsers } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { sealWords } from '../../objections/record-by-hand.ts'
 import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
-import { askAboutMessage } from '../ask-about-message.ts'
+import { isFollowed } from '../../../store/mailbox/reviews.ts'
+import { askAboutMessage, askAboutUntold } from '../ask-about-message.ts'
 import type { JudgedMessage } from '../judge-messages.ts'
 import type { Heard } from './hear-colleague.ts'
 
@@ -54,6 +55,8 @@ export async function actForColleague(
             },
             null,
           )
+    if (is === 'doubt' && !(await isFollowed(sql, messageId)))
+      await askAboutUntold(app, sql, { messageId, connectionId: connection.id })
     await answer(from, is, [])
     return { recorded: [], holdIds }
   }
