@@ -82,7 +82,7 @@ const namesColleague = (sentence: string) =>
 export function objectionPassedOn(
   mail: ParsedMail,
 ): { bySender: boolean; addresses: readonly string[]; findings: readonly PhraseFinding[] } | null {
-  const found = passedOn(mail)
+  const found = messagesPassedOn(mail)
     .map(({ from, text }) => ({
       from,
       findings: readSentences(ownWords(text).sentences).filter(
@@ -99,7 +99,8 @@ export function objectionPassedOn(
   }
 }
 
-function passedOn(mail: ParsedMail): ParsedMail['attached'] {
+/** The messages that a mail passes on: the one that it forwards, and those that hang on it. */
+export function messagesPassedOn(mail: ParsedMail): ParsedMail['attached'] {
   const text =
     (mail.text ?? '').trim() !== '' || mail.html === null ? (mail.text ?? '') : visibleText(mail.html, 'kept').text
   const part =

@@ -26,7 +26,7 @@ const dayMs = 86_400_000
 
 /** Who a message speaks for, and how that is known. */
 export interface MeantPerson {
-  how: 'token' | 'from' | 'recipient' | 'nobody'
+  how: 'token' | 'from' | 'recipient' | 'named' | 'nobody'
   emails: readonly string[]
   hashes: readonly Buffer[]
   contactIds: readonly string[]

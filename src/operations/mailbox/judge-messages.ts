@@ -58,6 +58,7 @@ const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({
   quoted: [],
   quotedInside: [],
   own: '',
+  asked: [],
   words: seenText((mail.text ?? '').slice(0, maxCopy)),
 })
 
@@ -90,6 +91,7 @@ export function withoutContent({ dedupeKey, receivedAt }: InboundMessage): Judge
     quoted: [],
     quotedInside: [],
     own: '',
+    asked: [],
     words: '',
   }
 }

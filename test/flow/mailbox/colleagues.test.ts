@@ -91,6 +91,45 @@ describe('an opt-out that a colleague passes on', () => {
     expect((await scene.app.pool.query('select address from colleague_mails')).rows).toEqual([{ address: null }])
   })
 
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'in the customer’s words',
+      'Fwd: Re: Offer',
+      'Please delete all the personal data you hold about me (art. 17 GDPR).',
+      ['erasure-request'],
+    ],
+    [
+      'of access',
+      'TR: Offre',
+      'Merci de m’envoyer toutes les données que vous avez sur moi (article 15 du RGPD).',
+      ['access-request'],
+    ],
+    ['for a whole company', 'Fwd: Offer', 'Please never contact anyone at our company again.', ['employer-no']],
+  ])('with the request %s besides, as a question of its own', async (_what, subject, words, expected) => {
+    const person = someone()
+    await append(raw(rep, subject, forwarded(person.email, words), passed))
+    await receive()
+    const objection = await lastObjection(person.email)
+    expect([objection?.how, objection?.reason]).toEqual([
+      'forwarded',
+      expected[0] === 'erasure-request' ? 'erasure' : 'objection',
+    ])
+    expect((await reviews()).map(({ kind, contact_id: id, objection_id: said }) => [kind, id, said])).toEqual(
+      await Promise.all(expected.map(async (kind) => [kind, await contactOf(person.email), objection?.id])),
+    )
+    await mail()
+  })
+
+  it('with an erasure that the colleague tells of, as a question of its own', async () => {
+    const person = someone()
+    await append(
+      raw(rep, `Opt-out ${person.email}`, 'On the phone: please delete all my data, GDPR article 17.', passed),
+    )
+    await receive()
+    expect((await reviews()).map(({ kind }) => kind)).toEqual(['erasure-request'])
+    await mail()
+  })
+
   it('once, however often the folder is read, and no act of the colleague', async () => {
     const person = someone()
     await append(raw(rep, 'Fwd: Stop', forwarded(person.email), passed))

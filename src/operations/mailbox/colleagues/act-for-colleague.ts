@@ -8,6 +8,7 @@ import { listUsers } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { sealWords } from '../../objections/record-by-hand.ts'
 import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
+import { peopleOfIdentities } from '../../../store/contacts/former-identities.ts'
 import { isFollowed } from '../../../store/mailbox/reviews.ts'
 import { askAboutMessage, askAboutUntold } from '../ask-about-message.ts'
 import type { JudgedMessage } from '../judge-messages.ts'
@@ -62,12 +63,34 @@ export async function actForColleague(
   }
   const recorded = await record(from)
   if (recorded[0] !== undefined) await noteMessageObjection(sql, messageId, recorded[0].id)
+  for (const [at, email] of heard.meant.emails.entries()) await askAboutRights(from, email, recorded[at]?.id ?? null)
   await answer(
     from,
     'receipt',
     recorded.map(({ id }) => id),
   )
   return { recorded, holdIds: [] }
+}
+
+/** A right that is asked for with the opt-out, or a no of a whole company: as in a mail of the person's own. */
+async function askAboutRights(from: FromColleague, email: string, objectionId: string | null): Promise<void> {
+  const { app, sql, connection, message, messageId } = from
+  const hashes = [app.keys.hashEmail(email)]
+  const contactIds = [...new Set([...(await peopleOfIdentities(sql, hashes)).values()].flat())]
+  const verdicts = message.judged.verdicts.filter((verdict) => verdict !== 'objection')
+  if (verdicts.length === 0) return
+  await askAboutMessage(
+    {
+      app,
+      sql,
+      connectionId: connection.id,
+      messageId,
+      receivedAt: message.receivedAt,
+      judged: { ...message.judged, verdicts },
+      person: { how: 'named', emails: [email], hashes, contactIds },
+    },
+    objectionId,
+  )
 }
 
 function record({ app, sql, connection, message, messageId, heard }: FromColleague): Promise<RecordedObjection[]> {
@@ -85,7 +108,7 @@ function record({ app, sql, connection, message, messageId, heard }: FromColleag
       actor: heard.from,
       originConnectionId: connection.id,
       lane: 'objection',
-      reason: 'objection',
+      reason: message.judged.verdicts.includes('erasure') ? 'erasure' : 'objection',
       evidence: {
         messageId,
         how: heard.meant.is,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Classification } from '../../../domain/mailbox/text/parsed-mail.ts'
+import type { Classification, MailVerdict } from '../../../domain/mailbox/text/parsed-mail.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import type { Sql } from '../../../store/app/database.ts'
 import type { MailboxSettings } from '../../../store/mailbox/mailbox-settings.ts'
@@ -54,7 +54,7 @@ const nothingTaken: TakenIn = { fresh: 0, connectionIds: [], contactIds: [], hol
 function passedOn(message: JudgedMessage, { meant }: Heard): JudgedMessage {
   const doubt = meant.is === 'doubt'
   const judged: Classification = {
-    verdicts: doubt ? ['someone-else'] : meant.is === 'nobody' ? ['none'] : ['objection'],
+    verdicts: doubt ? ['someone-else'] : meant.is === 'nobody' ? ['none'] : ['objection', ...askedBy(message)],
     confidence: 1,
     reasons: [{ rule: 'colleague', language: 'any', phrase: '' }],
     scope: null,
@@ -65,6 +65,15 @@ function passedOn(message: JudgedMessage, { meant }: Heard): JudgedMessage {
   }
   return { ...message, judged }
 }
+
+/**
+ * What the person asks for beside: a right, in the colleague's words or in theirs; in theirs alone, a no for their
+ * whole company. It is a question of its own, as in a mail of theirs.
+ */
+const askedBy = ({ judged, asked }: JudgedMessage): MailVerdict[] => [
+  ...(['erasure', 'access'] as const).filter((right) => judged.verdicts.includes(right) || asked.includes(right)),
+  ...asked.filter((verdict) => verdict === 'employer'),
+]
 
 async function takeInHeard({ app, sql, connection }: Batch, message: JudgedMessage, heard: Heard): Promise<TakenIn> {
   const id = randomUUID()
