@@ -30,6 +30,20 @@ export async function personAccountsOf(
 }
 const idsPerQuery = 150
 
+/**
+ * Whether the org has got person accounts since it was described. Looked for once in the time for which descriptions
+ * are kept, which ends with it.
+ */
+export async function gotPersonAccounts(system: SalesforceSystem): Promise<boolean> {
+  let isFirst = false
+  const look = () => system.remember('person-accounts', () => Promise.resolve((isFirst = true)))
+  await look()
+  if (!isFirst || (await system.fieldsOf('Contact'))?.has(isPersonAccount) === true) return false
+  system.forgetFields()
+  await look()
+  return (await system.fieldsOf('Contact'))?.has(isPersonAccount) === true
+}
+
 interface Write {
   object: string
   id: string

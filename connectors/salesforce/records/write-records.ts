@@ -5,7 +5,7 @@ import { collectionSize, paths } from '../transport/endpoints.ts'
 import { elementFault } from '../transport/errors.ts'
 import type { ElementFault } from '../transport/errors.ts'
 import type { PersonObject } from '../fields/fields.ts'
-import { throughAccounts, type WrittenPart } from './person-accounts.ts'
+import { gotPersonAccounts, throughAccounts, type WrittenPart } from './person-accounts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 export interface RecordWrite {
@@ -36,7 +36,7 @@ export async function writeRecords(
   writes: readonly RecordWrite[],
   tries = Number.POSITIVE_INFINITY,
 ): Promise<WriteFaults> {
-  const faults = await writeOnce(system, writes)
+  const faults = await writeAsDescribed(system, writes)
   const several = writes.filter(
     (write) => faults.get(write.id)?.kind === 'refused' && Object.keys(write.fields).length > 1,
   )
@@ -56,6 +56,21 @@ export async function writeRecords(
   }
   return faults
 }
+
+/** Contacts that our user may not write are tried once more where they turn out to be people on an account. */
+async function writeAsDescribed(
+  system: SalesforceSystem,
+  writes: readonly RecordWrite[],
+): Promise<Map<string, ElementFault>> {
+  const faults = await writeOnce(system, writes)
+  const closed = writes.filter(({ object, id }) => object === 'Contact' && isClosed(faults.get(id)))
+  if (closed.length === 0 || !(await gotPersonAccounts(system))) return faults
+  for (const { id } of closed) faults.delete(id)
+  return new Map([...faults, ...(await writeOnce(system, closed))])
+}
+
+const isClosed = (fault: ElementFault | undefined): boolean =>
+  fault?.kind === 'refused' && fault.reason === 'not-permitted'
 
 async function writeOnce(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, ElementFault>> {
   const faults = await patch(system, writes)

@@ -66,6 +66,17 @@ describe('Salesforce: person accounts', () => {
     ])
   })
 
+  it('are blocked through their account in an org that opened them a moment ago', async () => {
+    await switches({ personAccounts: false })
+    const system = connected.open()
+    const before = await createRow(world, 'Contact', { Email: 'before@person.example.test' })
+    const order = orderFor(['before@person.example.test'], [before])
+    expect(await system.suppress([order])).toMatchObject([{ status: 'applied' }])
+    await switches({ personAccounts: true })
+    const { record, email } = await person()
+    expect(await system.suppress([orderFor([email], [record])])).toMatchObject([{ status: 'applied' }])
+  })
+
   it('are tagged', async () => {
     const { record } = await person()
     const system = connected.open()
