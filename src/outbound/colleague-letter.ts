@@ -31,7 +31,7 @@ const words = {
     recorded:
       'The opt-out that you passed on is recorded and cannot be lost. Do not contact this person for marketing any more.',
     number: (number: string) => `Receipt ${number}`,
-    none: 'no connected system has this person; the opt-out applies to whoever appears later',
+    none: 'no connected system has this person: check the address in your message. The opt-out applies to whoever appears later',
     notYou: 'If you did not send it, tell your admin: someone wrote in your name.',
     nobody: 'Your message named nobody: nothing was recorded',
     nobodyMore: [
@@ -50,7 +50,7 @@ const words = {
     recorded:
       'L’opposition que vous avez transmise est enregistrée et ne peut pas se perdre. Ne contactez plus cette personne à des fins de prospection.',
     number: (number: string) => `Accusé ${number}`,
-    none: 'aucun système connecté n’a cette personne ; l’opposition vaut pour qui apparaît plus tard',
+    none: 'aucun système connecté n’a cette personne : vérifiez l’adresse dans votre message. L’opposition vaut pour qui apparaît plus tard',
     notYou: 'Si vous ne l’avez pas envoyée, prévenez votre administrateur : quelqu’un a écrit en votre nom.',
     nobody: 'Votre message ne nomme personne : rien n’a été enregistré',
     nobodyMore: [

@@ -154,6 +154,12 @@ describe('an opt-out that a colleague passes on', () => {
     expect((await mail()).subject).toContain('Opt-out recorded')
   })
 
+  it('tells the colleague to look at an address that no system has', async () => {
+    await append(raw(rep, 'Opt-out: ana.kunde@kunde.example.test', 'On the phone.', passed))
+    await receive()
+    expect((await mail()).text).toContain('check the address in your message')
+  })
+
   it('by a message that hangs on it', async () => {
     const person = someone()
     const boundary = 'b1'
