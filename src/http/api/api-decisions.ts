@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Channel } from '../../domain/app/channel.ts'
 import { CaseContact } from '../../domain/decisions/case.ts'
 import { purposes, type Ask } from '../../domain/decisions/facts.ts'
+import { countriesOf } from '../../domain/contacts/country.ts'
 import { normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
 import { leadingOffer, type Offer } from '../../domain/decisions/offer.ts'
 import { openAnswers, type DecisionQuestion } from '../../operations/decisions/answer-decisions.ts'
@@ -77,7 +78,10 @@ function readItem(
   const { email, phone, contact, ask } = parsed.data
   const normal = {
     email: email === undefined ? null : normalEmail(email),
-    phone: phone === undefined ? null : normalPhone(phone, contact?.countries[0] ?? null),
+    phone:
+      phone === undefined
+        ? null
+        : normalPhone(phone, countriesOf(contact?.countries ?? [], [contact?.companyCountry ?? null], [])[0] ?? null),
   }
   const offer = ask.offer === undefined ? leadingOffer(offers) : (offers.find((one) => one.id === ask.offer) ?? null)
   const faults = [...addressFaults(parsed.data, normal), ...offerFaults(ask.offer, offer, offers)]

@@ -227,6 +227,17 @@ describe('a mailing tool that asks before it sends', () => {
     expect((await ask(Array.from({ length: 1_001 }, () => ({ email: 'x@ailleurs.example.test' })))).status).toBe(422)
   })
 
+  it.each([
+    ['named', { countries: ['France'] }],
+    ['as a code', { countries: ['FR'] }],
+    ['of the company', { companyCountry: 'France' }],
+  ])('may write a number the national way beside its country %s', async (_how, contact) => {
+    const { body } = await ask([{ phone: '06 12 34 56 78', contact }])
+    expect(body.results.map(({ fields, verdict }) => ({ fields, verdict }))).toEqual([
+      { fields: undefined, verdict: 'QUARANTINE' },
+    ])
+  })
+
   it('gets its own answers when many ask at once', async () => {
     const [allowed, blocked] = [await people('ALLOW', 5), await people('BLOCK', 5)]
     const both = [
