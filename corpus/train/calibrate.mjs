@@ -7,9 +7,9 @@ const step = 0.01
 const least = { keep: 0.3, sure: 0.7 }
 
 /**
- * The bounds of a model, from texts that it had not seen, by the hands of which a third is held back (corpus/README.md):
- * texts written to teach are harder than an inbox, and the more of them there are, the more a person would have to
- * read. Debatable rows do not count.
+ * The bounds of a model, from texts that it had not seen and by the hands of which a third is held back
+ * (corpus/README.md): texts written to teach are harder than an inbox, and the more of them there are, the more a
+ * person would have to read. Debatable rows do not count.
  *
  * @param judged what each text is, what the grammar made of it (`stop`, `doubt`, `nothing`, or `certain`, which no
  *   model moves), and the chances that the model gave
