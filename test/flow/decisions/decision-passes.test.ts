@@ -101,7 +101,7 @@ it('judges whom something was recorded about, and nobody wrongly', async () => {
     rows: [uninformed],
   } = await scene.app.pool.query<{ id: string; hash: Buffer }>(
     `select d.contact_id as id, ri.identity_hash as hash from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0
-    where d.detail ->> 'noticeState' in ('DUE', 'OVERDUE') and d.contact_id <> all($1)
+    where d.detail ->> 'noticeState' in ('DUE', 'OVERDUE') and d.verdict not in ('BLOCK', 'QUARANTINE') and d.contact_id <> all($1)
       and not exists (select 1 from remote_records o join record_identities oi on oi.record_id = o.id where o.contact_id = d.contact_id and o.gone_at is null and oi.identity_hash <> ri.identity_hash) limit 1`,
     [await Promise.all(people.map((_person, place) => idOf(place)))],
   )

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wordsOf } from '../../../scripts/demo/browser.mjs'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { until } from '../../support/until.ts'
 
 describe('the audit log on the screen', () => {
   let scene: Scene
@@ -38,6 +39,13 @@ describe('the audit log on the screen', () => {
     const person = scene.somebody((one) => one.where === 'both')
     const objection = await scene.object(person.email)
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'applied' })
+    // The verdict that follows is the last of its entries.
+    const whose = await scene.app.pool.query<{ id: string }>('select contact_id as id from objections where id = $1', [
+      objection.id,
+    ])
+    await until('the verdict is on record', async () =>
+      /Verdict: Blocked/u.test(wordsOf(await page.html(`/audit?person=${whose.rows[0]?.id}`))),
+    )
     const { rows } = await scene.app.pool.query<{ id: string; n: number; at: number }>(
       `select contact_id as id, count(*)::int as n, count(*) filter (where act = 'propagation' and connection_id = $2)::int as at from audit_events
        where contact_id = (select contact_id from objections where id = $1) group by contact_id`,
