@@ -15,5 +15,7 @@ export const RecordedConsentForm = z.object({
   givenOn: z.iso.date().refine((day) => day >= '1990-01-01'),
   words: z.string().trim().min(10).max(1_000),
   heardBy: z.string().trim().min(2).max(200),
+  /** Whoever records it was told that the day is long past, and says that it is right. */
+  isSureOfDay: z.boolean().default(false),
 })
-export type RecordedConsentForm = z.infer<typeof RecordedConsentForm>
+export type RecordedConsentForm = z.input<typeof RecordedConsentForm>

@@ -1,10 +1,12 @@
 import type { KeyRing } from '../../store/app/key-ring.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
+import { addMonths } from '../../domain/app/day.ts'
 import { Refused } from '../../domain/app/refused.ts'
 import type { RecordedConsentForm } from '../../domain/consents/recorded-consent.ts'
 import { normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
+import { longestTerm } from '../../domain/removals/retention-rules.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -21,12 +23,13 @@ import { decideAgain } from '../decisions/decide-later.ts'
 import { todayHere } from '../settings/today-here.ts'
 
 /**
- * Why a consent is not recorded: its day has not come, no record holds an address, or a number that the channels need,
+ * Why a consent is not recorded: its day has not come, or is so long past that the person's data would be due for
+ * removal with it, and nobody said that it is right; no record holds an address, or a number that the channels need,
  * an opt-out stands from any address or number of theirs (only the person ends one), paper without its scan, or no
  * company is named in the settings.
  */
 export class ConsentRefused extends Refused<
-  'future' | 'no-address' | 'no-number' | 'opted-out' | 'no-file' | 'no-company'
+  'future' | 'long-past' | 'no-address' | 'no-number' | 'opted-out' | 'no-file' | 'no-company'
 > {
   constructor(code: ConsentRefused['code']) {
     super(code, `the consent was refused: ${code}`)
@@ -49,6 +52,9 @@ export async function recordConsent(
   const { settings } = await loadSettings(app.pool)
   if (settings.controller === null) throw new ConsentRefused('no-company')
   if (form.givenOn > (await todayHere(app))) throw new ConsentRefused('future')
+  // A mistyped year makes someone look as if we had held them since.
+  if (form.givenOn < addMonths(app.clock.now(), -longestTerm(settings)) && form.isSureOfDay !== true)
+    throw new ConsentRefused('long-past')
   if (form.way === 'paper' && scan === null) throw new ConsentRefused('no-file')
   const company = settings.controller.name
   await inTransaction(app.pool, async (sql) => {

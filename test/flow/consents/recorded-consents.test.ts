@@ -77,6 +77,10 @@ it('counts for a number of one system whose country another one names', async ()
   expect((await verdictOf('two')).phone).toBe('ALLOW')
 })
 
+it('asks whether a day is right that would have the person removed', async () => {
+  expect(await refused(record('two', { givenOn: '2016-11-20' }))).toBe('long-past')
+})
+
 it('is not taken without its proof, for a number that is not there, or for a day to come', async () => {
   expect([
     await refused(record('silent', { way: 'paper' })),

@@ -68,6 +68,9 @@ export function consentFormPage(view: View, contactId: string, form: FormState):
             value={view.today}
             required
           />
+          {form.values['isSureOfDay'] === undefined ? null : (
+            <Check name="isSureOfDay" value="yes" label={c.sureOfDay} checked={form.values['isSureOfDay'] === 'yes'} />
+          )}
           <EvidenceField name="evidence" label={c.file} hint={c.fileHint} form={form} />
           <p class="hint">{c.stays}</p>
           <p>

@@ -30,6 +30,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
 /** The field that each refusal stands under. */
 const fieldOf: Readonly<Record<ConsentRefused['code'], string>> = {
   future: 'givenOn',
+  'long-past': 'givenOn',
   'no-address': 'channels',
   'no-number': 'channels',
   'opted-out': 'channels',
@@ -43,7 +44,11 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const view = await openView(visit)
   const { errors: words } = view.t.recordedConsents.form
   const errors: Record<string, string> = {}
-  const parsed = RecordedConsentForm.safeParse({ ...form, channels: visit.list('channels') })
+  const parsed = RecordedConsentForm.safeParse({
+    ...form,
+    channels: visit.list('channels'),
+    isSureOfDay: form['isSureOfDay'] === 'yes',
+  })
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]) as 'way' | 'channels' | 'givenOn' | 'words' | 'heardBy'
@@ -53,16 +58,19 @@ async function save(visit: Visit): Promise<FastifyReply> {
   if (notYet !== null) errors['givenOn'] = notYet
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = view.t.common.evidence.bad
+  let isLongPast = false
   const again = async (): Promise<FastifyReply> => {
     const { _csrf, ...values } = form
     const channels = visit.list('channels').join(' ')
-    return sendPage(reply, await render(visit, { values: { ...values, channels }, errors }), 422)
+    const shown: Record<string, string> = { ...values, channels, ...(isLongPast ? { isSureOfDay: 'no' } : {}) }
+    return sendPage(reply, await render(visit, { values: shown, errors }), 422)
   }
   if (!parsed.success || file === 'bad' || notYet !== null) return again()
   try {
     await recordConsent(app, login.user, id, parsed.data, file === 'none' ? null : file)
   } catch (error) {
     if (!(error instanceof ConsentRefused)) throw error
+    isLongPast = error.code === 'long-past'
     errors[fieldOf[error.code]] =
       error.code === 'future' ? pastError(view, form['givenOn'], words.givenOn) : words[error.code]
     return again()
