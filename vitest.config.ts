@@ -5,6 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = [
   'models/removal/removal',
   'models/propagation',
+  'models/reader/train',
+  'models/regexes',
   'faults/kill',
   'faults/fault-run',
   'flow/contacts/split-people',

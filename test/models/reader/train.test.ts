@@ -27,4 +27,4 @@ it('the model is what the texts and the grammar of this repository give: else np
   const { file } = await trainedModel(Object.assign({}, ...Object.values(modules)))
   // Compared as one text: a difference of weights would fill screens.
   expect(JSON.stringify(file) === JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))).toBe(true)
-}, 240_000)
+}, 600_000)
