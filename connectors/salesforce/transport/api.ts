@@ -185,6 +185,16 @@ export async function queryRows(
   throw new ConnectorError('unavailable', 'Salesforce keeps losing its place in a query; it is made again later.')
 }
 
+/** The answer that came together with others; null = to be asked alone, where any other refusal is heard, too. */
+async function askedBeside(
+  ctx: SalesforceContext,
+  path: string,
+  absent: readonly string[],
+): Promise<SalesforceAnswer | null> {
+  const answer = (await ctx.askBeside?.(ctx, path)) ?? null
+  return answer === null || answer.code === null || absent.includes(answer.code) ? answer : null
+}
+
 async function followPages(
   ctx: SalesforceContext,
   first: string,
@@ -192,9 +202,7 @@ async function followPages(
 ): Promise<Row[] | null | 'lost'> {
   const rows: Row[] = []
   let path = first
-  let beside = (await ctx.askBeside?.(ctx, first)) ?? null
-  // Any other refusal is heard from a call of its own.
-  if (beside?.code !== null && beside?.code !== undefined && !absent.includes(beside.code)) beside = null
+  let beside = await askedBeside(ctx, first, absent)
   for (;;) {
     const answer = beside ?? (await send(ctx, { method: 'GET', path, acceptCodes: [...absent, lostLocator] }))
     beside = null
