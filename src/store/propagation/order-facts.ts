@@ -32,6 +32,21 @@ export interface OrderFacts {
 /** SQL of a boolean: the objection `o` names shared mailboxes, and nothing of a person. */
 const fromShared = `(exists (select 1 from objection_identities oi where oi.objection_id = o.id) and not exists (select 1 from objection_identities oi join identities own on own.hash = oi.identity_hash and not own.role where oi.objection_id = o.id))`
 
+/** SQL: ids of the records that hold an address or number of the objection `o`. */
+const recordsNamed = `select named.record_id from objection_identities oi join record_identities named on named.identity_hash = oi.identity_hash where oi.objection_id = o.id`
+
+/**
+ * SQL: addresses on records of the objection `o` at the system of `p` that are of the other sort than it: shared
+ * mailboxes of its person, and, where it came from a shared mailbox alone, the personal ones beside that. Two selects
+ * and no `or exists`: PostgreSQL 18.4 evaluates such a condition in two places of a join, and in one of them keeps the
+ * answers of the order before.
+ */
+const addressesBeside = `
+  select held.identity_hash as hash from remote_records r join record_identities held on held.record_id = r.id join identities shared on shared.hash = held.identity_hash and shared.role
+  where r.contact_id = o.contact_id and r.connection_id = p.connection_id and r.gone_at is null
+  union select held.identity_hash from remote_records r join record_identities held on held.record_id = r.id join identities own on own.hash = held.identity_hash and not own.role
+  where r.id in (${recordsNamed}) and r.connection_id = p.connection_id and r.gone_at is null and ${fromShared}`
+
 /** Loads the facts of many claimed rows in a constant number of statements. */
 export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
   const { rows } = await sql.query<{
@@ -55,16 +70,12 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
              where oi.objection_id = o.id and s.channel = c.channel and (s.kind = '' or s.kind = any(o.kinds)))), '{}') as channels,
        (select array_agg(i.value order by i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash
         where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
-       (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.value is not null
-        where r.connection_id = p.connection_id and r.gone_at is null
-          and (i.role and r.contact_id = o.contact_id or not i.role and exists (select 1 from record_identities sr join objection_identities oi on oi.identity_hash = sr.identity_hash and oi.objection_id = o.id where sr.record_id = r.id)
-            and ${fromShared})
-          and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as "excludedEmails",
+       (select array_agg(distinct i.value) from (${addressesBeside}) beside join identities i on i.hash = beside.hash and i.value is not null
+        where not exists (select 1 from suppressions s where s.identity_hash = i.hash and s.channel = 'email' and (s.kind = '' or s.kind = any(o.kinds)))) as "excludedEmails",
        (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email', 'beside', ${fromShared} and exists (select 1 from record_identities ri where ri.record_id = r.id and ri.position = 0)
            and not exists (select 1 from record_identities ri join objection_identities oi on oi.identity_hash = ri.identity_hash and oi.objection_id = o.id where ri.record_id = r.id and ri.position = 0)) order by r.id)
-        from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
-          r.contact_id = o.contact_id or exists (
-            select 1 from record_identities ri join objection_identities oi on oi.identity_hash = ri.identity_hash and oi.objection_id = o.id where ri.record_id = r.id))) as records,
+        from remote_records r where r.connection_id = p.connection_id and r.gone_at is null
+          and r.id in (select id from remote_records where contact_id = o.contact_id union ${recordsNamed})) as records,
        (select min(s.name) from sources s where s.contact_id = o.contact_id and s.broker_connection_id = p.connection_id) as reference
      from propagations p join objections o on o.id = p.objection_id where p.id = any($1)`,
     [propagationIds],
