@@ -114,10 +114,10 @@ export async function recordObjections(
     people.flatMap((person) => person.hashes),
     now,
   )
-  for (const one of sorted.covered) await widen(sql, one, now)
-  await insertRepeated(sql, sorted.covered.map(repeatedUnder), now)
   const { fresh } = sorted
   const numbers = fresh.length === 0 ? new Map<string, string>() : await insertObjections(sql, fresh, now)
+  for (const one of sorted.covered) await widen(sql, one, now)
+  await insertRepeated(sql, sorted.covered.map(repeatedUnder), now)
   await keepTrails(sql, inputs, fresh, now)
   await takeMobiles(
     app,

@@ -57,7 +57,9 @@ export async function recordReportedObjections(
     [...known.values()].flatMap((row) => row.hashes),
     intake,
   )
-  const inputs = told.flatMap((no): ObjectionInput[] => {
+  // In any order they come: what was said first is the objection.
+  const inOrder = told.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  const inputs = inOrder.flatMap((no): ObjectionInput[] => {
     const row = known.get(`${no.ref.object} ${no.ref.id}`)
     // An event may come late: an objection that the person has lifted since is over, and one that was entered for the
     // wrong person does not come back with it.

@@ -46,8 +46,8 @@ export async function loadStanding(sql: Sql, people: readonly Objector[]): Promi
 }
 
 /**
- * Tells objections that are new from those that were said before, by their key (`earlier`) or by what stands. Throws
- * IdempotencyConflict.
+ * Tells objections that are new from those that were said before, by their key (`earlier`), by what stands or by one
+ * before them in the list: two events of one act are one objection. Throws IdempotencyConflict.
  */
 export function sortObjections(
   people: readonly Objector[],
@@ -57,6 +57,7 @@ export function sortObjections(
   const fresh: FreshObjection[] = []
   const covered: CoveredObjection[] = []
   const repeated = new Map<number, string>()
+  const suppressed = new Map([...standing.suppressed].map(([hash, cells]) => [hash, new Map(cells)]))
   for (const [index, objector] of people.entries()) {
     const { input, hashes } = objector
     const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
@@ -65,14 +66,33 @@ export function sortObjections(
       repeated.set(index, known.id)
       continue
     }
-    const covering = coveringObjection(standing.suppressed, hashes, scopesOf(input.channels, input.kinds ?? []))
+    const scopes = scopesOf(input.channels, input.kinds ?? [])
+    const covering = coveringObjection(suppressed, hashes, scopes)
     // A broker may pass on what it was told: its message is no other objection (docs/reference/brokers.md#echo).
     if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
       covered.push({ objector, objectionId: covering })
       repeated.set(index, covering)
-    } else fresh.push(freshObjection(objector, index, standing))
+    } else {
+      const added = freshObjection(objector, index, standing)
+      fresh.push(added)
+      suppress(suppressed, added, scopes)
+    }
   }
   return { fresh, covered, repeated }
+}
+
+/** Notes what a new objection stops; what stood before stands for itself. */
+function suppress(
+  suppressed: Map<string, Map<string, string>>,
+  { id, hashes }: FreshObjection,
+  scopes: readonly Scope[],
+): void {
+  for (const hash of hashes) {
+    const key = hash.toString('hex')
+    const cells = suppressed.get(key) ?? new Map<string, string>()
+    for (const scope of scopes) if (!cells.has(scopeKey(scope))) cells.set(scopeKey(scope), id)
+    suppressed.set(key, cells)
+  }
 }
 
 function freshObjection({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshObjection {

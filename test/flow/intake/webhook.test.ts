@@ -141,6 +141,39 @@ describe('HubSpot webhooks', () => {
     expect(rows.find((row: { state: string }) => row.state === 'done')).toEqual({ state: 'done', n: 1 })
   })
 
+  it('of which two tell the same opt-out in one push make one objection, of the first moment', async () => {
+    const person = scene.somebody((one) => one.where === 'both')
+    await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })
+    await scene.act('hubspot', 'unsubscribe', { email: person.email })
+    const { portalId } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as {
+      portalId: number
+    }
+    const first = scene.app.clock.now().getTime() - 5_000
+    const event = (eventId: number, occurredAt: number) => ({
+      eventId,
+      occurredAt,
+      subscriptionType: 'contact.propertyChange',
+      portalId,
+      objectId: Number(person.hubspotIds[0]),
+      propertyName: 'hs_email_optout',
+      propertyValue: 'true',
+    })
+    expect(await post([event(90_003, first + 2_000), event(90_002, first)])).toBe(204)
+    await until('both events were worked on', async () => {
+      const { rows } = await scene.app.pool.query<{ state: string }>(
+        'select state from webhook_deliveries where remote_id = $1',
+        [person.hubspotIds[0]],
+      )
+      return rows.length === 2 && rows.every(({ state }) => state === 'done')
+    })
+    const { rows } = await scene.app.pool.query(
+      `select received_at as "receivedAt", (select count(*)::int from repeated_objections r where r.objection_id = o.id) as repeated
+       from objections o where o.evidence ->> 'recordId' = $1`,
+      [person.hubspotIds[0]],
+    )
+    expect(rows).toEqual([{ receivedAt: new Date(first), repeated: 0 }])
+  })
+
   it('that are signed and in a form nobody knows are taken, and the account is read at once', async () => {
     const person = scene.somebody((one) => one.where === 'both')
     await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false })
