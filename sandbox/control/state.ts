@@ -52,7 +52,9 @@ export function hubspotState(hubspot: HubSpot): Json {
     stages: Object.fromEntries(
       (store.properties.get('lifecyclestage')?.options ?? []).map(({ value, label }) => [value, label]),
     ),
-    contacts: [...store.contacts.values()].map((row) => hubspotContactState(store, row)),
+    get contacts() {
+      return [...store.contacts.values()].map((row) => hubspotContactState(store, row))
+    },
     optOuts,
     blocklist: [...store.blocklist.values()].map(({ email, at }) => ({ email, at: new Date(at).toISOString() })),
     mergedIds: Object.fromEntries(

@@ -7,7 +7,7 @@ import type { SalesforceAuth } from '../salesforce/account/auth.ts'
 import { callbackFault, registerSfApp } from '../salesforce/account/auth.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
 import type { SalesforceStore, SfRow } from '../salesforce/account/store.ts'
-import { allFields, isPurged, objectDef, tableOf } from '../salesforce/account/store.ts'
+import { allFields, findRow, isPurged, objectDef, tableOf } from '../salesforce/account/store.ts'
 import { actInSalesforce } from './act-salesforce.ts'
 import { withoutSecret } from './state.ts'
 import { plain, strings } from './systems.ts'
@@ -17,6 +17,7 @@ export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
   return {
     switches: store.switches,
     state: () => salesforceState(store, auth),
+    record: (id) => findRow(store, 'Contact', id) ?? findRow(store, 'Lead', id) ?? null,
     counts: () => counts(store),
     search: (text) => ['Contact', 'Lead'].flatMap((object) => searchIn(store, object, text)),
     act: (body) => actInSalesforce(salesforce, body),

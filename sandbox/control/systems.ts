@@ -7,7 +7,7 @@ import { redirectUriFault, registerApp, uninstall } from '../hubspot/account/aut
 import type { HubSpotStore } from '../hubspot/account/types.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { actInHubSpot } from './act-hubspot.ts'
-import { hubspotState } from './state.ts'
+import { hubspotContactState, hubspotState } from './state.ts'
 
 export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []
@@ -42,6 +42,10 @@ export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
   return {
     switches: store.switches,
     state: () => hubspotState(hubspot),
+    record(id) {
+      const row = store.contacts.get(id)
+      return row === undefined ? null : hubspotContactState(store, row)
+    },
     counts: () => ({
       contacts: [...store.contacts.values()].filter((row) => row.archivedAt === null).length,
       archivés: [...store.contacts.values()].filter((row) => row.archivedAt !== null).length,

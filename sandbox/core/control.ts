@@ -23,7 +23,10 @@ export interface Found {
 
 /** What the control server may do to one stand-in. */
 export interface ControlledSystem {
+  /** A part may be costly, and is made when it is asked for. */
   readonly state: () => Json
+  /** One person's record as the state shows it; null = there is none. */
+  readonly record?: (id: string) => Json | null
   readonly counts: () => Readonly<Record<string, number>>
   readonly search: (text: string) => readonly Found[]
   readonly switches: object
@@ -91,10 +94,13 @@ function addWatching(router: Router, { clock, recorder, systems }: ControlOption
       ...Object.fromEntries(
         Object.entries(systems)
           .filter(([name]) => only === null || only === name)
-          .map(([name, system]) => [name, system.state()]),
+          .map(([name, system]) => [name, partsOf(system.state(), call.url.searchParams.getAll('part'))]),
       ),
     })
   })
+  router.on('GET', '/_sandbox/records/:system/:id', (call) =>
+    ok({ record: systems[call.params['system'] ?? '']?.record?.(call.params['id'] ?? '') ?? null }),
+  )
   router.on('GET', '/_sandbox/requests', (call) => {
     const query = call.url.searchParams
     return ok(
@@ -105,6 +111,11 @@ function addWatching(router: Router, { clock, recorder, systems }: ControlOption
       ),
     )
   })
+}
+
+/** The named parts of a state; all when none is named. */
+function partsOf(state: Json, parts: readonly string[]): Json {
+  return parts.length === 0 ? state : Object.fromEntries(parts.map((part) => [part, state[part]]))
 }
 
 function addActing(router: Router, { systems }: ControlOptions): void {

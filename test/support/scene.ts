@@ -222,21 +222,18 @@ function pollsOf(
 function vendorsOf(
   control: Lawbase['control'],
 ): Pick<Scene, 'act' | 'fault' | 'contact' | 'salesforceRow' | 'optedOut' | 'requests' | 'lastRequest'> {
-  const stateOf = async (system: string) => (await control('GET', `/_sandbox/state?system=${system}`))[system]
+  const recordOf = async (system: string, id: string) =>
+    ((await control('GET', `/_sandbox/records/${system}/${encodeURIComponent(id)}`)) as { record: Json | null }).record
   return {
     act: (system, act, more) => control('POST', '/_sandbox/act', { system, act, ...more }),
     fault: (system, kind, more = {}) => control('POST', '/_sandbox/faults', { system, kind, ...more }),
-    contact: async (id) => {
-      const { contacts } = (await stateOf('hubspot')) as { contacts: Json[] }
-      return contacts.find((candidate) => candidate['id'] === id) ?? {}
-    },
-    salesforceRow: async (id) => {
-      const { contacts, leads } = (await stateOf('salesforce')) as { contacts: Json[]; leads: Json[] }
-      return [...contacts, ...leads].find((candidate) => candidate['Id'] === id) ?? {}
-    },
+    contact: async (id) => (await recordOf('hubspot', id)) ?? {},
+    salesforceRow: async (id) => (await recordOf('salesforce', id)) ?? {},
     optedOut: async (email) => {
-      const { optOuts } = (await stateOf('hubspot')) as { optOuts: { email: string; portalWide: boolean }[] }
-      return optOuts.some((optOut) => optOut.portalWide && optOut.email === email)
+      const { hubspot } = (await control('GET', '/_sandbox/state?system=hubspot&part=optOuts')) as {
+        hubspot: { optOuts: { email: string; portalWide: boolean }[] }
+      }
+      return hubspot.optOuts.some((optOut) => optOut.portalWide && optOut.email === email)
     },
     requests: async (system, after) =>
       (await control('GET', `/_sandbox/requests?system=${system}&after=${after}`)) as unknown as Awaited<

@@ -27,9 +27,12 @@ export async function hubspotState(world: World): Promise<HubspotState> {
 }
 
 export async function contactState(world: World, id: string): Promise<HubspotContactState> {
-  const found = (await hubspotState(world)).contacts.find((contact) => contact.id === id)
-  if (found === undefined) throw new Error(`no contact ${id}`)
-  return found
+  const { record } = await world.control<{ record: HubspotContactState | null }>(
+    'GET',
+    `/_sandbox/records/hubspot/${id}`,
+  )
+  if (record === null) throw new Error(`no contact ${id}`)
+  return record
 }
 
 export function actHubspot<T = Json>(world: World, act: string, more: Json): Promise<T> {
@@ -76,7 +79,11 @@ export const hubspotSubject: Subject = {
     }
   },
   async optedOut(world, _ref, email) {
-    return (await hubspotState(world)).optOuts.some((optOut) => optOut.email === email && optOut.portalWide)
+    const { hubspot: state } = await world.control<{ hubspot: Pick<HubspotState, 'optOuts'> }>(
+      'GET',
+      '/_sandbox/state?system=hubspot&part=optOuts',
+    )
+    return state.optOuts.some((optOut) => optOut.email === email && optOut.portalWide)
   },
   signedPost({ ref, accountId }, secret, at) {
     const url = 'https://lawbase.example.test/webhooks/hubspot/key'

@@ -19,10 +19,9 @@ export async function salesforceState(world: World): Promise<SalesforceState> {
 }
 
 export async function rowState(world: World, id: string): Promise<SalesforceRow> {
-  const { contacts, leads } = await salesforceState(world)
-  const found = [...contacts, ...leads].find((row) => row.Id === id)
-  if (found === undefined) throw new Error(`no record ${id}`)
-  return found
+  const { record } = await world.control<{ record: SalesforceRow | null }>('GET', `/_sandbox/records/salesforce/${id}`)
+  if (record === null) throw new Error(`no record ${id}`)
+  return record
 }
 
 export function actSalesforce<T = SalesforceRow>(world: World, act: string, more: Json): Promise<T> {
