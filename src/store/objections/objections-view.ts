@@ -110,10 +110,9 @@ const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (
 /** Objections that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {
   const { rows } = await sql.query<ObjectionView>(
-    `select ${objectionColumns} from objections o where o.contact_id = $1 or exists (
-       select 1 from objection_identities oi join record_identities ri on ri.identity_hash = oi.identity_hash join remote_records r on r.id = ri.record_id
-       where oi.objection_id = o.id and r.contact_id = $1)
-       or o.id in (select oi.objection_id from remote_records r join record_numbers n on n.record_id = r.id join objection_identities oi on oi.identity_hash = n.number_hash where r.contact_id = $1)
+    `select ${objectionColumns} from objections o where o.id in (select id from objections where contact_id = $1
+       union select oi.objection_id from remote_records r join record_identities ri on ri.record_id = r.id join objection_identities oi on oi.identity_hash = ri.identity_hash where r.contact_id = $1
+       union select oi.objection_id from remote_records r join record_numbers n on n.record_id = r.id join objection_identities oi on oi.identity_hash = n.number_hash where r.contact_id = $1)
      order by o.received_at desc, o.number desc`,
     [contactId],
   )
