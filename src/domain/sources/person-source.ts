@@ -10,5 +10,7 @@ export const PersonSourceForm = z.object({
   name: z.string().trim().min(2).max(200),
   obtainedOn: z.iso.date().refine((day) => day >= '1990-01-01'),
   note: z.string().trim().min(10).max(500),
+  /** The person was informed at that moment; counts only for data that they gave themselves. */
+  noticeShown: z.boolean(),
 })
 export type PersonSourceForm = z.infer<typeof PersonSourceForm>

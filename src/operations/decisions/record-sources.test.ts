@@ -11,6 +11,7 @@ const stored = {
   assumed: true,
   connectionId: 'c1',
   brokered: false,
+  noticeShown: null,
   proof: null,
 } as const
 const mapped = (accepted: boolean): Settings => ({

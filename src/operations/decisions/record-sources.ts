@@ -5,7 +5,7 @@ import { sourceOf, type SourceMapping, type SourceProof } from '../../domain/sou
 import { diligenceOf, type BrokerChecks, type HeldDelivery } from '../../domain/brokers/broker-check.ts'
 import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
-import { isDirect, sourceKindRow, type SourceKind } from '../../domain/sources/tables/source-kinds.ts'
+import { informedAtCollection, sourceKindRow, type SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { FactRecord, FactSource } from '../../store/decisions/facts.ts'
 import type { KnownSource } from './contact-facts.ts'
@@ -101,7 +101,8 @@ function proofBeside(
 /**
  * Everything known of where a contact came from. What a DPO declared counts only where nothing else is known, so that
  * no declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the
- * notice, until the audit of that form sees otherwise (`disputes`); a DPO who attests has accepted. Whether a seller of
+ * notice, until the audit of that form sees otherwise (`disputes`); a card or a talk shows none by itself
+ * (docs/reference/law.md#c2). A DPO who attests has accepted. Whether a seller of
  * data was checked is for the register to say, whoever mapped or attested it.
  */
 export function knownSources(
@@ -115,7 +116,7 @@ export function knownSources(
     const mappings = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(
       ({ values }) => values,
     )
-    return stored.map(({ kind, name, obtainedOn, assumed, connectionId, proof }) => ({
+    return stored.map(({ kind, name, obtainedOn, assumed, connectionId, proof, noticeShown }) => ({
       kind,
       name,
       obtainedOn,
@@ -123,7 +124,8 @@ export function knownSources(
       connectionId,
       proof: proof ?? proofBeside({ kind, name, deliveries }, { checks, dossiers }),
       attested: false,
-      noticeShown: isDirect(kind) && noticeDisputed(disputes, { kind, name, obtainedOn }) === null,
+      noticeShown:
+        informedAtCollection(kind, noticeShown) && noticeDisputed(disputes, { kind, name, obtainedOn }) === null,
       accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name),
       diligence: checked(kind, name, obtainedOn),
     }))

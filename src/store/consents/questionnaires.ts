@@ -206,7 +206,7 @@ export async function answerSources(sql: Sql, hashes: readonly Buffer[]): Promis
 
 /**
  * Writes the source C4 of contacts whose live records hold an address that answered, at a shared mailbox of whoever
- * answered; one that stands is left as it is (docs/reference/law.md#c15).
+ * answered; one that stands is left as it is (docs/reference/law.md#c15), but that whoever answered was informed.
  */
 export async function appendAnswerSources(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
   await sql.query(
@@ -215,7 +215,7 @@ export async function appendAnswerSources(sql: Sql, contactIds: readonly string[
      from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash join questionnaire_answers a on a.identity_hash = ri.identity_hash
        join questionnaire_versions v on v.id = a.version_id
      where r.contact_id = any($1) and r.gone_at is null and (not i.role or a.named and a.contact_id = r.contact_id) group by r.contact_id, v.content ->> 'event'
-     on conflict (contact_id, record_id, kind, name) do nothing`,
+     on conflict (contact_id, record_id, kind, name) do update set notice_shown = null where sources.notice_shown = false`,
     [contactIds, now],
   )
 }

@@ -159,6 +159,8 @@ interface ContactSource {
   by: string | null
   /** What was written with an attestation for this one person. */
   note: string | null
+  /** Whether the person was informed at that moment, as whoever added it says; null = nobody said. */
+  noticeShown: boolean | null
   /** The file that was kept with it. */
   fileId: string | null
 }
@@ -167,9 +169,9 @@ interface ContactSource {
 export async function contactSources(sql: Sql, id: string): Promise<ContactSource[]> {
   const { rows } = await sql.query<ContactSource>(
     `with ${delivered('r.contact_id = $1')}
-     select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, ${sourceProof('$2', '$3')} as proof, s.proof_by as by, s.proof_note as note, (select f.id from evidence_files f where f.source_id = s.id order by f.created_at limit 1) as "fileId"
+     select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, ${sourceProof('$2', '$3')} as proof, s.proof_by as by, s.proof_note as note, s.notice_shown as "noticeShown", (select f.id from evidence_files f where f.source_id = s.id order by f.created_at limit 1) as "fileId"
        from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
-     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, null, a.author, null, null from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
+     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, null, a.author, null, null, null from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
        where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`,
     [id, ...(await completeLists(sql))],
   )

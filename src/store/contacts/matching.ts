@@ -236,6 +236,11 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
     `update sources w set proof = o.proof, proof_by = o.proof_by, proof_note = o.proof_note from ${pairs} join sources o on o.contact_id = p.loser and o.proof is not null where ${same} and w.proof is null`,
     values,
   )
+  // Informed once, the person knows; not informed, only where nothing but that was said.
+  await sql.query(
+    `update sources w set notice_shown = w.notice_shown or o.notice_shown from ${pairs} join sources o on o.contact_id = p.loser where ${same}`,
+    values,
+  )
   await sql.query(
     `update evidence_files f set source_id = w.id from ${pairs} join sources o on o.contact_id = p.loser join sources w on ${same} where f.source_id = o.id`,
     values,

@@ -64,6 +64,8 @@ export interface FactSource {
   brokered: boolean
   /** What was seen of it in the person's own data; null = only a value that somebody mapped. */
   proof: Extract<SourceProof, 'answer' | 'form' | 'campaign' | 'attestation'> | null
+  /** Whether its people were informed, as whoever added it says; null = nobody said. */
+  noticeShown: boolean | null
 }
 
 /**
@@ -93,7 +95,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
 }
 
 /** A source as a mapping gives it. */
-interface MappedSource extends Omit<FactSource, 'brokered'> {
+interface MappedSource extends Omit<FactSource, 'brokered' | 'noticeShown'> {
   connectionId: string
   brokerConnectionId: string | null
 }
@@ -146,7 +148,7 @@ const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSourc
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
-    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, ${dayInUtc('obtained_on', 'created_at')} as "obtainedOn", assumed, broker_connection_id is not null as brokered, proof from sources where contact_id = any($1) order by contact_id, id`,
+    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, ${dayInUtc('obtained_on', 'created_at')} as "obtainedOn", assumed, broker_connection_id is not null as brokered, proof, notice_shown as "noticeShown" from sources where contact_id = any($1) order by contact_id, id`,
     [uuidList(contactIds)],
   )
   return rows

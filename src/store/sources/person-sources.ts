@@ -17,9 +17,9 @@ export async function insertPersonSource(
   )
   if (live.rowCount !== 1) return 'gone'
   const { rows } = await sql.query<{ id: number }>(
-    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, proof_by, proof_note, created_at) values ($1, null, null, $2, $3, $4, false, 'attestation', $5, $6, $7)
+    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, proof_by, proof_note, notice_shown, created_at) values ($1, null, null, $2, $3, $4, false, 'attestation', $5, $6, $7, $8)
      on conflict (contact_id, record_id, kind, name) do nothing returning id`,
-    [contactId, source.kind, source.name, source.obtainedOn, source.author, source.note, now],
+    [contactId, source.kind, source.name, source.obtainedOn, source.author, source.note, source.noticeShown, now],
   )
   return rows[0]?.id ?? 'known'
 }
@@ -35,10 +35,10 @@ export async function insertSourceOfMany(
   now: Date,
 ): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, proof_by, proof_note, created_at)
-     select c.id, null, null, $2, $3, $4, false, null, $5, $6, $7 from contacts c where c.id = any($1) and c.purged_at is null and c.merged_into is null order by c.id for share
+    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, proof_by, proof_note, notice_shown, created_at)
+     select c.id, null, null, $2, $3, $4, false, null, $5, $6, $7, $8 from contacts c where c.id = any($1) and c.purged_at is null and c.merged_into is null order by c.id for share
      on conflict (contact_id, record_id, kind, name) do nothing returning contact_id as id`,
-    [contactIds, source.kind, source.name, source.obtainedOn, source.author, source.note, now],
+    [contactIds, source.kind, source.name, source.obtainedOn, source.author, source.note, source.noticeShown, now],
   )
   return rows.map(({ id }) => id)
 }

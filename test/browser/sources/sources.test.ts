@@ -267,6 +267,7 @@ describe.runIf(browserWanted)('sources', () => {
         'Salon de Lyon 2026',
         'proven: a file kept for this person',
         `${lawbase.dpo.email}: “Carte remise sur notre stand” · Kept file`,
+        'Not informed at that moment',
         '11 Mar 2026',
       ],
     ])

@@ -94,7 +94,7 @@ it('keeps whoever said yes to one of us, or filled in a form on paper, since the
     app,
     scene.dpo,
     await idOf(filledIn),
-    { kind: 'C1', name: 'Form on paper', obtainedOn: today, note: 'Filled in at our desk.' },
+    { kind: 'C1', name: 'Form on paper', obtainedOn: today, note: 'Filled in at our desk.', noticeShown: true },
     { name: 'form.txt', mediaType: 'text/plain', bytes: Buffer.from('form') },
   )
   expect((await fates()).map((fate) => fate === 'goes')).toEqual([false, false, true])

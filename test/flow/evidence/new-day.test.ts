@@ -107,7 +107,13 @@ it('takes today as the day of a source, a delivery, a list and a notice', async 
   const contactId = await contactOf(somebody().email)
   const file = { name: 'carte.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.4 carte') }
   const card = (obtainedOn: string) =>
-    attestPerson(app, dpo, contactId, { kind: 'C2', name: 'Salon de nuit', obtainedOn, note: 'Carte remise' }, file)
+    attestPerson(
+      app,
+      dpo,
+      contactId,
+      { kind: 'C2', name: 'Salon de nuit', obtainedOn, note: 'Carte remise', noticeShown: false },
+      file,
+    )
   const delivery = { reference: null, fileName: null, promised: null, promisedRows: null, washBefore: null }
   const brokerId = await addBroker(app, dpo, 'Nuit blanche')
   const bought = (obtainedOn: string) => addDelivery(app, dpo, brokerId, { ...delivery, washAfter: null, obtainedOn })

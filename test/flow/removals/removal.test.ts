@@ -322,7 +322,7 @@ describe('the removal of people who have been silent for too long', () => {
         scene.app,
         scene.dpo,
         returnedId,
-        { kind: 'C2', name, obtainedOn, note: 'Carte remise sur notre stand' },
+        { kind: 'C2', name, obtainedOn, note: 'Carte remise sur notre stand', noticeShown: false },
         file,
       )
     // What is shown of a day before the removal proves no return, whatever file is kept with it.

@@ -18,6 +18,8 @@ interface SourceKindRow extends LegalRow {
   id: SourceKind
   /** Collected from the person: the notice belongs to that moment (D1). Else D2. */
   direct: boolean
+  /** Its very moment shows the notice: a form or a sale does, a card or a talk does not (C2, C3). */
+  informs: boolean
   fields: readonly SourceField[]
   /** The exact origin must be named to the person, so a source without a name proves nothing. */
   named: boolean
@@ -32,23 +34,24 @@ interface SourceKindRow extends LegalRow {
 
 const row = (id: SourceKind, from: string, ground: LegalRow['ground'], rest: Omit<SourceKindRow, keyof LegalRow>): SourceKindRow =>
   ({ id, validFrom: always, validUntil: null, source: from, ground, confidence: 'good', ...rest })
-const direct = { direct: true, named: false, gate: 'none', withoutConsent: 'NEED_CONSENT' } as const
+const direct = { direct: true, informs: true, named: false, gate: 'none', withoutConsent: 'NEED_CONSENT' } as const
+const indirect = { direct: false, informs: false } as const
 
 const sourceKindRows: readonly SourceKindRow[] = [
   row('C1', 'G13', 'law', { ...direct, fields: ['form', 'version', 'page'] }),
-  row('C2', 'product V1', 'choice', { ...direct, fields: ['event', 'receivedBy', 'context'] }),
-  row('C3', 'G', 'law', { ...direct, fields: ['speaker', 'words', 'confirmation'] }),
+  row('C2', 'product V1', 'choice', { ...direct, informs: false, fields: ['event', 'receivedBy', 'context'] }),
+  row('C3', 'G', 'law', { ...direct, informs: false, fields: ['speaker', 'words', 'confirmation'] }),
   row('C4', 'product', 'choice', { ...direct, fields: ['event', 'form', 'version'] }),
   row('C5', 'LF1', 'law', { ...direct, fields: ['sale', 'productFamily'] }),
-  row('C6', 'S-FUTURA', 'doctrine', { direct: false, named: true, gate: 'none', withoutConsent: 'NEED_CONSENT', fields: ['referrer', 'reason'] }),
-  row('C7', 'S-EDF S-CALOGA', 'doctrine', { direct: false, named: true, gate: 'checked', withoutConsent: 'BLOCK', fields: ['contract', 'delivery', 'collector', 'form', 'partnerList', 'noticeProof'] }),
-  row('C8', 'CN7 CN8 S-KASPR', 'doctrine', { direct: false, named: true, gate: 'review', withoutConsent: 'BLOCK', fields: ['url', 'robots', 'fields'] }),
-  row('C9', 'CN7', 'doctrine', { direct: false, named: true, gate: 'public', withoutConsent: 'NEED_CONSENT', fields: ['url', 'user'] }),
-  row('C10', 'product S-NESTOR', 'choice', { direct: false, named: true, gate: 'review', withoutConsent: 'BLOCK', fields: ['tool', 'pattern', 'baseSource'] }),
-  row('C11', 'IT2', 'doctrine', { direct: false, named: true, gate: 'none', withoutConsent: 'NEED_CONSENT', fields: ['register', 'licence'] }),
-  row('C12', 'S-CARREFOUR', 'doctrine', { direct: false, named: true, gate: 'review', withoutConsent: 'NEED_CONSENT', fields: ['seller', 'dealDate'] }),
-  row('C13', 'G14 G15', 'law', { direct: false, named: false, gate: 'missing', withoutConsent: 'NEED_CONSENT', fields: ['importer', 'fileDigest'] }),
-  row('C14', 'S-COSMO', 'doctrine', { direct: false, named: true, gate: 'checked', withoutConsent: 'BLOCK', fields: ['entity', 'contract'] }),
+  row('C6', 'S-FUTURA', 'doctrine', { ...indirect, named: true, gate: 'none', withoutConsent: 'NEED_CONSENT', fields: ['referrer', 'reason'] }),
+  row('C7', 'S-EDF S-CALOGA', 'doctrine', { ...indirect, named: true, gate: 'checked', withoutConsent: 'BLOCK', fields: ['contract', 'delivery', 'collector', 'form', 'partnerList', 'noticeProof'] }),
+  row('C8', 'CN7 CN8 S-KASPR', 'doctrine', { ...indirect, named: true, gate: 'review', withoutConsent: 'BLOCK', fields: ['url', 'robots', 'fields'] }),
+  row('C9', 'CN7', 'doctrine', { ...indirect, named: true, gate: 'public', withoutConsent: 'NEED_CONSENT', fields: ['url', 'user'] }),
+  row('C10', 'product S-NESTOR', 'choice', { ...indirect, named: true, gate: 'review', withoutConsent: 'BLOCK', fields: ['tool', 'pattern', 'baseSource'] }),
+  row('C11', 'IT2', 'doctrine', { ...indirect, named: true, gate: 'none', withoutConsent: 'NEED_CONSENT', fields: ['register', 'licence'] }),
+  row('C12', 'S-CARREFOUR', 'doctrine', { ...indirect, named: true, gate: 'review', withoutConsent: 'NEED_CONSENT', fields: ['seller', 'dealDate'] }),
+  row('C13', 'G14 G15', 'law', { ...indirect, named: false, gate: 'missing', withoutConsent: 'NEED_CONSENT', fields: ['importer', 'fileDigest'] }),
+  row('C14', 'S-COSMO', 'doctrine', { ...indirect, named: true, gate: 'checked', withoutConsent: 'BLOCK', fields: ['entity', 'contract'] }),
 ]
 
 const byId: ReadonlyMap<SourceKind, SourceKindRow> = new Map(sourceKindRows.map((one) => [one.id, one]))
@@ -62,6 +65,13 @@ export function sourceKindRow(kind: SourceKind): SourceKindRow {
 export function isDirect(kind: SourceKind): boolean {
   return byId.get(kind)?.direct ?? false
 }
+
+/**
+ * Whether people of such a source count as informed when their data were collected. `told`: what whoever added the
+ * source says of it; null = nobody did.
+ */
+export const informedAtCollection = (kind: SourceKind, told: boolean | null): boolean =>
+  isDirect(kind) && (told ?? sourceKindRow(kind).informs)
 
 /** Days in which a missing source may be found (C13). */
 export const sourceSearchDays = 30

@@ -1,4 +1,5 @@
 import { allowed, may } from '../../../domain/accounts/roles.ts'
+import { isDirect } from '../../../domain/sources/tables/source-kinds.ts'
 import { rowName } from '../app/row-name.ts'
 import type { View } from '../app/view.ts'
 import type { ContactFacts } from './contact-facts.ts'
@@ -51,6 +52,9 @@ export function SourcesCard({ view, facts: { contact, sources, vendorAnswers } }
                         </>
                       )}
                     </p>
+                  )}
+                  {source.noticeShown === null || !isDirect(source.kind) ? null : (
+                    <p class="hint">{source.noticeShown ? s.informed : s.notInformed}</p>
                   )}
                   {source.dispute === null ? null : (
                     <p class="hint">

@@ -2,7 +2,7 @@ import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { View } from '../app/view.ts'
 import { EvidenceField } from '../ui/evidence-field.tsx'
 import { DayField } from '../ui/days/day-field.tsx'
-import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 
@@ -51,6 +51,12 @@ export function sourceFormPage(
             <Field name="name" label={p.name} form={form} hint={p.nameHint} required />
             <DayField view={view} name="obtainedOn" label={p.obtainedOn} form={form} hint={obtainedHint} required />
             <Field name="note" label={p.note} form={form} hint={p.noteHint} lines={3} required />
+            <Check
+              name="noticeShown"
+              label={p.notice}
+              checked={form.values['noticeShown'] === 'on'}
+              hint={p.noticeHint}
+            />
             <EvidenceField name="evidence" label={p.file} hint={t.common.evidence.hint} form={form} />
             <p class="hint">{stays}</p>
             <p>

@@ -39,7 +39,7 @@ export function readSourceForm(
 ): { form: PersonSourceForm | null; file: UploadedFile | null; errors: Record<string, string> } {
   const { t } = view
   const errors: Record<string, string> = {}
-  const parsed = PersonSourceForm.safeParse(form)
+  const parsed = PersonSourceForm.safeParse({ ...form, noticeShown: form['noticeShown'] === 'on' })
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]) as keyof typeof t.sources.person.errors

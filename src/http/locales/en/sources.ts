@@ -20,7 +20,7 @@ export const sources = {
   },
   person: {
     title: 'Add a source with evidence', back: 'Contact', context: 'Where the data of this one person came from, with a file that shows it: the card, the form they filled in on paper, their e-mail.', kind: 'Kind of source', name: 'Exact source', nameHint: 'As you would tell the person: the form, the trade show, the company.',
-    obtainedOn: 'Obtained on', obtainedHint: 'The day the file shows. For someone who came back after a purge it counts only if it is later than the purge.', note: 'What the file shows', noteHint: 'At least ten characters.', file: 'File that proves it', stays: 'It is shown as proven, with your name. It stays on record.', save: 'Add the source',
+    obtainedOn: 'Obtained on', obtainedHint: 'The day the file shows. For someone who came back after a purge it counts only if it is later than the purge.', note: 'What the file shows', noteHint: 'At least ten characters.', notice: 'They were informed when they gave their data', noticeHint: 'The notice stood on the form, or was handed over. A card or a talk shows none by itself: without this tick the notice goes out with the first message. It counts only for what people gave you themselves.', file: 'File that proves it', stays: 'It is shown as proven, with your name. It stays on record.', save: 'Add the source',
     errors: { kind: 'Choose a kind.', name: 'Give the exact source.', obtainedOn: 'Give the day, not before 1990.', note: 'Write at least ten characters.', evidence: 'Attach the file that shows it.', known: 'This source is already recorded for this person.' },
   },
   list: {

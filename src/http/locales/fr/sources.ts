@@ -21,7 +21,7 @@ export const sources: typeof en = {
   },
   person: {
     title: 'Ajouter une source avec une preuve', back: 'Contact', context: 'D\'où viennent les données de cette seule personne, avec une pièce qui le montre : la carte, le formulaire rempli sur papier, son e-mail.', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.',
-    obtainedOn: 'Obtenue le', obtainedHint: 'Le jour que montre la pièce. Pour une personne revenue après une purge, il doit être postérieur à la purge.', note: 'Ce que montre la pièce', noteHint: 'Dix caractères au moins.', file: 'Fichier qui le prouve', stays: 'Affichée comme prouvée, avec votre nom. Elle reste enregistrée.', save: 'Ajouter la source',
+    obtainedOn: 'Obtenue le', obtainedHint: 'Le jour que montre la pièce. Pour une personne revenue après une purge, il doit être postérieur à la purge.', note: 'Ce que montre la pièce', noteHint: 'Dix caractères au moins.', notice: 'Informées au moment où elles ont donné leurs données', noticeHint: 'L\'information figurait sur le formulaire ou a été remise. Une carte ou un entretien ne la porte pas : sans cette coche, elle part avec le premier message. Ne compte que pour ce que les personnes vous ont donné elles-mêmes.', file: 'Fichier qui le prouve', stays: 'Affichée comme prouvée, avec votre nom. Elle reste enregistrée.', save: 'Ajouter la source',
     errors: { kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', obtainedOn: 'Indiquez le jour, pas avant 1990.', note: 'Écrivez au moins dix caractères.', evidence: 'Joignez le fichier qui le montre.', known: 'Cette source est déjà enregistrée pour cette personne.' },
   },
   list: {
