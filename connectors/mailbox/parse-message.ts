@@ -29,8 +29,10 @@ const maxRecipients = 1_000
 /** A message that passed many servers has a few of them. */
 const maxResults = 10
 const maxResult = 4_000
-/** Messages that hang on a message are read too; more than a few are a mail archive. */
-const maxAttached = 5
+/** Messages that hang on a message are read too; more than these are a mail archive. */
+const maxAttached = 50
+/** So many characters are read of all of them together. */
+const maxAttachedText = 1_000_000
 const dayMs = 86_400_000
 const oldestMail = Date.UTC(1990, 0, 1)
 
@@ -77,7 +79,7 @@ export async function parseMessage(
       feedbackType: report.feedbackType,
       delivery: report.standard ? decisiveOf(report.deliveries) : null,
       attached,
-      ...unreadOf(parsed, attached.length),
+      ...unreadOf(parsed, attached.length, oversize),
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
@@ -110,20 +112,37 @@ type Parse = (bytes: Buffer) => Promise<Parsed | null>
 
 /** The first messages that hang on a message; one that cannot be parsed is left out. */
 async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<InboundMessage['mail']['attached']> {
-  const messages = attachments.filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached)
-  const read = await Promise.all(messages.map(async ({ content }) => attachedOf(await parseWords(content, parse))))
-  return read.flatMap((message) => message ?? [])
+  const messages = attachments.filter(isMessage).slice(0, maxAttached)
+  const read: { from: string | null; text: string }[] = []
+  let left = maxAttachedText
+  // One after the other: many at once would hold them all in memory.
+  for (const { content } of messages) {
+    const message = attachedOf(await parseWords(content, parse))
+    if (message === null) continue
+    read.push({ ...message, text: message.text.slice(0, left) })
+    left -= Math.min(left, message.text.length)
+  }
+  return read
 }
+
+const isMessage = ({ contentType }: Parsed['attachments'][number]) => contentType === 'message/rfc822'
 
 /** What may be a message and is not opened: Outlook's own formats, and whatever is encrypted. */
 const closedFormats = /^application\/(?:vnd\.ms-outlook|(?:vnd\.)?ms-tnef|(?:x-)?pkcs7-mime|pgp-encrypted)$/u
 
-function unreadOf(parsed: Parsed | null, read: number): Pick<InboundMessage['mail'], 'unreadMessages'> {
+/** Behind the end of what is read of a message with messages on it there may be more of them. */
+function unreadOf(
+  parsed: Parsed | null,
+  read: number,
+  oversize: boolean,
+): Pick<InboundMessage['mail'], 'unreadMessages'> {
+  const attachments = parsed?.attachments ?? []
   const count =
-    (parsed?.attachments ?? []).filter(
-      ({ contentType, filename }) =>
-        contentType === 'message/rfc822' || closedFormats.test(contentType) || /\.msg$/iu.test(filename ?? ''),
-    ).length - read
+    attachments.filter(
+      (one) => isMessage(one) || closedFormats.test(one.contentType) || /\.msg$/iu.test(one.filename ?? ''),
+    ).length -
+    read +
+    (oversize && attachments.some(isMessage) ? 1 : 0)
   return count > 0 ? { unreadMessages: count } : {}
 }
 

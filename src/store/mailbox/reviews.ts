@@ -70,6 +70,15 @@ export async function isFollowed(sql: Sql, messageId: string): Promise<boolean> 
   return rowCount !== 0
 }
 
+/** Whether a question of this kind was opened about a message. */
+export async function isAskedOf(sql: Sql, messageId: string, kind: ReviewKind): Promise<boolean> {
+  const { rowCount } = await sql.query('select 1 from reviews where message_id = $1 and kind = $2 limit 1', [
+    messageId,
+    kind,
+  ])
+  return rowCount !== 0
+}
+
 /** Whether a question of this kind about a contact was opened since a moment, answered or not. */
 export async function wasAsked(sql: Sql, kind: ReviewKind, contactId: string, since: Date): Promise<boolean> {
   const { rowCount } = await sql.query(

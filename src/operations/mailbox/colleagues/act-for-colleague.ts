@@ -9,7 +9,7 @@ import type { App } from '../../app/app.ts'
 import { sealWords } from '../../objections/record-by-hand.ts'
 import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
 import { peopleOfIdentities } from '../../../store/contacts/former-identities.ts'
-import { isFollowed } from '../../../store/mailbox/reviews.ts'
+import { isAskedOf, isFollowed } from '../../../store/mailbox/reviews.ts'
 import { askAboutMessage, askAboutUntold } from '../ask-about-message.ts'
 import type { JudgedMessage } from '../judge-messages.ts'
 import type { Heard } from './hear-colleague.ts'
@@ -56,7 +56,7 @@ export async function actForColleague(
             },
             null,
           )
-    if (is === 'doubt' && !(await isFollowed(sql, messageId)))
+    if (is === 'doubt' && !(await isAllAsked(from)))
       await askAboutUntold(app, sql, { messageId, connectionId: connection.id })
     await answer(from, is, [])
     return { recorded: [], holdIds }
@@ -70,6 +70,13 @@ export async function actForColleague(
     recorded.map(({ id }) => id),
   )
   return { recorded, holdIds: [] }
+}
+
+/** Whose message hangs on it and is not read stands in no question about those who are named. */
+function isAllAsked({ sql, message, messageId }: FromColleague): Promise<boolean> {
+  return (message.mail.unreadMessages ?? 0) > 0
+    ? isAskedOf(sql, messageId, 'mail-unknown-sender')
+    : isFollowed(sql, messageId)
 }
 
 /** A right that is asked for with the opt-out, or a no of a whole company: as in a mail of the person's own. */
