@@ -15,7 +15,7 @@ export const auditCommand: Command = {
     'lawbase audit verify [--head head.json [--fingerprint "…"]] [--json]',
     '',
     "export writes one JSON line per entry, in order, never an address. head writes the current end of the chain, signed with the deployment's key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).",
-    'verify checks the chain and says up to where it is intact; only with --head can it tell whether later acts were cut off, and whether the log still holds what the head says. Exit code 1 when anything was changed.',
+    'verify checks the chain and says up to where it is intact; only with --head can it tell whether acts up to that head were cut off, and whether the log still holds what it says. Exit code 1 when anything was changed.',
   ].join('\n'),
   words: 1,
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
@@ -42,7 +42,7 @@ const headFaults = {
   'not-a-head': 'The file is not a head of an audit log.',
   changed: 'The head was changed after it was signed.',
   'another-key': 'The head is signed with another key.',
-  'another-log': 'The log does not hold what this head says: it was rewritten since.',
+  'another-log': 'The log does not hold what this head says: it was rewritten or cut since.',
 }
 
 async function verify(app: App, input: CommandInput): Promise<number> {
@@ -58,10 +58,23 @@ async function verify(app: App, input: CommandInput): Promise<number> {
       ? [
           `Whether acts after ${check.sealedUpTo} were cut off cannot be known without a head: give --head with one that was kept elsewhere.`,
         ]
-      : [head.ok ? `It holds what the head of ${head.at} says, up to act ${head.seq}.` : headFaults[head.reason]]),
+      : head.ok
+        ? wordsOf(head, input)
+        : [headFaults[head.reason]]),
   ]
   answer(input, { ok: whole, ...check, ...(head === null ? {} : { head }) }, words.join('\n'))
   return whole ? exitCodes.done : exitCodes.foundWrong
+}
+
+/** What a head proves, and what it does not: acts behind it, and that its key is the one that somebody kept. */
+function wordsOf({ at, seq, fingerprint }: { at: string; seq: number; fingerprint: string }, input: CommandInput) {
+  return [
+    `It holds what the head of ${at} says, up to act ${seq}.`,
+    `Whether acts after ${seq} were cut off cannot be known with this head: give a later one.`,
+    ...(text(input.values['fingerprint']) === null
+      ? [`The head is signed with the key ${fingerprint}. Give --fingerprint with the one you kept to compare them.`]
+      : []),
+  ]
 }
 
 async function readHead(file: string): Promise<string> {

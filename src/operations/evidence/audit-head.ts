@@ -1,10 +1,11 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openDocument, sameFingerprint } from '../../crypto/receipt.ts'
+import { fingerprintOf, openDocument, sameFingerprint } from '../../crypto/receipt.ts'
 import { nextRun } from '../../domain/app/cron.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { chainAt, sealWholeAudit } from '../../store/app/audit.ts'
+import { knownPublicKeys } from '../../store/app/signing-keys.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
@@ -51,15 +52,16 @@ type HeadCheck =
   | { ok: false; reason: 'not-a-head' | 'changed' | 'another-key' | 'another-log' }
 
 /**
- * Whether the log still holds what an earlier head says; `fingerprint` of the key that is trusted, where it is known.
+ * Whether the log still holds what an earlier head says; `fingerprint` of the key that is trusted, where it is known:
+ * without it the key must be one of this installation's own.
  */
 export async function checkAuditHead(app: App, text: string, fingerprint: string | null): Promise<HeadCheck> {
   const opened = openDocument(text)
   if (!opened.ok) return { ok: false, reason: opened.reason === 'changed' ? 'changed' : 'not-a-head' }
   const head = AuditHead.safeParse(opened.document)
   if (!head.success) return { ok: false, reason: 'not-a-head' }
-  if (fingerprint !== null && !sameFingerprint(fingerprint, opened.fingerprint))
-    return { ok: false, reason: 'another-key' }
+  const trusted = fingerprint === null ? (await knownPublicKeys(app.pool)).map(fingerprintOf) : [fingerprint]
+  if (!trusted.some((one) => sameFingerprint(one, opened.fingerprint))) return { ok: false, reason: 'another-key' }
   const { seq, chain } = await chainAt(app.pool, head.data.seq)
   if (seq !== head.data.seq || chain.toString('hex') !== head.data.chain) return { ok: false, reason: 'another-log' }
   return { ok: true, seq, at: head.data.at, fingerprint: opened.fingerprint }

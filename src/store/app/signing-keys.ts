@@ -15,6 +15,12 @@ export async function activeSigningKey(sql: Sql): Promise<SigningKey | null> {
   return rows[0] ?? null
 }
 
+/** Public keys that ever signed here. */
+export async function knownPublicKeys(sql: Sql): Promise<Buffer[]> {
+  const { rows } = await sql.query<{ publicKey: Buffer }>('select public_key as "publicKey" from signing_keys')
+  return rows.map(({ publicKey }) => publicKey)
+}
+
 /** Stores the first key; when another process was faster, nothing is stored. */
 export async function insertSigningKey(sql: Sql, key: SigningKey, now: Date): Promise<void> {
   await sql.query(
