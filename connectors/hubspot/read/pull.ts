@@ -20,7 +20,7 @@ import { withOptOutDates } from './opt-out-dates.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
 import { unknownValues } from '../fields/relation-fields.ts'
-import { search, stoppedFilters, walkById } from './search.ts'
+import { markedFilters, search, stoppedFilters, walkById } from './search.ts'
 import type { SearchFilter } from './search.ts'
 import { ListPage } from '../transport/schemas.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
@@ -173,7 +173,8 @@ function companiesLookedAt({ companies, startedAt }: ChangesCursor): number {
 
 /**
  * Contacts that opted out of a subscription type which the properties of earlier walks did not show: they may have done
- * so before the type was known here, and nothing moves them again.
+ * so before the type was known here, and nothing moves them again. So are those whom a block holds type by type: of the
+ * new one they are not out yet.
  */
 async function* newTypes(
   system: HubspotSystem,
@@ -187,6 +188,10 @@ async function* newTypes(
     for await (const { contacts } of walkById(system, filters, '0', properties))
       yield await toPage(system, contacts, position)
   }
+  const marked = added.length === 0 ? [] : await markedFilters(system)
+  if (marked.length === 0) return
+  for await (const { contacts } of walkById(system, marked, '0', properties))
+    yield await toPage(system, contacts, position)
 }
 
 const typesIn = (properties: readonly string[]) => properties.filter(isKindOptOut)

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../../src/connector/errors.ts'
 import { send, shaped } from '../transport/api.ts'
 import { readWhole } from './contacts.ts'
 import { maxSearchCharacters, paths, searchPageSize } from '../transport/endpoints.ts'
+import { doNotContact } from '../fields/properties.ts'
 import { complaint } from './map-record.ts'
 import { SearchPage } from '../transport/schemas.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
@@ -27,10 +28,29 @@ export interface SearchFilter {
   values?: readonly string[]
 }
 
-/** Contacts that pass any of the filters, in pages by ascending id; `lastId` null marks the last one. */
+/**
+ * Whom Lawbase marked and HubSpot does not show as out of all e-mail: with them are those who are out of every
+ * subscription type (docs/reference/hubspot.md#pref-not-offered). What a search finds of a mark with several values is
+ * not known, so any mark does; nor is it whether "not true" finds what is empty.
+ */
+export async function markedFilters(system: HubspotSystem): Promise<SearchFilter[][]> {
+  const catalogue = await system.catalogue.get()
+  if (!catalogue.has(doNotContact)) return []
+  const marked = { propertyName: doNotContact, operator: 'HAS_PROPERTY' } as const
+  if (!catalogue.has('hs_email_optout')) return [[marked]]
+  return [
+    [marked, { propertyName: 'hs_email_optout', operator: 'NEQ', value: 'true' }],
+    [marked, { propertyName: 'hs_email_optout', operator: 'NOT_HAS_PROPERTY' }],
+  ]
+}
+
+/**
+ * Contacts that pass any of the filters, or all of several together, in pages by ascending id; `lastId` null marks the
+ * last one.
+ */
 export async function* walkById(
   system: HubspotSystem,
-  filters: readonly SearchFilter[],
+  filters: readonly (SearchFilter | readonly SearchFilter[])[],
   from: string,
   properties: readonly string[],
 ): AsyncGenerator<{ contacts: readonly ContactRecord[]; lastId: string | null }> {
@@ -39,7 +59,7 @@ export async function* walkById(
     const after: SearchFilter = { propertyName: 'hs_object_id', operator: 'GT', value: lastId }
     const found = await search(
       system,
-      filters.map((filter) => [filter, after]),
+      filters.map((filter) => [...[filter].flat(), after]),
       properties,
       searchPageSize,
     )
