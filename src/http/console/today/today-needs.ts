@@ -20,7 +20,15 @@ import { noticeNeeds } from './today-notices.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
 import { feedNeeds } from './needs/feed-needs.ts'
-import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, silentNeeds, systemNeeds } from './today-systems.ts'
+import {
+  holdNeeds,
+  liftNeeds,
+  otherPurgeNeeds,
+  sightNeeds,
+  silentHookNeeds,
+  silentNeeds,
+  systemNeeds,
+} from './today-systems.ts'
 import { journalNeeds, movedNeeds, runNeed, unsealedNeeds } from './today-upkeep.ts'
 
 interface TodayFacts {
@@ -98,6 +106,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       linkNeeds,
       holdNeeds,
       silentNeeds,
+      silentHookNeeds,
       otherPurgeNeeds,
       liftNeeds,
       journalNeeds,

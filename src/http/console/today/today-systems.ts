@@ -5,6 +5,7 @@ import { sightOf } from '../../../store/inactivity/sight.ts'
 import { openPurges } from '../../../store/alarms/alarms.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { listListeners } from '../../../store/connections/listeners.ts'
+import { silentHooks } from '../../../store/connections/silent-hooks.ts'
 import { unshownHolds } from '../../../store/objections/holds.ts'
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
@@ -103,6 +104,34 @@ export async function silentNeeds({ app: { pool }, t: { today } }: View): Promis
         what: t.silent(row.label),
         more: t.silentMore,
         at: { kind: 'since', date: missesSince },
+      },
+    ]
+  })
+}
+
+/** Systems that should post what changes, and do not: a poll found an opt-out there. */
+export async function silentHookNeeds({ app, now, t: { today } }: View): Promise<Need[]> {
+  const posts = [...app.connectors.values()].filter(
+    ({ kind, webhook, hearsWithinMs }) => kind === 'crm' && webhook !== undefined && hearsWithinMs === undefined,
+  )
+  if (app.publicUrl === null) return []
+  const silent = await silentHooks(
+    app.pool,
+    posts.map(({ id }) => id),
+    now,
+  )
+  if (silent.size === 0) return []
+  const t = today.needs
+  return (await connectionRows(app.pool)).flatMap((row): Need[] => {
+    const since = silent.get(row.id)
+    if (since === undefined) return []
+    return [
+      {
+        ...atAdmin(row, t.failingAct),
+        icon: 'alert-triangle',
+        what: t.silentHooks(row.label),
+        more: t.silentHooksMore,
+        at: { kind: 'since', date: since },
       },
     ]
   })
