@@ -18,7 +18,7 @@ import { relationRules } from '../../store/contacts/relation-values.ts'
 import { lookAtHidden } from '../../store/intake/hidden-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
 import type { IdentityRow, RecordToStore } from '../../store/contacts/record-columns.ts'
-import { markGone, upsertRecords } from '../../store/contacts/records.ts'
+import { judgedAmong, markGone, upsertRecords } from '../../store/contacts/records.ts'
 import { askAboutErasure } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 import { compareOptOuts, type Comparison, type DatedBlocks, type RecordActor } from '../objections/compare-opt-outs.ts'
@@ -92,7 +92,7 @@ export async function ingestPage(
     await intake.alongside?.(sql)
     return {
       ...comparison,
-      anew: [...informed, ...bounced],
+      anew: [...informed, ...bounced, ...(showsMerge(page) ? await judgedAmong(sql, moved) : [])],
       records: rows.length,
       changed: changed.length,
     }
@@ -105,6 +105,10 @@ export async function ingestPage(
   }
   return report
 }
+
+/** Two who are merged are judged as one at once; records that only join a person wait for the run. */
+const showsMerge = ({ records, tombstones }: Pick<RecordPage, 'records' | 'tombstones'>): boolean =>
+  records.some(({ formerIds }) => formerIds.length > 0) || tombstones.some(({ mergedInto }) => mergedInto !== null)
 
 /**
  * What left with this page, and by whose hand. What a record was made of is gone, whether or not the vendor says so by

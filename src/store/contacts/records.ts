@@ -242,3 +242,15 @@ export async function contactsOfRecords(
   )
   return new Map(rows.map((row) => [`${row.object} ${row.remote_id}`, { id: row.id, contactId: row.contact_id }]))
 }
+
+/**
+ * People of these records who have a verdict: it was given before a record joined or left them.
+ */
+export async function judgedAmong(sql: Sql, recordIds: readonly number[]): Promise<string[]> {
+  if (recordIds.length === 0) return []
+  const { rows } = await sql.query<{ id: string }>(
+    'select distinct d.contact_id as id from remote_records r join decisions d on d.contact_id = r.contact_id where r.id = any($1)',
+    [recordIds],
+  )
+  return rows.map(({ id }) => id)
+}
