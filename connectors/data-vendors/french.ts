@@ -16,8 +16,8 @@ export const french: InFrench = {
     'La réponse de Lusha n’a pas la forme documentée. Un nouvel essai suit.',
   'Lusha sends the opt-outs of this account to another address, and there is only one for an account. Delete that subscription there, or have its owner pass the messages on.':
     'Lusha envoie les oppositions de ce compte à une autre adresse, et il n’y en a qu’une par compte. Supprimez cet abonnement chez lui, ou demandez à son propriétaire de relayer les messages.',
-  'Lusha does not accept our address. It must be public and start with https:// (PUBLIC_URL).':
-    'Lusha n’accepte pas notre adresse. Elle doit être publique et commencer par https:// (PUBLIC_URL).',
+  'Lusha does not take the subscription. Our address must be public and start with https:// (PUBLIC_URL), and the account needs a webhook secret: make the webhook secret of the account at Lusha, then enter it here.':
+    'Lusha n’accepte pas l’abonnement. Notre adresse doit être publique et commencer par https:// (PUBLIC_URL), et le compte doit avoir un secret webhook : créez le secret webhook du compte chez Lusha, puis saisissez-le ici.',
   'Lusha does not let this account subscribe to opt-outs, or has such a subscription already. Ask it.':
     'Lusha ne laisse pas ce compte s’abonner aux oppositions, ou a déjà un tel abonnement. Contactez Lusha.',
   'the body is no opt-out of one contact': 'le message n’est pas l’opposition d’un contact',

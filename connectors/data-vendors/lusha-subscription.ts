@@ -113,7 +113,7 @@ async function call(
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),
   })
   throwUnlessGood(response, vendor, {
-    400: 'Lusha does not accept our address. It must be public and start with https:// (PUBLIC_URL).',
+    400: 'Lusha does not take the subscription. Our address must be public and start with https:// (PUBLIC_URL), and the account needs a webhook secret: make the webhook secret of the account at Lusha, then enter it here.',
     403: 'Lusha does not let this account subscribe to opt-outs, or has such a subscription already. Ask it.',
   })
   return jsonOf(response.body)

@@ -43,8 +43,9 @@ export class Lusha {
   /**
    * `retryMs`: the first pause of the backoff. `spacedBody`: the bytes on the line are not those that are signed.
    * `otherUrl`: an address that somebody else subscribed before. `perPage`: most rows of a page.
+   * `withoutSecret`: nobody made the account's secret yet; what its refusal looks like is not published.
    */
-  readonly switches = { retryMs: 20, spacedBody: false, otherUrl: '', perPage: 100 }
+  readonly switches = { retryMs: 20, spacedBody: false, otherUrl: '', perPage: 100, withoutSecret: false }
   private subscription: Subscription | null = null
   private readonly attempts: Attempt[] = []
   private readonly clock: Clock
@@ -99,6 +100,7 @@ export class Lusha {
     const url = stringOf(body['url']) ?? ''
     if (body['entityType'] !== 'contact') return refused(400, 'entityType must be contact')
     if (!isReachable(url)) return refused(400, 'url must be an https address')
+    if (this.switches.withoutSecret) return refused(400, 'Create a webhook secret first')
     if (this.own() !== null) return refused(403, 'An opt-out subscription already exists for this account')
     this.subscription = {
       id: randomUUID().replaceAll('-', '').slice(0, 24),

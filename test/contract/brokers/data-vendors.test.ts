@@ -183,6 +183,21 @@ describe('Lusha', () => {
     expect((await state())?.isActive).toBe(true)
   })
 
+  it('says what is missing where the account has no secret yet', async () => {
+    const control = (withoutSecret: boolean) =>
+      world.control('POST', '/_sandbox/switches', { lusha: { withoutSecret } })
+    const { id } = (await state()) ?? { id: '' }
+    await open(lusha, fields()).disconnect()
+    expect(id).not.toBe('')
+    await control(true)
+    expect(await failureOf(keep())).toMatchObject({
+      kind: 'unexpected-response',
+      message: expect.stringContaining('make the webhook secret of the account'),
+    })
+    await control(false)
+    expect(await keep()).toEqual({ missed: 0 })
+  })
+
   it('leaves a subscription that leads elsewhere alone, and says what to do', async () => {
     await world.control('POST', '/_sandbox/switches', { lusha: { otherUrl: 'https://other.example.test/' } })
     expect(await failureOf(keep())).toMatchObject({
