@@ -36,11 +36,20 @@ export async function choosePeople(urls) {
       people.filter((person) => !person.both),
       1,
     ),
+    hard: await hardPeople(urls, used),
   }
 }
 
-/** People who have not opted out, are active and have one personal address; those of both CRMs and of one. */
-export async function peopleToPlay(urls) {
+/** One of each whom a careless system misses: a role mailbox, an address that two bear, and a person with two. */
+async function hardPeople(urls, used) {
+  const people = (await peopleToPlay(urls, () => true)).filter(({ email }) => !used.has(email))
+  return [({ role }) => role, ({ shared }) => shared, ({ addresses }) => addresses > 1]
+    .map((fits) => people.find((person) => fits(person)))
+    .filter((person, place, all) => person !== undefined && all.indexOf(person) === place)
+}
+
+/** People who have not opted out and are active, of both CRMs and of one: plain ones, or those who are meant. */
+export async function peopleToPlay(urls, isMeant = isPlain) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
   const records = new Map(
@@ -55,7 +64,8 @@ export async function peopleToPlay(urls) {
       .map((id) => records.get(id))
       .filter((record) => record !== undefined && !record.IsDeleted)
     const email = person.email?.toLowerCase()
-    if (!email || !canBePlayed(person, state.now) || hubspot.length + salesforce.length === 0) return []
+    if (!email || !isMeant(person) || !canBePlayed(person, state.now) || hubspot.length + salesforce.length === 0)
+      return []
     if (outAddresses.has(email) || isOptedOut(hubspot, salesforce)) return []
     return [
       {
@@ -63,6 +73,9 @@ export async function peopleToPlay(urls) {
         hubspot,
         salesforce,
         broker: person.source === 'broker',
+        role: person.role,
+        shared: person.otherLast !== null,
+        addresses: person.otherEmail === null ? 1 : 2,
         both: hubspot.length > 0 && salesforce.length > 0,
       },
     ]
@@ -71,8 +84,10 @@ export async function peopleToPlay(urls) {
 
 function canBePlayed(person, now) {
   const objected = (person.optOut ?? 'none') !== 'none'
-  return !objected && !silentSince(person, now) && !person.role && !person.otherLast
+  return !objected && !silentSince(person, now)
 }
+
+const isPlain = ({ role, otherLast }) => !role && !otherLast
 
 function isOptedOut(hubspot, salesforce) {
   return (
@@ -133,9 +148,10 @@ const doors = [
   { door: 'hubspot', who: 'hubspot', through: inHubSpot },
   { door: 'salesforce', who: 'salesforce', through: inSalesforce },
   { door: 'cli', who: 'cli', through: atCommandLine },
+  { door: 'rest', who: 'hard', through: (scene, person, index) => byRest(scene, person, `hard-${index}`) },
 ]
 
-export const doorsInUse = doors.map(({ door }) => door)
+export const doorsInUse = [...new Set(doors.map(({ door }) => door))]
 
 /** One more opt-out through a door; `index` tells it from every other. */
 export const throughDoor = (name, scene, person, index) =>
