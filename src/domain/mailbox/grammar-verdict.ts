@@ -13,6 +13,7 @@ import {
   subjectCommand,
   welcoming,
 } from './tables/common.ts'
+import { sieveOf } from './sieve/sieve.ts'
 import { foreignLanguage } from './reader/foreign-language.ts'
 import { classesIn, classesOf } from './reader/word-classes-of.ts'
 import { weighedFinding } from './what-is-refused.ts'
@@ -101,7 +102,7 @@ function fromMachine(
 ): Classification {
   const asks =
     verdicts.some((verdict) => verdict === 'objection' || verdict === 'access' || verdict === 'erasure') &&
-    !goneWords.test(fold(sentences.join(' ')))
+    !inText.says(goneWords, fold(sentences.join(' ')))
   return asks
     ? classification(['unsure', ...rightsIn(findings)], 0.5, [
         { rule: 'auto-generated', language: 'any', phrase: '' },
@@ -151,6 +152,8 @@ function isPlainYes(words: string): boolean {
   return says('yes') && says('time') && each.every(agrees)
 }
 
+const inText = sieveOf([plainThanks, ownRefusal, welcoming, refusing, goneWords])
+
 /** No phrase spoke: understood, or not understood. */
 function withoutFinding(
   mail: ParsedMail,
@@ -160,7 +163,7 @@ function withoutFinding(
   const words = fold(sentences.join(' '))
   if (
     words.length <= shortCover &&
-    plainThanks.test(words) &&
+    inText.says(plainThanks, words) &&
     !refusingClasses.some((name) => classesIn(words).has(name))
   )
     return classification(['none'], 0.9, [{ rule: 'plain-thanks', language: 'any', phrase: words }])
@@ -169,11 +172,12 @@ function withoutFinding(
   const unread = unreadRule(mail, sentences, words)
   if (unread !== null) return doubt(unread)
   const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
-  const refuses = ownRefusal.test(words)
+  const refuses = inText.says(ownRefusal, words)
   const isWelcoming = refuses
     ? welcoming.test(words.replace(lukewarm, ' '))
-    : aboutProducts(sentences) || welcoming.test(words)
-  if (!understood && !isWelcoming && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
+    : aboutProducts(sentences) || inText.says(welcoming, words)
+  if (!understood && !isWelcoming && words.length < longMessage && inText.says(refusing, words))
+    return doubt('refusing-words')
   return classification(['none'], findings.length > 0 ? 0.9 : 0.7, foundReasons(findings))
 }
 

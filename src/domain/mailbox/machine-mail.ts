@@ -37,8 +37,8 @@ export function machineVerdict(mail: ParsedMail): Classification | null {
   }
   if (mail.delivery !== null) return deliveryVerdict(mail.delivery)
   const subject = fold(mail.subject)
-  const body = fold(mail.text ?? '')
-  if (isBounce(mail, subject))
+  if (isBounce(mail, subject)) {
+    const body = fold(mail.text ?? '')
     return only(
       'bounce',
       'bounce-words',
@@ -48,6 +48,7 @@ export function machineVerdict(mail: ParsedMail): Classification | null {
           ? 'soft'
           : 'hard',
     )
+  }
   if (isAutoReply(mail)) return only('auto-reply', 'auto-reply')
   return null
 }

@@ -1,4 +1,6 @@
+import { remembered } from '../../app/remembered.ts'
 import { fold } from '../text/fold.ts'
+import { wordClasses } from '../tables/word-classes.ts'
 import { withoutQuoted } from './quoted-words.ts'
 import { classesOf } from './word-classes-of.ts'
 
@@ -14,6 +16,7 @@ export interface Features {
 /** Words read at the beginning of a text, and at its end. */
 const maxHead = 300
 const maxTail = 150
+const maxSubject = 12
 const maxWord = 24
 const farApart = 5
 
@@ -43,92 +46,189 @@ const seeds = {
   length: seedOf('l'),
 }
 
-/** Adds to the count of a place. */
-type Add = (hash: number, weight: number) => void
-
 /**
  * Words, pairs and triples of them, parts of words (3 to 5 letters, so that a misspelt word is still known), and pairs
  * of classes that stand near each other in a sentence. What a sentence quotes is told apart: it is another's. `signs`:
  * what the grammar found, as names.
  */
 export function featuresOf(subject: string, sentences: readonly string[], signs: readonly string[]): Features {
-  const counts = new Map<number, number>()
-  const add: Add = (hash, weight) => {
-    const place = placeOf(hash)
-    counts.set(place, (counts.get(place) ?? 0) + weight)
-  }
-  const read = shortened(
-    sentences.map((sentence) => {
-      const { own, quotes } = withoutQuoted(sentence)
-      return { words: tokensOf(own), quoted: quotes.flatMap(tokensOf) }
-    }),
-  )
-  for (const { words, quoted } of read) {
-    addWords(words, add)
-    addClasses(words, add)
-    for (const word of quoted) add(hashOf(seeds.quoted, word), 0.5)
-  }
-  for (const word of tokensOf(subject).slice(0, 12)) add(hashOf(seeds.subject, word), 0.6)
-  for (const sign of signs) add(hashOf(seeds.sign, sign), 1.5)
-  const length = read.reduce((sum, { words }) => sum + words.length, 0)
-  add(hashOf(seeds.length, String(Math.min(7, Math.floor(Math.log2(length + 1))))), 1)
-  return normal(counts)
+  const read = shortened(sentences.map(sentenceParts))
+  beginCount(read.reduce((sum, { places }) => sum + places.length, maxSubject + signs.length + 1))
+  for (const { places, weights } of read)
+    for (let at = 0; at < places.length; at++) count(places[at] ?? 0, weights[at] ?? 0)
+  for (const word of tokensOf(subject).slice(0, maxSubject)) count(placeOf(hashOf(seeds.subject, word)), 0.6)
+  for (const sign of signs) count(signPlace(sign), 1.5)
+  const length = read.reduce((sum, { words }) => sum + words, 0)
+  count(placeOf(hashOf(seeds.length, String(Math.min(7, Math.floor(Math.log2(length + 1)))))), 1)
+  return counted()
 }
+
+const signPlace = remembered((sign) => placeOf(hashOf(seeds.sign, sign)), 1_000)
+
+/** What one sentence adds to which places, in the order in which it is added up, and how many words it has. */
+interface SentenceParts {
+  places: readonly number[]
+  weights: readonly number[]
+  words: number
+}
+
+/** A message is read as a whole and by its sentences: the last ones are kept. */
+const sentenceParts = remembered((sentence): SentenceParts => {
+  const { own, quotes } = withoutQuoted(sentence)
+  const words = tokensOf(own).map(wordParts)
+  const places: number[] = []
+  const weights: number[] = []
+  const add: Add = (place, weight) => {
+    places.push(place)
+    weights.push(weight)
+  }
+  addWords(words, add)
+  addClasses(words, add)
+  for (const word of quotes.flatMap(tokensOf)) add(placeOf(hashOf(seeds.quoted, word)), 0.5)
+  return { places, weights, words: words.length }
+}, 128)
+
+type Add = (place: number, weight: number) => void
 
 /** Of a long text its beginning and its end: what is asked stands there. */
-function shortened<Sentence extends { words: readonly string[] }>(sentences: readonly Sentence[]): Sentence[] {
-  const until = (list: readonly Sentence[], most: number) => {
+function shortened(sentences: readonly SentenceParts[]): readonly SentenceParts[] {
+  const until = (list: readonly SentenceParts[], most: number) => {
     let words = 0
-    return list.findIndex((sentence) => (words += sentence.words.length) > most)
+    return list.findIndex((sentence) => (words += sentence.words) > most)
   }
   const head = until(sentences, maxHead)
-  if (head < 0) return [...sentences]
+  if (head < 0) return sentences
   const tail = until(sentences.slice(head).toReversed(), maxTail)
-  return tail < 0 ? [...sentences] : [...sentences.slice(0, head + 1), ...sentences.slice(-Math.max(1, tail))]
+  return tail < 0 ? sentences : [...sentences.slice(0, head + 1), ...sentences.slice(-Math.max(1, tail))]
 }
 
-const tokensOf = (text: string): string[] =>
-  (fold(text).match(/\p{L}+|\d+|[!?]+|\p{Extended_Pictographic}/gu) ?? [])
+const plainTokens = /[a-z]+|\d+|[!?]+/g
+const anyTokens = /\p{L}+|\d+|[!?]+|\p{Extended_Pictographic}/gu
+// oxlint-disable-next-line no-control-regex
+const isAscii = /^[\u0000-\u007f]*$/
+
+function tokensOf(text: string): string[] {
+  const folded = fold(text)
+  return (folded.match(isAscii.test(folded) ? plainTokens : anyTokens) ?? [])
     .slice(0, maxHead)
     .map((token) => (/^\d/u.test(token) ? '#' : token.slice(0, maxWord)))
+}
 
-function addWords(words: readonly string[], add: Add): void {
-  for (const [at, word] of words.entries()) {
-    const before = words[at - 1] ?? '^'
-    add(hashOf(seeds.word, word), 1)
-    add(hashOf(hashOf(seeds.pair, `${before} `), word), 1)
-    if (at > 1) add(hashOf(hashOf(hashOf(seeds.triple, `${words[at - 2] ?? ''} `), `${before} `), word), 0.7)
-    const padded = `_${word}_`
-    for (let size = 3; size <= 5; size++)
-      for (let start = 0; start + size <= padded.length; start++)
-        add(hashOf(seeds.part, padded, start, start + size), 0.4)
+/** What a word adds by itself, and what pairs and triples that it begins go on from. */
+interface WordParts {
+  word: string
+  place: number
+  parts: readonly number[]
+  classes: readonly number[]
+  pair: number
+  triple: number
+}
+
+/** Most words of a text are those of others. */
+const wordParts = remembered((word): WordParts => {
+  const padded = `_${word}_`
+  const parts: number[] = []
+  for (let size = 3; size <= 5; size++)
+    for (let start = 0; start + size <= padded.length; start++)
+      parts.push(placeOf(hashOf(seeds.part, padded, start, start + size)))
+  return {
+    word,
+    place: placeOf(hashOf(seeds.word, word)),
+    parts,
+    classes: classesOf(word).map((name) => classNames.indexOf(name)),
+    pair: hashOf(seeds.pair, `${word} `),
+    triple: hashOf(seeds.triple, `${word} `),
+  }
+}, 4_000)
+const noWord = hashOf(seeds.pair, '^ ')
+
+function addWords(words: readonly WordParts[], add: Add): void {
+  for (const [at, { word, place, parts }] of words.entries()) {
+    const before = words[at - 1]
+    add(place, 1)
+    add(placeOf(hashOf(before?.pair ?? noWord, word)), 1)
+    const first = words[at - 2]
+    if (first !== undefined) add(placeOf(hashOf(hashOf(first.triple, `${before?.word ?? ''} `), word)), 0.7)
+    for (const part of parts) add(part, 0.4)
   }
 }
 
-function addClasses(words: readonly string[], add: Add): void {
-  const classed = words.map(classesOf)
-  for (const [at, names] of classed.entries()) {
-    for (const name of names) {
-      add(hashOf(seeds.class, name), 0.7)
+const classNames = Object.keys(wordClasses)
+const classPlaces = classNames.map((name) => placeOf(hashOf(seeds.class, name)))
+const classPairs = classNames.map((earlier) =>
+  classNames.map((name) => placeOf(hashOf(hashOf(seeds.classPair, earlier), name))),
+)
+
+function addClasses(words: readonly WordParts[], add: Add): void {
+  for (const [at, { classes }] of words.entries()) {
+    for (const name of classes) {
+      add(classPlaces[name] ?? 0, 0.7)
       for (let back = 1; back <= farApart && back <= at; back++)
-        for (const earlier of classed[at - back] ?? [])
-          add(hashOf(hashOf(seeds.classPair, earlier), name), back === 1 ? 1 : 0.6)
+        for (const earlier of words[at - back]?.classes ?? [])
+          add(classPairs[earlier]?.[name] ?? 0, back === 1 ? 1 : 0.6)
     }
   }
 }
 
-function normal(counts: ReadonlyMap<number, number>): Features {
-  const places = new Int32Array(counts.size)
-  const values = new Float64Array(counts.size)
-  let at = 0
+/**
+ * Counts by place, while one text is read: a table of slots, small for a short text so that it stays near the
+ * processor. `touched` holds the slots that are taken, in the order in which they were.
+ */
+let slots = 0
+let takenBy = new Int32Array(0)
+let counts = new Float64Array(0)
+let touched = new Int32Array(0)
+let taken = 0
+
+/** Begins to count up to so many places. */
+function beginCount(most: number): void {
+  slots = 64
+  while (slots < 2 * most) slots *= 2
+  if (slots > counts.length) {
+    takenBy = new Int32Array(slots)
+    counts = new Float64Array(slots)
+    touched = new Int32Array(slots)
+  }
+  taken = 0
+}
+
+function count(place: number, weight: number): void {
+  let slot = place & (slots - 1)
+  while (counts[slot] !== 0 && takenBy[slot] !== place) slot = (slot + 1) & (slots - 1)
+  if (counts[slot] === 0) {
+    takenBy[slot] = place
+    touched[taken++] = slot
+  }
+  counts[slot] = (counts[slot] ?? 0) + weight
+}
+
+/** The features of what was counted; all counts are 0 again. */
+function counted(): Features {
+  const places = new Int32Array(taken)
+  const values = new Float64Array(taken)
   let sum = 0
-  for (const [place, count] of counts) {
-    const value = Math.log1p(count)
-    places[at] = place
-    values[at++] = value
+  for (let at = 0; at < taken; at++) {
+    const slot = touched[at] ?? 0
+    const value = logOf(counts[slot] ?? 0)
+    counts[slot] = 0
+    places[at] = takenBy[slot] ?? 0
+    values[at] = value
     sum += value * value
   }
   const scale = sum === 0 ? 0 : 1 / Math.sqrt(sum)
-  for (let index = 0; index < values.length; index++) values[index] = (values[index] ?? 0) * scale
+  for (let at = 0; at < taken; at++) values[at] = (values[at] ?? 0) * scale
   return { places, values }
+}
+
+/** Logarithms by tenths: counts are sums of a few weights, and most of them come again and again. */
+const known = new Float64Array(256)
+const logs = new Float64Array(known.length)
+
+function logOf(sum: number): number {
+  const at = Math.round(sum * 10) % known.length
+  if (known[at] !== sum) {
+    known[at] = sum
+    logs[at] = Math.log1p(sum)
+  }
+  return logs[at] ?? 0
 }

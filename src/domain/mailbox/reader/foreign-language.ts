@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { eld } from 'eld/extrasmall'
 import { fold } from '../text/fold.ts'
-import { courtesies, languageTables } from '../text/read-sentences.ts'
+import { courtesies, languageTables, stopWordsIn } from '../text/read-sentences.ts'
 import { welcoming } from '../tables/common.ts'
 import { otherStopWords, shortAnswers } from '../tables/other-languages.ts'
 import { classesOf } from './word-classes-of.ts'
@@ -38,7 +38,7 @@ export function foreignLanguage(sentences: readonly string[]): string | null {
   const latin = all.filter((word) => /^[a-z]+$/u.test(word))
   if (latin.length * 2 < all.length) return detected(text).language || undetermined
   if (all.length < minWords) return isForeignShort(folded, latin) ? undetermined : null
-  const known = Math.max(...languageTables.map(({ stopWords }) => latin.filter((word) => stopWords.has(word)).length))
+  const known = Math.max(...stopWordsIn(latin))
   const other = latin.filter((word) => otherStopWords.has(word)).length
   if (known > other || (known > 0 && other === 0)) return null
   const found = detected(text)

@@ -1,3 +1,5 @@
+import { remembered } from '../../app/remembered.ts'
+import { sieveOf } from '../sieve/sieve.ts'
 import { fold } from '../text/fold.ts'
 import { words } from '../tables/phrase.ts'
 
@@ -34,6 +36,8 @@ const forms = words(
 
 const maxPiece = 600
 
+const inSentence = sieveOf([forms])
+const isForm = remembered((sentence) => inSentence.says(forms, fold(sentence).slice(0, maxPiece)), 128)
+
 /** Whether a text holds such a sentence. */
-export const isMachineForm = (sentences: readonly string[]): boolean =>
-  sentences.some((sentence) => forms.test(fold(sentence).slice(0, maxPiece)))
+export const isMachineForm = (sentences: readonly string[]): boolean => sentences.some(isForm)

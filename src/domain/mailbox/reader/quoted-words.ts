@@ -2,8 +2,11 @@
 const quoted =
   /(?:“[^”“]{4,160}”|„[^“”„]{4,160}[“”]|«[^»«]{4,160}»|(?<![\p{L}\d])"[^"\n]{4,160}"(?![\p{L}\d])|‘[^’‘]{8,160}’(?![\p{L}]))/gu
 
+const quoteSign = /["“„«‘]/u
+
 /** A sentence without what it quotes, and what that is. What is all quotation stays: it is the sender's own. */
 export function withoutQuoted(sentence: string): { own: string; quotes: readonly string[] } {
+  if (!quoteSign.test(sentence)) return { own: sentence, quotes: [] }
   const quotes = [...sentence.matchAll(quoted)]
     .map(([words]) => words.slice(1, -1))
     .filter((words) => /\s/u.test(words.trim()))

@@ -1,5 +1,7 @@
 import type { Channel } from '../../app/channel.ts'
-import { fold } from '../text/fold.ts'
+import { remembered } from '../../app/remembered.ts'
+import { sieveOf } from '../sieve/sieve.ts'
+import { fold, maxFolded } from '../text/fold.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { ProposedScope } from '../text/parsed-mail.ts'
 import {
@@ -20,10 +22,54 @@ const clauseEnds =
 /** So much of a clause or a sentence is compared. */
 const maxPiece = 600
 
-const clausesOf = (sentences: readonly string[]) =>
-  fold(sentences.join('\n'))
+/** What the patterns of limits find in one clause. */
+interface Clause {
+  channels: readonly Channel[]
+  refuses: boolean
+  /** It keeps what it names, unless it says "no more": "no problem by mail", "nur per Mail". */
+  keeps: boolean
+  until: boolean
+  lessOften: boolean
+  namesList: boolean
+}
+
+const inClause = sieveOf([
+  ...mailChannels.map(([, pattern]) => pattern),
+  clauseRefuses,
+  clauseKeeps,
+  clauseEndsIt,
+  untilThen,
+  lessOften,
+  namedList,
+])
+
+const readClause = remembered((clause): Clause => {
+  const refuses = inClause.says(clauseRefuses, clause)
+  const keeps = inClause.says(clauseKeeps, clause) && !inClause.says(clauseEndsIt, clause)
+  return {
+    channels:
+      refuses || keeps
+        ? mailChannels.filter(([, pattern]) => inClause.says(pattern, clause)).map(([channel]) => channel)
+        : [],
+    refuses,
+    keeps,
+    until: inClause.says(untilThen, clause),
+    lessOften: inClause.says(lessOften, clause),
+    namesList: inClause.says(namedList, clause),
+  }
+}, 256)
+
+const clausesIn = (text: string): readonly Clause[] =>
+  fold(text)
     .split(clauseEnds)
-    .map((clause) => clause.slice(0, maxPiece))
+    .map((clause) => readClause(clause.slice(0, maxPiece)))
+const clausesInSentence = remembered(clausesIn, 128)
+
+/** The clauses of a text. Its sentences are folded one by one; a text without end is folded as far as one text is. */
+function clausesOf(sentences: readonly string[]): readonly Clause[] {
+  const length = sentences.reduce((sum, sentence) => sum + sentence.length + 1, 0)
+  return length > maxFolded ? clausesIn(sentences.join('\n')) : sentences.flatMap(clausesInSentence)
+}
 
 /**
  * Reads the limits of a refusal (docs/reference/law.md#f10: narrower only where the person says so). A channel counts
@@ -48,29 +94,25 @@ export const channelForAnother = 'one channel for another'
 export function signsOfLimits(sentences: readonly string[]): string[] {
   const clauses = clausesOf(sentences)
   const { refused, kept } = channelsOf(clauses)
-  const keeps = clauses.some(onlyKeeps)
-  const refuses = clauses.some((clause) => clauseRefuses.test(clause) && !onlyKeeps(clause))
+  const keeps = clauses.some((clause) => clause.keeps)
+  const refuses = clauses.some((clause) => clause.refuses && !clause.keeps)
   return [
     ...(keeps && refuses ? ['keeps and refuses'] : []),
     ...(refused.length > 0 && kept.some((channel) => !refused.includes(channel)) ? [channelForAnother] : []),
     ...(refused.some((channel) => channel !== 'email') ? ['refuses a channel'] : []),
-    ...(clauses.some((clause) => clauseRefuses.test(clause) && untilThen.test(clause)) ? ['refuses until then'] : []),
-    ...(clauses.some((clause) => untilThen.test(clause)) ? ['until then'] : []),
-    ...(clauses.some((clause) => lessOften.test(clause)) ? ['less often'] : []),
-    ...(clauses.some((clause) => namedList.test(clause)) && keeps && refuses ? ['one list for another'] : []),
+    ...(clauses.some((clause) => clause.refuses && clause.until) ? ['refuses until then'] : []),
+    ...(clauses.some((clause) => clause.until) ? ['until then'] : []),
+    ...(clauses.some((clause) => clause.lessOften) ? ['less often'] : []),
+    ...(keeps && refuses && clauses.some((clause) => clause.namesList) ? ['one list for another'] : []),
   ]
 }
 
-function channelsOf(clauses: readonly string[]): { refused: Channel[]; kept: Channel[] } {
+function channelsOf(clauses: readonly Clause[]): { refused: Channel[]; kept: Channel[] } {
   const refused: Channel[] = []
   const kept: Channel[] = []
-  for (const clause of clauses) {
-    const named = mailChannels.filter(([, pattern]) => pattern.test(clause)).map(([channel]) => channel)
-    if (clauseRefuses.test(clause) && !onlyKeeps(clause)) refused.push(...named)
-    else if (onlyKeeps(clause)) kept.push(...named)
+  for (const { channels, refuses, keeps } of clauses) {
+    if (keeps) kept.push(...channels)
+    else if (refuses) refused.push(...channels)
   }
   return { refused: [...new Set(refused)], kept: [...new Set(kept)] }
 }
-
-/** "No problem by mail", "nur per Mail": the clause keeps what it names, unless it says "no more". */
-const onlyKeeps = (clause: string) => clauseKeeps.test(clause) && !clauseEndsIt.test(clause)

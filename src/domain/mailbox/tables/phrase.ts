@@ -39,11 +39,6 @@ export const wholeWords = (source: string) => new RegExp(`(?<![\\p{L}\\d])(?:${s
 export const sure = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: true, mention: false, pattern: words(source) })
 export const weak = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: false, mention: false, pattern: words(source) })
 export const mention = (rule: string, means: Meaning, source: string): Phrase => ({ rule, means, sure: true, mention: true, pattern: words(source) })
-/** One pattern that finds something wherever one of these does, in half the time: most sentences hold none of them. */
-export function anyOf(patterns: readonly RegExp[]): RegExp {
-  const [start, end] = words('|').source.split('|') as [string, string]
-  return words(patterns.map(({ source }) => source.slice(start.length, source.length - end.length)).join('|'))
-}
 /** Entries separated by commas. */
 export const setOf = (list: string): ReadonlySet<string> => new Set(list.split(',').map((entry) => entry.trim().replace(/\s+/gu, ' ')).filter((entry) => entry !== ''))
 /** Up to `n` words of any kind, each followed by a space. */

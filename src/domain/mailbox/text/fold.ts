@@ -1,3 +1,5 @@
+import { remembered } from '../../app/remembered.ts'
+
 /** Letters of other scripts that look like Latin ones: an objection written with them is still an objection. */
 const lookAlikes: Readonly<Record<string, string>> = {
   а: 'a',
@@ -46,7 +48,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /** No phrase is longer; what comes after it is not compared. */
-const maxFolded = 8_000
+export const maxFolded = 8_000
 
 /** The text without characters nobody sees, line ends as `\n`. */
 export function seenText(text: string): string {
@@ -59,10 +61,30 @@ export function seenText(text: string): string {
 
 /**
  * The form in which phrases are compared: lower case, no accents, look-alike letters as Latin ones, one space between
- * words, apostrophes and hyphens as spaces (`don't` becomes `dont`), sentence marks kept.
+ * words, apostrophes and hyphens as spaces (`don't` becomes `dont`), sentence marks kept. The parts of a message are
+ * looked at by many, so the last ones are kept.
  */
-export function fold(text: string): string {
-  const plain = seenText(text.slice(0, maxFolded))
+export const fold: (text: string) => string = remembered((text) => tidied(plainSigns(text.slice(0, maxFolded))), 256)
+
+/** Signs that become others one by one, whatever stands beside them: most texts hold no others. */
+const onlySimple = /^[\t\n -~\u00a0-\u00ac\u00ae-\u00ffŒœ–—‘’“”„•…€]*$/u
+const becomesOther = /[\u0080-\uffff\t`]/g
+const simple = new Map<string, string>()
+
+/** Lower case, without accents and unseen characters, look-alike letters as Latin ones. */
+function plainSigns(text: string): string {
+  if (!onlySimple.test(text)) return plainOfAny(text)
+  return text
+    .replace(becomesOther, (sign) => {
+      let plain = simple.get(sign)
+      if (plain === undefined) simple.set(sign, (plain = plainOfAny(sign)))
+      return plain
+    })
+    .toLowerCase()
+}
+
+function plainOfAny(text: string): string {
+  return seenText(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/œ/gu, 'oe')
@@ -72,24 +94,38 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (char) => lookAlikes[char] ?? char)
     .replace(/[’‘ʼ´`′＇]/gu, "'")
-  return spelled(plain)
-    .replace(/n't\b/gu, 'nt')
-    .replace(/'(ll|ve|re|m|s|d)\b/gu, '$1')
-    .replace(/'/gu, ' ')
-    .replace(/\be ?[-‐‑] ?mail/gu, 'email')
-    .replace(/(?<=[\p{L}\d])[-‐‑_](?=[\p{L}\d])/gu, ' ')
-    .replace(/[*_~#|]+/gu, ' ')
-    .replace(/[ \f\v]+/gu, ' ')
-    .replace(/ ?\n ?/gu, '\n')
-    .trim()
 }
 
-/** `s t o p`, `s.t.o.p`, `st0p`, `stooop` as `stop`. */
-function spelled(text: string): string {
-  return text
-    .replace(/(?<![\p{L}\d])\p{L}(?:[ .\-*_]\p{L}){3,}(?![\p{L}\d])/gu, (run) => run.replace(/[ .\-*_]/gu, ''))
-    .replace(/[a-z0-9]+/gu, (word) =>
-      /^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word,
-    )
-    .replace(/([a-z])\1{2,}/gu, '$1')
+/** What only some texts hold, and a step of tidying each has. */
+const apart = /(?:^|[^a-z])[a-z][ .\-*_][a-z][ .\-*_][a-z][ .\-*_][a-z]/
+const digitInside = /[a-z][013][a-z]/
+const threefold = /([a-z])\1\1/
+const marks = /[\n\f\v*_~#|‐‑-]/
+const otherLetters = /[^ -~\n«»–—€•°©®]/
+
+function tidied(plain: string): string {
+  let text = apart.test(plain) || otherLetters.test(plain) ? joined(plain) : plain
+  if (digitInside.test(text)) text = text.replace(/[a-z0-9]+/gu, lettersForDigits)
+  if (threefold.test(text)) text = text.replace(/([a-z])\1{2,}/gu, '$1')
+  if (text.includes("'"))
+    text = text
+      .replace(/n't\b/gu, 'nt')
+      .replace(/'(ll|ve|re|m|s|d)\b/gu, '$1')
+      .replace(/'/gu, ' ')
+  if (marks.test(text))
+    text = text
+      .replace(/\be ?[-‐‑] ?mail/gu, 'email')
+      .replace(/(?<=[\p{L}\d])[-‐‑_](?=[\p{L}\d])/gu, ' ')
+      .replace(/[*_~#|]+/gu, ' ')
+      .replace(/[ \f\v]+/gu, ' ')
+      .replace(/ ?\n ?/gu, '\n')
+  return (text.includes('  ') ? text.replace(/ +/gu, ' ') : text).trim()
 }
+
+/** `s t o p` and `s.t.o.p` as `stop`. */
+const joined = (text: string) =>
+  text.replace(/(?<![\p{L}\d])\p{L}(?:[ .\-*_]\p{L}){3,}(?![\p{L}\d])/gu, (run) => run.replace(/[ .\-*_]/gu, ''))
+
+/** `st0p` as `stop`. */
+const lettersForDigits = (word: string) =>
+  /^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word

@@ -107,6 +107,7 @@ function authorIn(lines: readonly string[], from: number, end: number): string |
 
 /** Addresses that stand in a text, as they are written, without the quotes or dots before them. */
 export function emailsIn(text: string): string[] {
+  if (!text.includes('@')) return []
   return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].flatMap(
     ([found]) => {
       const email = found.replace(/^['.]+/u, '')
