@@ -3,6 +3,7 @@ import { classification, grammarVerdict, foundReasons, verdictsOf } from './gram
 import { machineVerdict } from './machine-mail.ts'
 import type { Classification, ParsedMail, PhraseReason, MailVerdict } from './text/parsed-mail.ts'
 import { fold } from './text/fold.ts'
+import { forgetMessage } from './text/kept-for-message.ts'
 import { readSentences } from './text/read-sentences.ts'
 import { readable } from './readable.ts'
 import { firstPerson } from './tables/common.ts'
@@ -23,6 +24,14 @@ import { objectionPassedOn } from './someone-else.ts'
  * and no request in it.
  */
 export function classifyMail(received: ParsedMail): Classification {
+  try {
+    return judged(received)
+  } finally {
+    forgetMessage()
+  }
+}
+
+function judged(received: ParsedMail): Classification {
   const mail = readable(received)
   const machine = machineVerdict(mail)
   if (machine !== null) return spokenUnder(mail, machine) ?? withSuggestions(machine, mail, sentencesOf(mail, machine))

@@ -42,11 +42,18 @@ export function othersNamed(
   const folded = refusals.map(fold)
   const named = folded.filter(namesColleague)
   // "She has left, remove her" is written by whoever looks after her mailbox.
-  const gone = goneWords.test(fold(sentences.join(' ')))
-  if (named.length === 0 && addresses.length === 0 && (gone || !folded.some((sentence) => thirdPerson.test(sentence))))
+  const isGone = () => goneWords.test(fold(sentences.join(' ')))
+  if (
+    named.length === 0 &&
+    addresses.length === 0 &&
+    (!folded.some((sentence) => thirdPerson.test(sentence)) || isGone())
+  )
     return null
   // Who names but an address may write from another one of his own: the sender is meant too.
-  return { only: !gone && named.length > 0 && named.length === folded.length && !named.some(speaksOfSelf), addresses }
+  return {
+    only: named.length > 0 && named.length === folded.length && !named.some(speaksOfSelf) && !isGone(),
+    addresses,
+  }
 }
 
 /** Addresses that a sentence turns down: not those it says to write to instead. */

@@ -1,4 +1,5 @@
 import { remembered } from '../../app/remembered.ts'
+import { keptForMessage } from '../text/kept-for-message.ts'
 import { fold } from '../text/fold.ts'
 import { wordClasses } from '../tables/word-classes.ts'
 import { withoutQuoted } from './quoted-words.ts'
@@ -72,8 +73,8 @@ interface SentenceParts {
   words: number
 }
 
-/** A message is read as a whole and by its sentences: the last ones are kept. */
-const sentenceParts = remembered((sentence): SentenceParts => {
+/** A message is read as a whole and by its sentences. */
+const sentenceParts = keptForMessage((sentence): SentenceParts => {
   const { own, quotes } = withoutQuoted(sentence)
   const words = tokensOf(own).map(wordParts)
   const places: number[] = []
@@ -86,7 +87,7 @@ const sentenceParts = remembered((sentence): SentenceParts => {
   addClasses(words, add)
   for (const word of quotes.flatMap(tokensOf)) add(placeOf(hashOf(seeds.quoted, word)), 0.5)
   return { places, weights, words: words.length }
-}, 128)
+})
 
 type Add = (place: number, weight: number) => void
 
@@ -124,8 +125,12 @@ interface WordParts {
   triple: number
 }
 
-/** Most words of a text are those of others. */
-const wordParts = remembered((word): WordParts => {
+/** Most words of a text are those of others; long ones are not, and would be kept for nothing. */
+const commonParts = remembered(partsOfWord, 4_000)
+const maxCommon = 12
+const wordParts = (word: string) => (word.length > maxCommon ? partsOfWord(word) : commonParts(word))
+
+function partsOfWord(word: string): WordParts {
   const padded = `_${word}_`
   const parts: number[] = []
   for (let size = 3; size <= 5; size++)
@@ -139,7 +144,7 @@ const wordParts = remembered((word): WordParts => {
     pair: hashOf(seeds.pair, `${word} `),
     triple: hashOf(seeds.triple, `${word} `),
   }
-}, 4_000)
+}
 const noWord = hashOf(seeds.pair, '^ ')
 
 function addWords(words: readonly WordParts[], add: Add): void {

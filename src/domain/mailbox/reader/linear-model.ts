@@ -31,11 +31,12 @@ export interface PackedModel {
 
 /** Chances of each reading by a linear model (multinomial logistic regression). */
 export function chancesOf({ weights, steps, bias }: LinearModel, { places, values }: Features): Float64Array {
-  const sums = new Float64Array(bias.length)
+  const count = bias.length
+  const sums = new Float64Array(count)
   for (let at = 0; at < places.length; at++) {
-    const first = (places[at] ?? 0) * sums.length
+    const first = (places[at] ?? 0) * count
     const value = values[at] ?? 0
-    for (let reading = 0; reading < sums.length; reading++)
+    for (let reading = 0; reading < count; reading++)
       sums[reading] = (sums[reading] ?? 0) + (weights[first + reading] ?? 0) * value
   }
   for (const [reading, sum] of sums.entries()) sums[reading] = (bias[reading] ?? 0) + sum * (steps[reading] ?? 1)

@@ -1,6 +1,6 @@
-import { remembered } from '../../app/remembered.ts'
 import { sieveOf } from '../sieve/sieve.ts'
 import { fold } from '../text/fold.ts'
+import { keptForMessage } from '../text/kept-for-message.ts'
 import { words } from '../tables/phrase.ts'
 
 /**
@@ -37,7 +37,7 @@ const forms = words(
 const maxPiece = 600
 
 const inSentence = sieveOf([forms])
-const isForm = remembered((sentence) => inSentence.says(forms, fold(sentence).slice(0, maxPiece)), 128)
+const isForm = keptForMessage((sentence) => inSentence.says(forms, fold(sentence).slice(0, maxPiece)))
 
 /** Whether a text holds such a sentence. */
 export const isMachineForm = (sentences: readonly string[]): boolean => sentences.some(isForm)

@@ -33,6 +33,13 @@ const least = 1e-4
 /** A chance on the scale on which weights add up. */
 const odds = (chance: number) => Math.log((chance + least) / (1 - chance + least))
 
+const namesByReading = readings.map((reading) => ({
+  reading,
+  ofWhole: `whole ${reading}`,
+  ofTop: `top ${reading}`,
+  ofMost: `most ${reading}`,
+}))
+
 /**
  * What the chance of a refusal is put together from, as named numbers: a refusal among friendly sentences shows in its
  * own sentence, and what the grammar found weighs by its rule.
@@ -57,10 +64,10 @@ export function inputsOf({ whole, alone, said, characters }: Found): Record<stri
     firstOfMany: odds(first ?? 0) * count,
     [`grammar ${grammarClass(said)}`]: 1,
   }
-  for (const reading of readings) {
-    inputs[`whole ${reading}`] = odds(whole[reading])
-    inputs[`top ${reading}`] = odds(top[reading])
-    inputs[`most ${reading}`] = odds(Math.max(...each.map((one) => one[reading])))
+  for (const { reading, ofWhole, ofTop, ofMost } of namesByReading) {
+    inputs[ofWhole] = odds(whole[reading])
+    inputs[ofTop] = odds(top[reading])
+    inputs[ofMost] = odds(each.reduce((most, one) => Math.max(most, one[reading]), 0))
   }
   for (const { rule } of said.reasons) inputs[`rule ${rule}`] = 1
   return inputs
@@ -69,7 +76,7 @@ export function inputsOf({ whole, alone, said, characters }: Found): Record<stri
 /** The chance, 0 to 1, that a message of these inputs refuses. */
 export function refusalChance(inputs: Readonly<Record<string, number>>, weighing: Weighing): number {
   let sum = 0
-  for (const [name, value] of Object.entries(inputs)) sum += (weighing[name] ?? 0) * value
+  for (const name of Object.keys(inputs)) sum += (weighing[name] ?? 0) * (inputs[name] ?? 0)
   return 1 / (1 + Math.exp(-sum))
 }
 

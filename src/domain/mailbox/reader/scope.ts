@@ -1,7 +1,7 @@
 import type { Channel } from '../../app/channel.ts'
-import { remembered } from '../../app/remembered.ts'
 import { sieveOf } from '../sieve/sieve.ts'
 import { fold, maxFolded } from '../text/fold.ts'
+import { keptForMessage } from '../text/kept-for-message.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { ProposedScope } from '../text/parsed-mail.ts'
 import {
@@ -43,7 +43,7 @@ const inClause = sieveOf([
   namedList,
 ])
 
-const readClause = remembered((clause): Clause => {
+const readClause = keptForMessage((clause): Clause => {
   const refuses = inClause.says(clauseRefuses, clause)
   const keeps = inClause.says(clauseKeeps, clause) && !inClause.says(clauseEndsIt, clause)
   return {
@@ -57,13 +57,13 @@ const readClause = remembered((clause): Clause => {
     lessOften: inClause.says(lessOften, clause),
     namesList: inClause.says(namedList, clause),
   }
-}, 256)
+})
 
 const clausesIn = (text: string): readonly Clause[] =>
   fold(text)
     .split(clauseEnds)
     .map((clause) => readClause(clause.slice(0, maxPiece)))
-const clausesInSentence = remembered(clausesIn, 128)
+const clausesInSentence = keptForMessage(clausesIn)
 
 /** The clauses of a text. Its sentences are folded one by one; a text without end is folded as far as one text is. */
 function clausesOf(sentences: readonly string[]): readonly Clause[] {

@@ -1,4 +1,4 @@
-import { remembered } from '../../app/remembered.ts'
+import { keptForMessage } from '../text/kept-for-message.ts'
 import { finderOf } from './find-texts.ts'
 import { maxSets, neededTexts } from './needed-texts.ts'
 
@@ -13,14 +13,11 @@ export interface Sieve {
   says(pattern: RegExp, text: string): boolean
 }
 
-/** Texts that are tried with several patterns, one after the other. */
-const maxRemembered = 64
-
 /** @param patterns for folded text, with no flag but `u` */
 export function sieveOf(patterns: readonly RegExp[]): Sieve {
   const places = new Map(patterns.map((pattern, place) => [pattern, place]))
   let sift: ((text: string) => readonly number[]) | null = null
-  const mayHold = remembered((text) => (sift ??= sifterOf(patterns))(text), maxRemembered)
+  const mayHold = keptForMessage((text) => (sift ??= sifterOf(patterns))(text))
   return {
     mayHold,
     says: (pattern, text) => mayHold(text).includes(places.get(pattern) ?? -1) && pattern.test(text),
@@ -31,7 +28,7 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
 const bits = (1 << maxSets) - 1
 
 function sifterOf(patterns: readonly RegExp[]): (text: string) => readonly number[] {
-  const always = new Set<number>()
+  const always: number[] = []
   /** The pattern of each alternative, and the bits of all sets that it needs. */
   const patternOf: number[] = []
   const all: number[] = []
@@ -39,7 +36,7 @@ function sifterOf(patterns: readonly RegExp[]): (text: string) => readonly numbe
   const neededBy = new Map<string, number[]>()
   for (const [place, pattern] of patterns.entries()) {
     const needed = neededTexts(pattern)
-    if (needed === null) always.add(place)
+    if (needed === null) always.push(place)
     for (const sets of needed ?? []) {
       const alternative = patternOf.push(place) - 1
       all.push((1 << sets.length) - 1)
@@ -51,16 +48,17 @@ function sifterOf(patterns: readonly RegExp[]): (text: string) => readonly numbe
   const needs = [...neededBy.values()]
   const had = new Uint8Array(all.length)
   return (text) => {
-    const may = new Set(always)
+    const may = always.slice()
     const begun: number[] = []
     for (const found of find(text))
       for (const need of needs[found] ?? []) {
         const alternative = need >> maxSets
         if (had[alternative] === 0) begun.push(alternative)
         had[alternative] = (had[alternative] ?? 0) | (need & bits)
-        if (had[alternative] === all[alternative]) may.add(patternOf[alternative] ?? 0)
+        const place = patternOf[alternative] ?? 0
+        if (had[alternative] === all[alternative] && !may.includes(place)) may.push(place)
       }
     for (const alternative of begun) had[alternative] = 0
-    return [...may].toSorted((a, b) => a - b)
+    return may.sort((a, b) => a - b)
   }
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../../app/remembered.ts'
+import { keptForMessage } from './kept-for-message.ts'
 
 /** Letters of other scripts that look like Latin ones: an objection written with them is still an objection. */
 const lookAlikes: Readonly<Record<string, string>> = {
@@ -62,9 +62,9 @@ export function seenText(text: string): string {
 /**
  * The form in which phrases are compared: lower case, no accents, look-alike letters as Latin ones, one space between
  * words, apostrophes and hyphens as spaces (`don't` becomes `dont`), sentence marks kept. The parts of a message are
- * looked at by many, so the last ones are kept.
+ * looked at by many, so they are kept while it is read.
  */
-export const fold: (text: string) => string = remembered((text) => tidied(plainSigns(text.slice(0, maxFolded))), 256)
+export const fold: (text: string) => string = keptForMessage((text) => tidied(plainSigns(text.slice(0, maxFolded))))
 
 /** Signs that become others one by one, whatever stands beside them: most texts hold no others. */
 const onlySimple = /^[\t\n -~\u00a0-\u00ac\u00ae-\u00ffŒœ–—‘’“”„•…€]*$/u
