@@ -3,7 +3,7 @@ import { classification, grammarVerdict, foundReasons, verdictsOf } from './gram
 import { machineVerdict } from './machine-mail.ts'
 import type { Classification, ParsedMail, PhraseReason, MailVerdict } from './text/parsed-mail.ts'
 import { fold } from './text/fold.ts'
-import { forgetMessage } from './text/kept-for-message.ts'
+import { forgetMessage } from './sieve/kept-for-message.ts'
 import { readSentences } from './text/read-sentences.ts'
 import { readable } from './readable.ts'
 import { firstPerson } from './tables/common.ts'

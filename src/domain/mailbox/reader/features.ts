@@ -1,5 +1,5 @@
 import { remembered } from '../../app/remembered.ts'
-import { keptForMessage } from '../text/kept-for-message.ts'
+import { keptForMessage } from '../sieve/kept-for-message.ts'
 import { fold } from '../text/fold.ts'
 import { wordClasses } from '../tables/word-classes.ts'
 import { withoutQuoted } from './quoted-words.ts'

@@ -1,6 +1,6 @@
 import { sieveOf } from '../sieve/sieve.ts'
 import { fold } from '../text/fold.ts'
-import { keptForMessage } from '../text/kept-for-message.ts'
+import { keptForMessage } from '../sieve/kept-for-message.ts'
 import { words } from '../tables/phrase.ts'
 
 /**

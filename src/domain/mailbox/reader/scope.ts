@@ -1,7 +1,7 @@
 import type { Channel } from '../../app/channel.ts'
 import { sieveOf } from '../sieve/sieve.ts'
 import { fold, maxFolded } from '../text/fold.ts'
-import { keptForMessage } from '../text/kept-for-message.ts'
+import { keptForMessage } from '../sieve/kept-for-message.ts'
 import { emailsIn } from '../text/own-words.ts'
 import type { ProposedScope } from '../text/parsed-mail.ts'
 import {

@@ -1,9 +1,9 @@
-import { shapeOf, wordEnd, wordStart, type Shape } from './read-pattern.ts'
+import { patternShape, wordEnd, wordStart, type Shape } from './read-pattern.ts'
 
 /** Texts of which one must stand in whatever a pattern finds; a word's edge may be marked before and behind. */
 type OneOf = readonly string[]
 
-/** What a part of a pattern needs: all texts that it can be, when they are few, and else sets of which one is needed. */
+/** What a part of a pattern needs: all texts that it can be, when they are few, else sets of which one is needed. */
 interface Needs {
   whole: OneOf | null
   sets: readonly OneOf[]
@@ -23,7 +23,7 @@ const tooCommon = 0.5
  * may find something; a pattern of whose alternatives none may finds nothing. Null where an alternative needs nothing.
  */
 export function neededTexts(pattern: RegExp): readonly (readonly OneOf[])[] | null {
-  const needed = alternativesOf(shapeOf(pattern)).map((shape) => {
+  const needed = alternativesOf(patternShape(pattern)).map((shape) => {
     const useful = usefulSets(needsOf(shape)).filter(({ often }) => often < tooCommon)
     return useful.slice(0, maxSets).map(({ texts }) => [...new Set(texts.map(shortened))])
   })

@@ -29,7 +29,7 @@ interface Reader {
 }
 
 /** Reads the source of a pattern without flags other than `u` and `g`. */
-export function shapeOf({ source }: RegExp): Shape {
+export function patternShape({ source }: RegExp): Shape {
   return choiceAt({ source, at: 0 })
 }
 
@@ -77,7 +77,7 @@ function plainAt(reader: Reader): string {
 
 function groupAt(reader: Reader): Shape {
   const from = reader.at
-  const opening = /\((?:\?(?:<?[=!]|:|<\w+>))?/uy
+  const opening = /\((?:\?(?:<?[=!]|:|<\w{1,40}>))?/uy
   opening.lastIndex = from
   const begun = opening.exec(reader.source)?.[0] ?? '('
   reader.at += begun.length
@@ -88,15 +88,16 @@ function groupAt(reader: Reader): Shape {
 }
 
 function classAt(reader: Reader): Shape {
-  const end = /\[((?:[^\]\\]|\\.)*)\]/uy
-  end.lastIndex = reader.at
-  const inside = end.exec(reader.source)?.[1] ?? ''
-  reader.at += inside.length + 2
+  const { source, at } = reader
+  let end = at + 1
+  while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1
+  const inside = source.slice(at + 1, end)
+  reader.at = end + 1
   return inside.length <= maxClass && !/[\\^-]/u.test(inside) ? { is: 'texts', texts: inside.split('') } : anything
 }
 
 function escapeAt(reader: Reader): Shape {
-  const escape = /\\(?:p\{[^}]*\}|P\{[^}]*\}|u\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|k<\w+>|[^])/iuy
+  const escape = /\\(?:[pu]\{[^}]{1,40}\}|u[\da-f]{4}|x[\da-f]{2}|k<\w{1,40}>|[^])/iuy
   escape.lastIndex = reader.at
   const found = escape.exec(reader.source)?.[0] ?? '\\'
   reader.at += found.length
@@ -107,7 +108,7 @@ function escapeAt(reader: Reader): Shape {
 
 /** How often the part before stands at least and at most. */
 function countAt(reader: Reader): { least: number; most: number } {
-  const quantifier = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/uy
+  const quantifier = /(?:([*+?])|\{(\d{1,4})(,?)(\d{0,4})\})\??/uy
   quantifier.lastIndex = reader.at
   const found = quantifier.exec(reader.source)
   if (found === null) return { least: 1, most: 1 }

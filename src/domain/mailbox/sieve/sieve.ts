@@ -1,4 +1,4 @@
-import { keptForMessage } from '../text/kept-for-message.ts'
+import { keptForMessage } from './kept-for-message.ts'
 import { finderOf } from './find-texts.ts'
 import { maxSets, neededTexts } from './needed-texts.ts'
 
@@ -6,7 +6,7 @@ import { maxSets, neededTexts } from './needed-texts.ts'
  * Tells in one pass over a text which of many patterns it may hold, so that only these are tried. What a pattern needs
  * is read from the pattern itself, so a table says nothing twice.
  */
-export interface Sieve {
+interface Sieve {
   /** The places, in rising order, of the patterns that the text may hold; all others it certainly does not. */
   mayHold(text: string): readonly number[]
   /** Whether the text holds what one of the patterns finds. */

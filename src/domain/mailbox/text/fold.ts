@@ -1,4 +1,4 @@
-import { keptForMessage } from './kept-for-message.ts'
+import { keptForMessage } from '../sieve/kept-for-message.ts'
 
 /** Letters of other scripts that look like Latin ones: an objection written with them is still an objection. */
 const lookAlikes: Readonly<Record<string, string>> = {
