@@ -61,7 +61,7 @@ async function check(world: World, whole: boolean, wanted: number): Promise<void
     examples: found.map((one): [Case] => [one]),
     numRuns: wanted,
     endOnFailure: whole || shrinkMs === 0,
-    interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 6_000 : 600),
+    interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 30_000 : 1_500),
     markInterruptAsFailure: true,
     ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }),
   })
