@@ -31,7 +31,7 @@ const stillLonger: Readonly<Record<string, Readonly<Record<string, number>>>> = 
     'test/flow/removals/erasure.test.ts': 1,
     'test/flow/removals/objected-plan.test.ts': 1,
     'test/flow/removals/remove-stages.test.ts': 2,
-    'test/store/objections/preferences.test.ts': 2,
+    'test/store/objections/preferences.test.ts': 1,
   },
   'one base of many kinds of people, and what becomes of each: a second base takes longer than the reading': {
     'test/browser/app/pages.test.ts': 1,

@@ -244,7 +244,8 @@ function vendorsOf(
   }
 }
 
-function sayNo(
+/** Records an opt-out as the REST door does; every channel unless `channels` names some. */
+export function sayNo(
   app: App,
   email: string,
   more: { channels?: readonly Channel[]; key?: string },

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RemoteRecord } from '../../../src/connector/records.ts'
 import { channels, type Channel } from '../../../src/domain/app/channel.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
@@ -11,6 +10,7 @@ import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { bareRecord } from '../../support/contacts/bare-record.ts'
 
 const marks = ['phone', 'robocall', 'sms']
 const byCall = { email: false, calls: false, marks: [] as string[] }
@@ -216,29 +216,16 @@ describe('an objection that names only a number', () => {
     const { e164 } = number()
     await no(e164)
     const at = scene.app.clock.now()
-    const record = (id: string, phone: string): RemoteRecord => ({
-      ref: { object: 'contact', id },
-      email: `${id}@nombre.example.test`,
-      additionalEmails: [],
-      phone,
-      mobile: null,
-      firstName: 'Anne',
-      lastName: id,
-      jobTitle: null,
-      company: null,
-      country: 'FR',
-      sourceValue: null,
-      blocks: { email: 'open', phone: 'marked', sms: 'marked', robocall: 'marked' },
-      optedOutAt: null,
-      acts: [],
-      lastOpenAt: null,
-      createdAt: at,
-      modifiedAt: at,
-      relation: 'none',
-      tags: {},
-      holdUntil: null,
-      formerIds: [],
-    })
+    const record = (id: string, phone: string) =>
+      bareRecord(id, `${id}@nombre.example.test`, {
+        phone,
+        firstName: 'Anne',
+        lastName: id,
+        country: 'FR',
+        blocks: { email: 'open', phone: 'marked', sms: 'marked', robocall: 'marked' },
+        createdAt: at,
+        modifiedAt: at,
+      })
     const intake = { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt: new Date() }
     expect((await ingestPage(scene.app, { records: [record('900001', e164)], tombstones: [] }, intake)).found).toBe(0)
     expect(

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Pool } from 'pg'
 import { defaultSettings } from '../../../src/domain/settings/settings.ts'
-import type { RemoteRecord } from '../../../src/connector/records.ts'
 import { carryPropagations } from '../../../src/operations/propagation/carry-propagations.ts'
 import { advanceShopper } from '../../../src/operations/shopper/advance-shopper.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
@@ -19,6 +18,7 @@ import {
   start,
   systemsOf,
 } from './shopper-scene.ts'
+import { bareRecord } from '../../support/contacts/bare-record.ts'
 
 /** The pool of a worker that dies when it saves a round's move to this state; everything else it does stays done. */
 function dyingAtMove(pool: Pool, to: string): Pool {
@@ -171,29 +171,13 @@ describe('a round of the mystery shopper in trouble', () => {
     await finish(id)
     const { hubspotId } = scene
     const at = scene.app.clock.now()
-    const late: RemoteRecord = {
-      ref: { object: 'contact', id: '987654' },
-      email,
-      additionalEmails: [],
-      phone: null,
-      mobile: null,
+    const late = bareRecord('987654', email, {
       firstName: 'Lawbase',
       lastName: 'Mystery Shopper',
-      jobTitle: null,
-      company: null,
-      country: null,
-      sourceValue: null,
       blocks: { email: 'enforced' },
-      optedOutAt: null,
-      acts: [],
-      lastOpenAt: null,
       createdAt: at,
       modifiedAt: at,
-      relation: 'none',
-      tags: {},
-      holdUntil: null,
-      formerIds: [],
-    }
+    })
     await ingestPage(
       scene.app,
       { records: [late], tombstones: [] },

@@ -6,19 +6,15 @@ import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.t
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
+import { bareRecord } from '../../support/contacts/bare-record.ts'
 
 /** Every statement this process sends is counted on its way; nothing is changed. */
 const send = Reflect.get(Client.prototype, 'query') as (...words: unknown[]) => unknown
 let statements = 0
 
-function record(n: number, more: Partial<RemoteRecord> = {}): RemoteRecord {
-  const at = new Date('2026-01-10T10:00:00Z')
-  return {
-    ref: { object: 'contact', id: String(n) },
-    email: `person-${n}@example.test`,
+const record = (n: number, more: Partial<RemoteRecord> = {}) =>
+  bareRecord(String(n), `person-${n}@example.test`, {
     additionalEmails: n % 7 === 0 ? [`other-${n}@example.test`] : [],
-    phone: null,
-    mobile: null,
     firstName: 'Anne',
     lastName: `Roy${n}`,
     jobTitle: 'DSI',
@@ -26,18 +22,8 @@ function record(n: number, more: Partial<RemoteRecord> = {}): RemoteRecord {
     country: 'FR',
     sourceValue: 'formulaire-site',
     blocks: { email: n % 5 === 0 ? 'enforced' : 'open', phone: 'open' },
-    optedOutAt: null,
-    acts: [],
-    lastOpenAt: null,
-    createdAt: at,
-    modifiedAt: at,
-    relation: 'none',
-    tags: {},
-    holdUntil: null,
-    formerIds: [],
     ...more,
-  }
-}
+  })
 
 const page = (from: number, size: number, more: Partial<RemoteRecord> = {}) => ({
   records: Array.from({ length: size }, (_, n) => record(from + n, more)),

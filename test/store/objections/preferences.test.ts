@@ -25,6 +25,7 @@ import {
 import { loadOrderFacts } from '../../../src/store/propagation/order-facts.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 import { linkFor } from '../../support/person.ts'
+import { bareRecord } from '../../support/contacts/bare-record.ts'
 
 describe('what a person chose, as it is kept', () => {
   let lawbase: Lawbase
@@ -263,36 +264,11 @@ describe('what a person chose, as it is kept', () => {
       `update remote_records set first_name = 'Anne', last_name = 'Roy' where contact_id = any($1)`,
       [[one.contactId, two.contactId]],
     )
-    const at = new Date('2026-01-10T10:00:00Z')
     await ingestPage(
       app,
       {
         tombstones: [],
-        records: [
-          {
-            ref: { object: 'contact', id: '990001' },
-            email: one.email,
-            additionalEmails: [two.email],
-            phone: null,
-            mobile: null,
-            firstName: null,
-            lastName: null,
-            jobTitle: null,
-            company: null,
-            country: null,
-            sourceValue: null,
-            blocks: { email: 'open' },
-            optedOutAt: null,
-            acts: [],
-            lastOpenAt: null,
-            createdAt: at,
-            modifiedAt: at,
-            relation: 'none',
-            tags: {},
-            holdUntil: null,
-            formerIds: [],
-          },
-        ],
+        records: [bareRecord('990001', one.email, { additionalEmails: [two.email] })],
       },
       { ...saidAt({ id: rows[0]?.id ?? '', label: 'HubSpot' }), askedAt: new Date() },
     )

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { RemoteRecord } from '../../../src/connector/records.ts'
+import type { Channel } from '../../../src/domain/app/channel.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
-import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { loadOrderFacts } from '../../../src/store/propagation/order-facts.ts'
+import { bareRecord } from '../../support/contacts/bare-record.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
+import { sayNo } from '../../support/scene.ts'
 
 /**
  * What one order is made of does not depend on which others are loaded with it. PostgreSQL keeps the hash table of a
@@ -15,51 +16,11 @@ beforeAll(async () => {
 })
 afterAll(() => lawbase.close())
 
-const at = new Date('2026-01-10T10:00:00Z')
+const person = (n: number, email: string, additionalEmails: readonly string[]) =>
+  bareRecord(String(n), email, { additionalEmails, firstName: 'Anne', lastName: `Roy${n}`, company: 'Acme' })
 
-function person(n: number, email: string, additionalEmails: readonly string[]): RemoteRecord {
-  return {
-    ref: { object: 'contact', id: String(n) },
-    email,
-    additionalEmails,
-    phone: null,
-    mobile: null,
-    firstName: 'Anne',
-    lastName: `Roy${n}`,
-    jobTitle: 'DSI',
-    company: 'Acme',
-    country: 'FR',
-    sourceValue: 'formulaire-site',
-    blocks: { email: 'open' },
-    optedOutAt: null,
-    acts: [],
-    lastOpenAt: null,
-    createdAt: at,
-    modifiedAt: at,
-    relation: 'none',
-    tags: {},
-    holdUntil: null,
-    formerIds: [],
-  }
-}
-
-async function objection(email: string, channels: readonly ('email' | 'phone')[]): Promise<string> {
-  const recorded = await recordObjection(lawbase.app, {
-    emails: [email],
-    hashes: [],
-    contactId: null,
-    channels,
-    receivedAt: lawbase.app.clock.now(),
-    door: 'rest',
-    actor: 'a test',
-    originConnectionId: null,
-    lane: 'objection',
-    reason: 'objection',
-    evidence: {},
-    idempotencyKey: null,
-  })
-  return recorded.id
-}
+const objection = async (email: string, channels: readonly Channel[]) =>
+  (await sayNo(lawbase.app, email, { channels })).id
 
 it('gives each order the same facts alone and among others', async () => {
   const { app } = lawbase
