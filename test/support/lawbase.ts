@@ -25,7 +25,6 @@ import { grant } from '../../src/operations/propagation/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
 import { startRun } from '../../src/operations/runs/start-run.ts'
 import { startWorking, type Running } from '../../src/serve.ts'
-import { minConnections } from '../../src/store/app/connection-shares.ts'
 import { openPool } from '../../src/store/app/database.ts'
 import { saveSettings } from '../../src/store/settings/settings.ts'
 import type { Role } from '../../src/domain/accounts/roles.ts'
@@ -209,8 +208,6 @@ function configOf(
     home: options.home ?? join('/nonexistent', randomUUID()),
     ...place,
     redisUrl: options.redisUrl,
-    // Each connection reads the catalog and plans each statement for itself, a third of what the database does here.
-    connections: minConnections,
     vendors: parseConfig(environment, allConnectors).vendors,
     outboundHosts: options.outboundHosts ?? [],
     publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
