@@ -51,6 +51,11 @@ export interface SignalBatch {
   next: Cursor | null
   /** The system says that events were lost or left out: everything that changed is read again at once. */
   gap?: boolean
+  /**
+   * What the system refuses to tell us, in a sentence with what to do: polls alone bring that. Null = it tells all we
+   * asked for; left out = as it was.
+   */
+  unheard?: string | null
 }
 
 /** What a broker tells us by itself. `wrong`: a sentence for each item that cannot be read; the others are taken. */

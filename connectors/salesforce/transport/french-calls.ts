@@ -108,6 +108,8 @@ export const callsInFrench: InFrench = {
     'Salesforce ne garde plus les événements de modification depuis notre dernière écoute ; tout est relu.',
   'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".':
     'Change Data Capture ne nous est pas ouvert pour Contact et Lead ; les lectures régulières continuent. Sélectionnez les deux dans Setup > Change Data Capture et donnez à notre utilisateur « Afficher tout ».',
+  'Salesforce sends no change events of {objects}; polling goes on for these records. Select them under Setup > Change Data Capture, give our user "View All Records", and run the self-test again.':
+    'Salesforce n’envoie pas d’événements de modification de {objects} ; les lectures régulières continuent pour ces fiches. Sélectionnez-les dans Setup > Change Data Capture, donnez à notre utilisateur « Afficher tout » et relancez l’autotest.',
   'The message has a document type: SOAP allows none.':
     'Le message contient une déclaration de type de document, que SOAP interdit.',
   'The message is not XML.': 'Le message n’est pas du XML.',

@@ -32,8 +32,7 @@ export async function* listen(
     let session: CometdSession | null = null
     try {
       session = await openSession(system, token)
-      await subscribeAll(system, session, position)
-      yield alive
+      yield { events: [], next: null, unheard: await subscribeAll(system, session, position) }
       for (;;) {
         const messages = await session.connect(signal)
         renewed = false
@@ -55,14 +54,13 @@ export async function* listen(
   }
 }
 
-const alive: SignalBatch = { events: [], next: null }
-
+/** Gives what the org refuses to send, in a sentence; null = it sends all that was asked for. */
 async function subscribeAll(
   system: SalesforceSystem,
   session: CometdSession,
   position: Readonly<Record<string, number>>,
-): Promise<void> {
-  const refusals: string[] = []
+): Promise<string | null> {
+  const refused: string[] = []
   // A channel of Individuals that nobody selected leaves them to polling.
   const optional = (await system.fieldsOf(individual)) === null ? [] : [individualChannel]
   for (const channel of [...changeChannels, ...optional]) {
@@ -74,15 +72,18 @@ async function subscribeAll(
         'cursor-lost',
         'Salesforce no longer keeps the change events since we last listened; everything is read again.',
       )
-    if (channel !== individualChannel) refusals.push(refusal)
+    if (channel !== individualChannel) refused.push(/(\w+)ChangeEvent$/u.exec(channel)?.[1] ?? channel)
   }
-  if (refusals.length === changeChannels.length) {
+  if (refused.length === changeChannels.length) {
     throw new ConnectorError(
       'forbidden',
       'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".',
       { missing: 'Change Data Capture' },
     )
   }
+  return refused.length === 0
+    ? null
+    : `Salesforce sends no change events of ${refused.join(', ')}; polling goes on for these records. Select them under Setup > Change Data Capture, give our user "View All Records", and run the self-test again.`
 }
 
 function batchOf(

@@ -91,6 +91,7 @@ async function takeIn(
         caughtUp: batch.events.length === 0 && (batch.messages ?? []).length === 0,
         // Our own echo is no event, and moves the position.
         received: batch.next !== null || batch.events.length > 0,
+        ...(batch.unheard === undefined ? {} : { unheard: batch.unheard }),
       }))
     )
       throw new LeaseLost()
@@ -112,6 +113,8 @@ async function takeIn(
   })
   await afterMessages(app, taken)
   if (fresh > 0) await app.enqueue('process-deliveries', { connectionId: connection.id })
+  if (batch.unheard != null)
+    app.log.warn({ connectionId: connection.id, unheard: batch.unheard }, 'the system refuses a part of its events')
   if (gap) app.log.warn({ connectionId: connection.id }, 'events were lost at the vendor, the system is read again')
 }
 

@@ -10,11 +10,13 @@ export interface ListenerState {
   caughtUpAt: Date | null
   failedAt: Date | null
   failure: string | null
+  /** What the system refuses to tell, in its connector's words; null = nothing. */
+  unheard: string | null
   /** Since when it is up while polls find changes that it did not bring; business time. */
   missesSince: Date | null
 }
 
-const columns = `connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure, silent_at as "missesSince"`
+const columns = `connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure, unheard, silent_at as "missesSince"`
 
 /**
  * Takes the right to listen to one system, or keeps it, for `leaseMs`; null while another process has it or a failure
@@ -54,19 +56,29 @@ export async function releaseLease(
 }
 
 /**
- * A sign of life, with the new position when there is one, whether it brought anything, and whether it has nothing more
- * to tell. Gives false when another process took over: nothing may be committed then.
+ * A sign of life, with the new position when there is one, whether it brought anything, whether it has nothing more to
+ * tell, and what it refuses to tell (left out = as before). Gives false when another process took over: nothing may be committed then.
  */
 export async function noteHeard(
   sql: Sql,
   connectionId: string,
   holder: string,
-  { position, caughtUp, received }: { position: Cursor | null; caughtUp: boolean; received: boolean },
+  heard: { position: Cursor | null; caughtUp: boolean; received: boolean; unheard?: string | null },
 ): Promise<boolean> {
+  const { position, caughtUp, received, unheard } = heard
   const { rowCount } = await sql.query(
     `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end,
-       up_since = coalesce(up_since, clock_timestamp()), event_at = case when $5::boolean then clock_timestamp() else event_at end, suspect_at = case when $5 then null else suspect_at end, silent_at = case when $5 then null else silent_at end where connection_id = $1 and lease_holder = $2`,
-    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp, received],
+       up_since = coalesce(up_since, clock_timestamp()), event_at = case when $5::boolean then clock_timestamp() else event_at end, suspect_at = case when $5 then null else suspect_at end, silent_at = case when $5 then null else silent_at end,
+       unheard = case when $6::boolean then $7 else unheard end where connection_id = $1 and lease_holder = $2`,
+    [
+      connectionId,
+      holder,
+      position === null ? null : JSON.stringify(position),
+      caughtUp,
+      received,
+      unheard !== undefined,
+      unheard ?? null,
+    ],
   )
   return rowCount === 1
 }
@@ -97,10 +109,13 @@ export async function forgetPosition(sql: Sql, connectionId: string): Promise<vo
   await sql.query('update listeners set position = null where connection_id = $1', [connectionId])
 }
 
-/** The pause after a failure ends now: an admin has changed something at the vendor. */
+/**
+ * An admin has changed something at the vendor: the pause after a failure ends now, and a line that is refused a part is
+ * opened anew, because who holds it finds itself without a lease at its next renewal.
+ */
 export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
   await sql.query(
-    `update listeners set next_try_at = '-infinity', suspect_at = null, silent_at = null where connection_id = $1`,
+    `update listeners set next_try_at = '-infinity', suspect_at = null, silent_at = null, lease_holder = case when unheard is null then lease_holder end where connection_id = $1`,
     [connectionId],
   )
 }
@@ -121,10 +136,10 @@ export async function findListener(sql: Sql, connectionId: string): Promise<List
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
 }
 
-/** Whether somebody listens to this system now, it answers, and no poll found what it did not bring. */
+/** Whether somebody listens to this system now, it tells all it is asked for, and no poll found what it did not bring. */
 export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and silent_at is null and heard_at > clock_timestamp() - interval '5 minutes'`,
+    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and silent_at is null and unheard is null and heard_at > clock_timestamp() - interval '5 minutes'`,
     [connectionId],
   )
   return (rowCount ?? 0) > 0

@@ -202,7 +202,17 @@ describe('Salesforce: change events', () => {
     expect((await failureOf(openLine())).kind).toBe('forbidden')
     await world.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Lead'] } })
     const line = await openLine()
+    expect(line.batches[0]).toEqual({
+      events: [],
+      next: null,
+      unheard:
+        'Salesforce sends no change events of Contact; polling goes on for these records. Select them under Setup > Change Data Capture, give our user "View All Records", and run the self-test again.',
+    })
     await line.stop()
+    await world.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
+    const whole = await openLine()
+    expect(whole.batches[0]).toEqual({ events: [], next: null, unheard: null })
+    await whole.stop()
     await world.control('POST', '/_sandbox/switches', {
       salesforce: { changeEvents: ['Contact'], changeEventsPerDay: 0 },
     })

@@ -18,6 +18,8 @@ import { SightCard } from './before-removals/sight-card.tsx'
 import { OtherPurgesCard } from './other-purges-card.tsx'
 import { RightsCard } from './rights/rights-card.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
+import type { ListenerState } from '../../../store/connections/listeners.ts'
+import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 import { Wizard } from './connect/connection-wizard.tsx'
 import { type ConnectionNotice, ConnectionNotices } from './connection-notices.tsx'
@@ -140,8 +142,15 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
     listener !== null &&
     (listener.heardAt !== null || listener.failure !== null)
   )
-    parts.push(listener.failure !== null ? c.deaf : listener.missesSince === null ? c.hears : c.silent)
+    parts.push(heardText(view, listener))
   return parts.join(' ')
+}
+
+function heardText(view: View, { failure, missesSince, unheard }: ListenerState): string {
+  const c = view.t.connections
+  if (failure !== null) return c.deaf
+  if (missesSince !== null) return c.silent
+  return unheard === null ? c.hears : vendorText(view, { en: unheard, fr: unheard })
 }
 
 /** Beside the title: its state, and what an admin may do now. */

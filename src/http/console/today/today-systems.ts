@@ -90,22 +90,22 @@ function staleNeeds({ now, t: { today } }: View, row: ConnectionRow, pulledAt: D
   ]
 }
 
-/** Systems whose change events are subscribed and bring nothing: a poll found what they should have brought. */
+/**
+ * Systems whose change events are subscribed and bring nothing, so that a poll found what they should have brought, and
+ * those that refuse a part of them.
+ */
 export async function silentNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
   const t = today.needs
   const [listeners, systems] = [await listListeners(pool), await connectionRows(pool)]
   return systems.flatMap((row): Need[] => {
-    const missesSince = listeners.find(({ connectionId }) => connectionId === row.id)?.missesSince ?? null
-    if (missesSince === null || row.state === 'disconnected') return []
-    return [
-      {
-        ...atAdmin(row, t.failingAct),
-        icon: 'alert-triangle',
-        what: t.silent(row.label),
-        more: t.silentMore,
-        at: { kind: 'since', date: missesSince },
-      },
-    ]
+    const listener = listeners.find(({ connectionId }) => connectionId === row.id)
+    if (listener === undefined || row.state === 'disconnected') return []
+    const need = { ...atAdmin(row, t.failingAct), icon: 'alert-triangle' as const }
+    const { missesSince, failure, unheard } = listener
+    if (missesSince !== null)
+      return [{ ...need, what: t.silent(row.label), more: t.silentMore, at: { kind: 'since', date: missesSince } }]
+    if (failure !== null || unheard === null) return []
+    return [{ ...need, what: t.partlySilent(row.label), more: t.partlySilentMore, quote: unheard, at: null }]
   })
 }
 
