@@ -57,7 +57,8 @@ export async function releaseLease(
 
 /**
  * A sign of life, with the new position when there is one, whether it brought anything, whether it has nothing more to
- * tell, and what it refuses to tell (left out = as before). Gives false when another process took over: nothing may be committed then.
+ * tell, and what it refuses to tell (left out = as before). Gives false when another process took over: nothing may be
+ * committed then.
  */
 export async function noteHeard(
   sql: Sql,
@@ -110,8 +111,8 @@ export async function forgetPosition(sql: Sql, connectionId: string): Promise<vo
 }
 
 /**
- * An admin has changed something at the vendor: the pause after a failure ends now, and a line that is refused a part is
- * opened anew, because who holds it finds itself without a lease at its next renewal.
+ * An admin has changed something at the vendor: the pause after a failure ends now, and a line that is refused a part
+ * is opened anew, because who holds it finds itself without a lease at its next renewal.
  */
 export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
   await sql.query(
@@ -136,7 +137,9 @@ export async function findListener(sql: Sql, connectionId: string): Promise<List
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
 }
 
-/** Whether somebody listens to this system now, it tells all it is asked for, and no poll found what it did not bring. */
+/**
+ * Whether somebody listens to this system now, it tells all it is asked for, and no poll found what it did not bring.
+ */
 export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and silent_at is null and unheard is null and heard_at > clock_timestamp() - interval '5 minutes'`,
