@@ -195,12 +195,19 @@ function detailOf(
 /** Signs that a field of a CRM takes in any case. */
 const maxSourceText = 250
 
-/** Exact names, in the order they became known; empty when nothing is known. */
+/** Names in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly KnownSource[]): string {
-  const all = distinct(
-    sources.map((source) => `${source.kind} ${source.name}${source.proof === null ? ' (declared)' : ''}`),
-  )
+  const all = distinct(sources.map(nameSource))
   const shown = all.filter((_source, place) => all.slice(0, place + 1).join('; ').length <= maxSourceText)
-  // One that is longer by itself is cut; of many the last ones are left out, never half of one.
-  return shown.length === 0 ? (all[0] ?? '').slice(0, maxSourceText) : shown.join('; ')
+  // Of many the last ones are left out, never half of one.
+  return shown.join('; ')
+}
+
+/**
+ * `C7 Prospecta (declared)`: what follows the name says that nothing proves it, so a name that is too long is cut
+ * before it; and a name is never read as two.
+ */
+function nameSource({ kind, name, proof }: KnownSource): string {
+  const end = proof === null ? ' (declared)' : ''
+  return `${`${kind} ${name.replaceAll(/;(?=\s)/gu, ',')}`.slice(0, maxSourceText - end.length)}${end}`
 }

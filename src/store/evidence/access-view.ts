@@ -1,5 +1,6 @@
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
+import { isObjectionOf } from '../sql/objections-of.ts'
 import { objectedFacts } from '../sql/objected-to-everything.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { OfCarrier } from '../../domain/notices/notice-carrier.ts'
@@ -41,7 +42,7 @@ export async function disclosuresTo(
   hashes: readonly Buffer[],
 ): Promise<Disclosure[]> {
   const { rows } = await sql.query<Disclosure>(
-    `with theirs as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken))
+    `with theirs as (select o.id from objections o where ${isObjectionOf('o.id', '$1', '$2')})
      select k.label as recipient, k.id as "connectionId", 'holds' as what, min(r.created_remote_at) as "firstAt", max(coalesce(r.gone_at, r.seen_at)) as "lastAt", count(*)::int as count, bool_and(r.gone_at is not null) as ended
        from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
      union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
@@ -82,7 +83,7 @@ export async function objectionsHeld(
   const { rows } = await sql.query<HeldObjection>(
     `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.reason, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected,
        coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where (e.objection_id = o.id and ${notMistaken('o.id')}) or e.objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = o.id)), '[]') as evidence
-     from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken) order by o.received_at, o.number`,
+     from objections o where ${isObjectionOf('o.id', '$1', '$2')} order by o.received_at, o.number`,
     [contactIds, hashes],
   )
   return rows
@@ -156,7 +157,7 @@ export async function messagesHeld(
 ): Promise<{ receivedAt: Date; keptUntil: Date | null }[]> {
   const { rows } = await sql.query<{ receivedAt: Date; keptUntil: Date | null }>(
     `select m.received_at as "receivedAt", case when m.sealed is not null then m.keep_until end as "keptUntil" from mailbox_messages m join objections o on o.id = m.objection_id
-     where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken) order by m.received_at`,
+     where ${isObjectionOf('o.id', '$1', '$2')} order by m.received_at`,
     [contactIds, hashes],
   )
   return rows
@@ -181,7 +182,7 @@ export async function requestsHeld(
   const { rows } = await sql.query<HeldRequest>(
     `select 'access' as kind, a.number, a.received_on::text as "receivedOn", '' as kept, null::timestamptz as "takenBackAt", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1) or (a.contact_id is null and exists (select 1 from access_identities s where s.request_id = a.id and s.identity_hash = any($2)))
      union all select 'erasure', e.number, e.received_on::text, e.kept, e.taken_back_at, e.answered_at from erasure_requests e
-       where (e.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = e.objection_id and oi.identity_hash = any($2) and not oi.taken))
+       where (e.contact_id = any($1) or e.objection_id in (select oi.objection_id from objection_identities oi where oi.identity_hash = any($2) and not oi.taken))
          and (e.objection_id is null or ${notMistaken('e.objection_id')})
      order by 3, 2`,
     [contactIds, hashes],

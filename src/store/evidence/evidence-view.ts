@@ -1,6 +1,7 @@
 import { personState } from '../../domain/removals/person-state.ts'
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
+import { isObjectionOf } from '../sql/objections-of.ts'
 import { auditLineOf, type AuditLine, type AuditRow } from '../app/audit.ts'
 import { isUuid, type Sql } from '../app/database.ts'
 import { isGone } from '../removals/bin-ends.ts'
@@ -48,7 +49,7 @@ export async function objectionsFor(
     `select o.id, o.number, ${notMistaken('o.id')} and (o.contact_id is null or o.contact_id = any($1)) and not exists (select 1 from objection_identities oi join identities i on i.hash = oi.identity_hash and not i.role join record_identities ri on ri.identity_hash = oi.identity_hash
          join remote_records r on r.id = ri.record_id and r.gone_at is null where oi.objection_id = o.id and r.contact_id <> all($1)) as own,
        exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $3) as "standsOn"
-     from objections o where o.contact_id = any($1) or o.id in (select oi.objection_id from objection_identities oi where oi.identity_hash = any($2) and not oi.taken) order by o.received_at, o.number`,
+     from objections o where ${isObjectionOf('o.id', '$1', '$2')} order by o.received_at, o.number`,
     [contactIds, hashes, asked],
   )
   return rows

@@ -39,7 +39,8 @@ describe('the figures of sources', () => {
     const set = { connectionId: hubspotId, sourceValue: null, createdIn: null, list: null }
     const form = {
       kind: 'C4' as const,
-      name: 'Salon de Lyon 2020',
+      // As a list of two would be written.
+      name: 'Salon de Lyon; hall 2',
       noticeShown: false,
       statement: 'Cards of the booth, kept in the archive.',
     }

@@ -31,6 +31,9 @@ it('says of a plan that waits what is gone since it was made, and counts none of
   )
   const console_ = await consoleOf(scene, scene.dpo)
   const page = await console_.get(`/removals/${plan.id}`)
+  await pool.query(`update removal_plans set state = 'expired' where id = $1`, [plan.id])
+  const ended = await console_.get(`/removals/${plan.id}`)
+  await pool.query(`update removal_plans set state = 'planned' where id = $1`, [plan.id])
   await console_.close()
   await pool.query('update remote_records set gone_at = null where id = any($1)', [gone.map(({ id }) => id)])
   expect(gone.length).toBeGreaterThan(0)
@@ -41,6 +44,9 @@ it('says of a plan that waits what is gone since it was made, and counts none of
     expect(page).toMatch(
       new RegExp(`${row.label} ${row.left} .{0,80}${row.gone === 0 ? '' : `${row.gone} gone since the plan`}`, 'u'),
     )
+  // One that has ended says what it was for: nothing of it is to be done any more.
+  for (const row of left) expect(ended).toMatch(new RegExp(`${row.label} ${row.left + row.gone} `, 'u'))
+  expect(ended).not.toContain('gone since the plan')
 })
 
 it('says of a plan of nobody that nothing else is to do, with no day by which to approve it, also once that is past', async () => {

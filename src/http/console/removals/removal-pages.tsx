@@ -143,12 +143,18 @@ async function show(visit: Visit, failure: PlanFailure | null) {
       ),
     ),
   )
+  // Of a plan that ended undone nothing is taken off what it was for.
+  const isOver = ['refused', 'expired', 'superseded'].includes(plan.state)
   const facts: PlanFacts = {
     plan,
     vanished: ['planned', 'stopped'].includes(plan.state) ? await vanishedPeople(app.pool, plan.id) : 0,
     settings: plan.settingsVersion === null ? view.settings : await settingsOf(app.pool, plan.settingsVersion),
     sample,
-    where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),
+    where: where.map((row, index) => ({
+      ...row,
+      ...(can[index] ?? notOpened),
+      ...(isOver ? { vanished: 0 } : {}),
+    })),
     against,
     kept,
     removed,
