@@ -190,6 +190,10 @@ const refresh = async (part) => {
   if (!answer.ok) throw new Error('not now')
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const fresh = page.getElementById(part.id)
+  if (fresh === null && part.dataset.liveEnd === 'reload') {
+    location.reload()
+    return part
+  }
   if (fresh === null) throw new Error('gone')
   if (part.contains(document.activeElement) || isTouched(part)) return part
   const states = open(part)

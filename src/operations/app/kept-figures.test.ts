@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { keepFigures } from './kept-figures.ts'
+import { keepFigures, StillCounting } from './kept-figures.ts'
 
 /** Counting takes `tookMs`, and gives how often it was counted. `acts`: what all processes share. */
 function scene({ tookMs = 50, isLarge = true, acts = sharedActs() } = {}) {
@@ -12,18 +12,20 @@ function scene({ tookMs = 50, isLarge = true, acts = sharedActs() } = {}) {
   const kept = keepFigures({
     clock: { now: () => new Date(at) },
     elapsedMs: () => at,
+    pause: async () => undefined,
     acts,
     isLarge: async () => isLarge,
     later: (work) => void begun.push(work),
     log: pino({ level: 'error' }, { write: (line) => said.push((JSON.parse(line) as { msg: string }).msg) }),
   })
   const ask = async (key = 'contacts') => {
-    const { figure, countedAt } = await kept.ask('people', key, async () => {
+    const load = async () => {
       if (isFailing) throw new Error('the database is away')
       at += tookMs
       counted += 1
       return counted
-    })
+    }
+    const { figure, countedAt } = await kept.ask({ what: 'people', about: key, load, comesAgain: false })
     return [figure, countedAt === null ? 'now' : countedAt.toISOString().slice(11, 19)]
   }
   return {
@@ -170,5 +172,120 @@ it('counts anew after something was written in another process, and goes on when
       [3, 'now'],
     ],
     said: ['other processes could not be told to count their figures anew'],
+  })
+})
+
+/** One figure whose counting ends when `count` or `fail` is called; patience is over at once, or never. */
+function slowScene({ isLarge = true, patience = 0 } = {}) {
+  let at = Date.UTC(2026, 11, 1, 13)
+  const loads: PromiseWithResolvers<string>[] = []
+  const begun: Promise<void>[] = []
+  const said: string[] = []
+  const pauses: number[] = []
+  const kept = keepFigures({
+    clock: { now: () => new Date(at) },
+    elapsedMs: () => at,
+    pause: (ms) => {
+      pauses.push(ms)
+      return patience === 0 ? Promise.resolve() : new Promise(() => undefined)
+    },
+    acts: sharedActs(),
+    isLarge: async () => isLarge,
+    later: (work) => void begun.push(work),
+    log: pino({ level: 'error' }, { write: (line) => said.push((JSON.parse(line) as { msg: string }).msg) }),
+  })
+  const ask = (comesAgain = true) =>
+    kept
+      .ask({
+        what: 'people',
+        about: null,
+        load: () => {
+          const load = Promise.withResolvers<string>()
+          loads.push(load)
+          return load.promise
+        },
+        comesAgain,
+      })
+      .then(
+        ({ figure, countedAt }) => [figure, countedAt?.toISOString().slice(11, 19) ?? 'now'],
+        (error: unknown) =>
+          error instanceof StillCounting
+            ? ['counting', error.since.toISOString().slice(11, 19), error.lastMs]
+            : [(error as Error).message],
+      )
+  const end = async (how: (load: PromiseWithResolvers<string>) => void) => {
+    how(loads.shift() ?? Promise.withResolvers())
+    await Promise.all(begun.splice(0))
+  }
+  return {
+    ask,
+    said,
+    pauses,
+    loads,
+    begun,
+    pass: (ms: number) => (at += ms),
+    wrote: () => kept.forget(),
+    count: (figure: string) => end((load) => load.resolve(figure)),
+    fail: () => end((load) => load.reject(new Error('it took too long'))),
+  }
+}
+
+it('lets whoever can come again go after a second from when counting began, and has the figure for them later', async () => {
+  const { ask, pass, count, pauses, loads, begun } = slowScene()
+  const answers = [await ask()]
+  pass(1_500)
+  answers.push(await ask())
+  expect([loads.length, begun.length]).toEqual([1, 1])
+  pass(18_500)
+  await count('a million')
+  answers.push(await ask())
+  expect({ answers, pauses }).toEqual({
+    answers: [
+      ['counting', '13:00:00', null],
+      ['counting', '13:00:00', null],
+      ['a million', '13:00:00'],
+    ],
+    pauses: [1_000, 0],
+  })
+})
+
+it('says how long it took the last time, whatever was written since', async () => {
+  const { ask, pass, count, wrote } = slowScene()
+  await ask()
+  pass(20_000)
+  await count('a million')
+  await wrote()
+  expect(await ask()).toEqual(['counting', '13:00:20', 20_000])
+})
+
+it('waits in a small base, where nothing takes long but the machine, and for who cannot come again', async () => {
+  const small = slowScene({ isLarge: false })
+  const answer = small.ask()
+  await expect.poll(() => small.loads.length).toBe(1)
+  await small.count('twelve')
+  const posted = slowScene()
+  const page = posted.ask(false)
+  await expect.poll(() => posted.loads.length).toBe(1)
+  await posted.count('a million')
+  expect([await answer, await page, posted.pauses]).toEqual([['twelve', 'now'], ['a million', 'now'], []])
+})
+
+it('gives who waits what was counted, though something was written meanwhile, and says since when it stands', async () => {
+  const { ask, pass, count, wrote } = slowScene()
+  await ask()
+  await wrote()
+  pass(20_000)
+  await count('a million')
+  expect(await ask()).toEqual(['a million', '13:00:00'])
+})
+
+it('says once to who comes again why it failed, and then counts anew', async () => {
+  const { ask, fail, said } = slowScene()
+  const answers = [await ask()]
+  await fail()
+  answers.push(await ask(), await ask())
+  expect({ answers, said }).toEqual({
+    answers: [['counting', '13:00:00', null], ['it took too long'], ['counting', '13:00:00', null]],
+    said: ['figures could not be counted'],
   })
 })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Pool, PoolConfig } from 'pg'
 import type { Connector, ConnectorId } from '../../connector/contract.ts'
@@ -121,6 +122,7 @@ const figuresOf = (doors: Pool, deps: Pick<Parameters<typeof keepFigures>[0], 'c
   keepFigures({
     ...deps,
     elapsedMs: () => performance.now(),
+    pause: (ms, signal) => pause(ms, undefined, { signal, ref: false }),
     acts: { note: () => noteAct(doors), soFar: () => actsSoFar(doors) },
     isLarge: () => isLargeBase(doors),
   })

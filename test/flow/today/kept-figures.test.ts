@@ -16,13 +16,13 @@ afterAll(async () => {
   await scene.close()
 })
 
-/** The console over a base in which counting takes a second. */
-async function openSlow() {
+/** The console over a large base in which counting takes a second; `pause`: how long a visitor waits for it. */
+async function openSlow(pause: () => Promise<void> = () => new Promise(() => undefined)) {
   let elapsedMs = 0
   const { clock, log, later, pool } = scene.app
   const elapsed = () => (elapsedMs += 1_000)
   const acts = { note: () => noteAct(pool), soFar: () => actsSoFar(pool) }
-  const figures = keepFigures({ clock, elapsedMs: elapsed, acts, isLarge: async () => true, later, log })
+  const figures = keepFigures({ clock, elapsedMs: elapsed, pause, acts, isLarge: async () => true, later, log })
   page = await consoleOf({ app: { ...scene.app, figures } }, scene.dpo)
 }
 
@@ -65,4 +65,15 @@ it('a small base is counted at each visit', async () => {
   page = await consoleOf(scene, scene.dpo)
   await page.get('/sources')
   expect(await page.get('/sources')).not.toMatch(/Figures as of|Chiffres arrêtés/u)
+})
+
+it('a page whose figures take long says that they are being counted, by itself until they are', async () => {
+  await openSlow(async () => undefined)
+  const pages = ['/removals/time-machine', '/sources', `/connections/${scene.hubspotId}`, '/notices']
+  const first = await Promise.all(pages.map((path) => page.html(path)))
+  const waiting = /<div id="counting" data-live="1" data-live-end="reload">.*Counting began \d+ s ago/su
+  expect(first.map((html) => waiting.test(html))).toEqual(pages.map(() => true))
+  for (const path of pages) await expect.poll(() => page.get(path)).not.toContain('Counting began')
+  // Whoever posts cannot come again, and waits.
+  expect(await page.post('/removals/time-machine', '/removals/time-machine', { months: '12' })).toContain('id="months"')
 })

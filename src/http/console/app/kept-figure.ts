@@ -6,7 +6,7 @@ import type { View } from './view.ts'
  * when its figures stand (docs/decisions/0065). `what` and `about` tell it from others.
  */
 export async function keptFigure<T>(view: View, what: string, about: unknown, load: () => Promise<T>): Promise<T> {
-  const { figure, countedAt } = await view.app.figures.ask(what, about, load)
+  const { figure, countedAt } = await view.app.figures.ask({ what, about, load, comesAgain: view.comesAgain })
   const { oldest } = view.figures
   if (countedAt !== null && (oldest === null || countedAt < oldest)) view.figures.oldest = countedAt
   return figure

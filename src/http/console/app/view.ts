@@ -27,6 +27,8 @@ export interface View {
   path: string
   /** Which stop of the guided tour this visit is, from 1; null = none, or the people here are real. */
   tourStop: number | null
+  /** The same visit may be made again: nothing was posted. */
+  comesAgain: boolean
   now: Date
   /** The calendar day where the company is: what somebody may give as a day that has come. */
   today: string
@@ -64,6 +66,7 @@ export async function openView(visit: Pick<Visit, 'app' | 'login' | 'request'>, 
     asksAgain: !isFresh(login),
     path: here ?? visit.request.url.split('?')[0] ?? '/',
     tourStop: app.sandboxClock ? tourStopIn(visit.request.url) : null,
+    comesAgain: visit.request.method === 'GET',
     now,
     today: dayIn(now, settings.timeZone),
     settingsVersion: version,

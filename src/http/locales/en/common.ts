@@ -26,6 +26,7 @@ export const common = {
   days: { mask: 'dd/mm/yyyy', choose: (label: string) => `Choose a day: ${label}`, unreadable: 'Write the date as 25/11/2026.', future: (text: string) => `${text} is in the future. Give the day it reached you.`, notYet: (text: string) => `${text} is in the future. Give a day up to today.` },
   evidence: { hint: 'PDF, JPEG, PNG, WebP or TXT up to 10 MB. Encrypted, kept as evidence.', bad: 'This file is not accepted. Use PDF, JPEG, PNG, WebP or TXT up to 10 MB.' },
   legend: 'Legend',
+  counting: { title: 'Figures are being counted', what: (seconds: number) => `This page looks at everyone in the base. Counting began ${n(seconds)} s ago; the page opens by itself when it is done.`, last: (seconds: number) => `The last time it took ${n(seconds)} s.`, leave: 'You can leave meanwhile: counting goes on, and the next visit finds the figures.' },
   figuresAt: (when: string) => `Figures as of ${when}.`,
   since: (when: string) => `since ${when}`,
   sinceDay: (when: string) => `since ${when}`, by: (when: string) => `by ${when}`, byHour: (when: string) => `by ${when}`, overdue: (when: string) => `overdue: was due ${when}`,

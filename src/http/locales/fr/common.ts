@@ -27,6 +27,7 @@ export const common: typeof en = {
   days: { mask: 'jj/mm/aaaa', choose: (label) => `Choisir un jour : ${label}`, unreadable: 'Écrivez la date ainsi : 25/11/2026.', future: (text) => `Le ${text} est à venir. Donnez le jour de réception.`, notYet: (text) => `Le ${text} est à venir. Donnez un jour jusqu’à aujourd’hui.` },
   evidence: { hint: 'PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus. Chiffré, conservé comme preuve.', bad: 'Ce fichier n\'est pas accepté. Formats : PDF, JPEG, PNG, WebP ou TXT, 10 Mo au plus.' },
   legend: 'Légende',
+  counting: { title: 'Les chiffres sont en cours de calcul', what: (seconds) => `Cette page examine toute la base. Le calcul a commencé il y a ${n(seconds)} s ; la page s’ouvre d’elle-même dès qu’il est terminé.`, last: (seconds) => `La dernière fois, il a pris ${n(seconds)} s.`, leave: 'Vous pouvez quitter la page : le calcul continue, et la prochaine visite trouvera les chiffres.' },
   figuresAt: (when) => `Chiffres arrêtés à ${when}.`,
   since: (when) => `depuis ${when}`,
   sinceDay: (when) => `depuis le ${when}`, by: (when) => `avant le ${when}`, byHour: (when) => `avant ${when}`, overdue: (when) => `en retard : échéance ${when}`,

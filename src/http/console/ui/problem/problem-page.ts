@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../../operations/app/app.ts'
+import { StillCounting } from '../../../../operations/app/kept-figures.ts'
 import { HttpProblem, statusOf, type ProblemCode } from '../../../app/problem.ts'
 import { isDatabaseUnable } from '../../../../store/app/database-away.ts'
 import { sayWhenToReturn } from '../../../app/again.ts'
@@ -10,6 +11,7 @@ import { outsideLanguage, sendPage } from '../../app/outside.ts'
 import type { Role } from '../../../../domain/accounts/roles.ts'
 import { listUsers } from '../../../../store/accounts/users.ts'
 import { openView, type View } from '../../app/view.ts'
+import { countingPage } from './counting-page.tsx'
 import { plainProblem, problemPage } from './problem-view.tsx'
 
 /** Answers an error with a page in our words, never the error's own text. */
@@ -19,6 +21,10 @@ export async function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  if (error instanceof StillCounting) {
+    const login = await loginOf(app, request)
+    if (login !== null) return sendPage(reply, countingPage(await openView({ app, login, request }), error), 202)
+  }
   const { status, code } = problemOf(error)
   const reference = randomBytes(5).toString('hex').toUpperCase()
   const fields = { reference, route: request.routeOptions.url ?? 'unknown', status, problem: code }
