@@ -28,7 +28,7 @@ import { keepEvidence } from '../app/evidence.ts'
 import { answeredName } from './answered-person.ts'
 import { judgeAnswer, type JudgedBox } from './judge-answer.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
-import { dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
+import { canMail, dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
 
 /** Who fills in a questionnaire, in the audit log. */
 const answerActor = 'the person'
@@ -58,10 +58,13 @@ export interface ToldByMail {
   closed: readonly string[]
 }
 
-/** `asks`: the mail's button must be pressed before it counts. */
+/**
+ * `asks`: the mail's button must be pressed before it counts; `later`: that mail waits for a mail server; `never`: it
+ * had to be asked, and too many mails went to the address that day.
+ */
 export interface RecordedAnswer {
   id: string
-  mail: 'none' | 'tells' | 'asks'
+  mail: 'none' | 'tells' | 'asks' | 'later' | 'never'
 }
 
 /**
@@ -76,12 +79,20 @@ export async function recordAnswer(app: App, input: AnswerInput): Promise<Record
   if (done.mailId !== null) await app.enqueue('send-person-mail', { mailId: done.mailId })
   if (done.fresh) await app.enqueue('create-contact', { answerId: id })
   await decideAgain(app, done.contactIds)
-  return { id, mail: done.mailId === null ? 'none' : done.asks ? 'asks' : 'tells' }
+  return { id, mail: mailSaid(app, done) }
+}
+
+/** What the visitor may be promised. */
+function mailSaid(app: App, { mailId, asks, waits }: Done): RecordedAnswer['mail'] {
+  if (mailId === null) return waits ? 'never' : 'none'
+  return canMail(app) ? (asks ? 'asks' : 'tells') : asks ? 'later' : 'none'
 }
 
 interface Done {
   mailId: string | null
   asks: boolean
+  /** Something counts only once it is confirmed. */
+  waits: boolean
   fresh: boolean
   contactIds: readonly string[]
 }
@@ -93,10 +104,7 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   // Before anything is read: a page that is being matched may hold this very address, and so may another answer.
   await lockPeopleShared(sql)
   await lockIdentity(sql, hash)
-  if (await isRecorded(sql, id)) {
-    const mail = await mailOfAnswer(sql, id)
-    return { mailId: mail?.id ?? null, asks: mail?.asks ?? false, fresh: false, contactIds: [] }
-  }
+  if (await isRecorded(sql, id)) return { ...(await mailOfAnswer(sql, id)), fresh: false, contactIds: [] }
   const { role, privateMailbox } = natureOfAddress(answer.email)
   await keepAddress(sql, { hash, value: answer.email, role, privateMailbox }, now)
   const there = (await contactsOfIdentities(sql, [hash])).get(hash.toString('hex')) ?? []
@@ -120,7 +128,7 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   await tieEvidence(sql, proof.id, 'answer', id, answerActor)
   const numberHash = answer.phone === null ? null : app.keys.hashPhone(answer.phone)
   const judged = await judgeAnswer(sql, input, hash, numberHash, contactIds)
-  const mailId = await insertLetter(app, sql, input, { contactId, hash, judged }, now)
+  const mailId = await insertLetter(sql, input, { contactId, hash, judged }, now)
   const kept = { answerId: id, identityHash: hash, numberHash, evidenceId: proof.id, mailId }
   await insertConsents(
     sql,
@@ -142,7 +150,13 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   )
   await insertCreation(sql, id, questionnaire.connectionId, now)
   await auditAnswer(sql, { ...kept, contactId, digest: proof.digest }, input, judged, now)
-  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds: there }
+  return {
+    mailId,
+    asks: judged.some((box) => box.mustConfirm && !box.closed),
+    waits: judged.some((box) => box.mustConfirm && box.withdrawnBy.length === 0),
+    fresh: true,
+    contactIds: there,
+  }
 }
 
 /** What an answer's rows point at. */
@@ -210,21 +224,18 @@ async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string
   return id
 }
 
-/** One mail for all that was agreed to; none where nothing was, or somebody fills a mailbox with them. */
+/**
+ * One mail for all that was agreed to, which waits where no mail server is set; none where nothing was agreed to, or
+ * somebody fills a mailbox with them.
+ */
 async function insertLetter(
-  app: App,
   sql: Sql,
   { answer, letter }: AnswerInput,
   to: { contactId: string; hash: Buffer; judged: readonly JudgedBox[] },
   now: Date,
 ): Promise<string | null> {
   const agreed = to.judged.filter((box) => box.withdrawnBy.length === 0)
-  if (
-    agreed.length === 0 ||
-    app.mailer === null ||
-    app.publicUrl === null ||
-    (await countMails(sql, to.hash, new Date(now.getTime() - dayMs))) >= mailsPerDay
-  )
+  if (agreed.length === 0 || (await countMails(sql, to.hash, new Date(now.getTime() - dayMs))) >= mailsPerDay)
     return null
   const told = {
     sentences: agreed.filter((box) => !box.closed).map((box) => sentenceOf(box, answer)),

@@ -21,6 +21,10 @@ import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { clearAddresses, insertAddressLink } from '../../store/tags/tags.ts'
 import type { App } from '../app/app.ts'
 
+/** Whether people can be mailed a button that opens a page. */
+export const canMail = ({ mailer, publicUrl }: Pick<App, 'mailer' | 'publicUrl'>): boolean =>
+  mailer !== null && publicUrl !== null
+
 /** How long a button lives. */
 export const validMs = 7 * 86_400_000
 export const dayMs = 86_400_000
@@ -123,7 +127,7 @@ async function ask(
   link: Pick<PersonLink, 'identityHashes' | 'masked'>,
   question: Question,
 ): Promise<MailAnswer> {
-  if (app.mailer === null || app.publicUrl === null) return 'impossible'
+  if (!canMail(app)) return 'impossible'
   const now = app.clock.now()
   const made = await inTransaction(app.pool, async (sql) => {
     const to = await reachable(sql, link)
@@ -218,6 +222,6 @@ async function stopAddress(app: App, mail: PersonMail): Promise<string> {
 
 /** Starts what is due; the queue may be lost. */
 export async function wakeMails(app: App): Promise<void> {
-  if (app.mailer === null) return
+  if (!canMail(app)) return
   for (const mailId of await dueMails(app.pool, app.clock.now())) await app.enqueue('send-person-mail', { mailId })
 }

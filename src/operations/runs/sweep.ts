@@ -7,7 +7,6 @@ import { claimDuePolls } from '../../store/connections/pull-state.ts'
 import { connectionsWithDeliveries } from '../../store/intake/deliveries.ts'
 import { claimHidden } from '../../store/intake/hidden-records.ts'
 import { dueReviewHolds } from '../../store/objections/review-holds.ts'
-import { forgetUnconfirmed } from '../../store/consents/consents.ts'
 import { eraseOldCopies } from '../../store/mailbox/mailbox.ts'
 import { countDue } from '../../store/propagation/propagations.ts'
 import { duePlans } from '../../store/removals/removals.ts'
@@ -23,7 +22,7 @@ import { wakeLifts } from '../objections/carry-lifts.ts'
 import { wakeMails } from '../objections/person-mail.ts'
 import { wakeColleagueMails } from '../mailbox/colleagues/answer-colleague.ts'
 import { wakeCreations } from '../consents/create-contact.ts'
-import { confirmMs } from '../consents/record-answer.ts'
+import { forgetRequests } from '../consents/forget-requests.ts'
 import { exportDueHead } from '../evidence/audit-head.ts'
 import { wakeNotices } from '../notices/mail-notices.ts'
 import { raiseAlarms } from '../alarms/raise-alarms.ts'
@@ -73,9 +72,7 @@ const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = 
   hooks: wakeHooks,
   notices: wakeNotices,
   asks: wakeAsks,
-  requests: async (app, now) => {
-    await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
-  },
+  requests: forgetRequests,
   files: wakeFiles,
   screenings: wakeScreenings,
   accounts: settleDueAccounts,

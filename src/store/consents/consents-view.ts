@@ -36,8 +36,19 @@ export async function questionnaireRows(sql: Sql): Promise<QuestionnaireRow[]> {
   return rows
 }
 
+/**
+ * How far the mail is that asks to confirm a consent. `due`: not sent yet; `failed`: given up; `none`: no mail asks, as
+ * an opt-out stood that it cannot end, or three mails went to the address that day.
+ */
+interface AskingMail {
+  mail: 'sent' | 'due' | 'failed' | 'none'
+  /** After it the consent lapses; null = there is no mail. */
+  mailUntil: Date | null
+}
+const askingMail = `case when m.id is null then 'none' when m.sent_at is not null then 'sent' when m.next_attempt_at is not null then 'due' else 'failed' end as mail, m.expires_at as "mailUntil"`
+
 /** One consent of the register; `email` null = the base no longer holds the address. */
-export interface ConsentLine {
+export interface ConsentLine extends AskingMail {
   contactId: string
   email: string | null
   purposes: ConsentPurpose[]
@@ -73,10 +84,10 @@ export const consentStates = ['counts', 'confirmed', 'waits', 'withdrawn'] as co
 export const consentList = {
   columns: `${contactOf} as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act,
     c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
-    ${withdrawnAt} as "withdrawnAt", c.evidence_id as "evidenceId"`,
+    ${withdrawnAt} as "withdrawnAt", c.evidence_id as "evidenceId", ${askingMail}`,
   from: `consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id
     join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id
-    left join questionnaires q on q.id = v.questionnaire_id left join consent_confirmations f on f.consent_id = c.id`,
+    left join questionnaires q on q.id = v.questionnaire_id left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id`,
   where: 'true',
   id: 'c.id',
   idType: 'uuid' as const,
@@ -113,25 +124,35 @@ export interface AnswerLine {
   givenAt: Date
   recordedAt: Date
   ticked: number
+  /** What had to be confirmed was not, in time: `unsent` = nor was its mail ever sent. */
+  lapsed: 'unconfirmed' | 'unsent' | null
   state: 'due' | 'done' | 'refused' | null
   existing: boolean | null
   reason: string | null
   evidenceId: string
 }
 
-export async function answersToQuestionnaire(sql: Sql, questionnaireId: string, limit: number): Promise<AnswerLine[]> {
+/** The latest `limit` answers; what was to be confirmed and was recorded before `lapsedBefore` has lapsed. */
+export async function answersToQuestionnaire(
+  sql: Sql,
+  questionnaireId: string,
+  lapsedBefore: Date,
+  limit: number,
+): Promise<AnswerLine[]> {
   const { rows } = await sql.query<AnswerLine>(
     `select a.id, a.contact_id as "contactId", i.value as email, a.language, v.number as version, a.given_at as "givenAt", a.recorded_at as "recordedAt", (select count(*)::int from consents c where c.answer_id = a.id) as ticked,
+       (select case when m.sent_at is null then 'unsent' else 'unconfirmed' end from person_mails m where m.identity_hash = a.identity_hash and m.kind = 'consent'
+         and m.created_at = a.recorded_at and m.created_at < $3 and m.confirmed_at is null and m.body like '%{url}%' limit 1) as lapsed,
        n.state, n.existing, n.reason, e.id as "evidenceId"
      from questionnaire_answers a join questionnaire_versions v on v.id = a.version_id join identities i on i.hash = a.identity_hash join evidence_files e on e.answer_id = a.id left join contact_creations n on n.answer_id = a.id
      where v.questionnaire_id = $1 order by (n.state is distinct from 'done') desc, a.recorded_at desc, a.id limit $2`,
-    [questionnaireId, limit],
+    [questionnaireId, limit, lapsedBefore],
   )
   return rows
 }
 
 /** A consent over an address of one contact, as its page shows it; days in UTC. */
-export interface ContactConsent {
+export interface ContactConsent extends AskingMail {
   channels: Channel[]
   text: string
   act: ConsentLine['act']
@@ -147,11 +168,24 @@ export interface ContactConsent {
 export async function consentsOfContact(sql: Sql, contactId: string): Promise<ContactConsent[]> {
   const { rows } = await sql.query<ContactConsent>(
     `select c.channels, c.text, c.act, c.recorded_by as "recordedBy", c.evidence_id as "evidenceId", (c.given_at at time zone 'UTC')::date::text as "givenOn", c.must_confirm as "mustConfirm", (f.confirmed_at at time zone 'UTC')::date::text as "confirmedOn",
-       (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn"
-     from consents c left join consent_confirmations f on f.consent_id = c.id
+       (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn", ${askingMail}
+     from consents c left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id
      where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
      order by c.given_at desc, c.recorded_at desc, c.id`,
     [contactId],
   )
   return rows
+}
+
+/** Consents whose confirming mail waits to be sent; `until` = when the first of them lapses. */
+export async function unsentRequests(
+  sql: Sql,
+  now: Date,
+): Promise<{ count: number; since: Date | null; until: Date | null }> {
+  const { rows } = await sql.query<{ count: number; since: Date | null; until: Date | null }>(
+    `select count(*)::int as count, min(m.created_at) as since, min(m.expires_at) as until from person_mails m join consents c on c.mail_id = m.id and c.must_confirm
+     where m.next_attempt_at is not null and m.sent_at is null and m.expires_at > $1`,
+    [now],
+  )
+  return rows[0] ?? { count: 0, since: null, until: null }
 }

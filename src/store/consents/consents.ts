@@ -202,28 +202,41 @@ export async function sentencesOfMail(sql: Sql, mailId: string): Promise<string[
   ).rows.map((row) => row.text)
 }
 
-/** The mail that an answer made, and whether it holds a button; null = none. */
-export async function mailOfAnswer(sql: Sql, answerId: string): Promise<{ id: string; asks: boolean } | null> {
-  return (
-    (
-      await sql.query<{ id: string; asks: boolean }>(
-        `select m.id, m.body like '%{url}%' as asks from consents c join person_mails m on m.id = c.mail_id where c.answer_id = $1 limit 1`,
-        [answerId],
-      )
-    ).rows[0] ?? null
+/** The mail that an answer made, if any, whether it holds a button, and whether something waits for one. */
+interface AnswerMail {
+  mailId: string | null
+  asks: boolean
+  waits: boolean
+}
+export async function mailOfAnswer(sql: Sql, answerId: string): Promise<AnswerMail> {
+  const { rows } = await sql.query<AnswerMail>(
+    `select m.id as "mailId", coalesce(m.body like '%{url}%', false) as asks,
+       c.must_confirm and not exists (select 1 from consent_withdrawals w where w.consent_id = c.id) as waits
+     from consents c left join person_mails m on m.id = c.mail_id where c.answer_id = $1 order by asks desc, waits desc limit 1`,
+    [answerId],
   )
+  return rows[0] ?? { mailId: null, asks: false, waits: false }
 }
 
-/**
- * What nobody confirmed in its time is forgotten: a request, and no consent (docs/reference/law.md#e-double). Gives how
- * many.
- */
-export async function forgetUnconfirmed(sql: Sql, before: Date): Promise<number> {
-  const { rowCount } = await sql.query(
-    `with lapsed as (select c.id from consents c where c.must_confirm and c.recorded_at < $1 and not exists (select 1 from consent_confirmations f where f.consent_id = c.id)),
-       withdrawals as (delete from consent_withdrawals w using lapsed where w.consent_id = lapsed.id)
-     delete from consents c using lapsed where c.id = lapsed.id`,
+/** A request that nobody confirmed, and whether the mail that asked was ever sent. */
+export interface LapsedRequest {
+  /** Its mail, or the consent itself where it had none. */
+  id: string
+  contactId: string
+  isSent: boolean
+}
+
+/** What nobody confirmed in its time is forgotten: a request, and no consent (docs/reference/law.md#e-double). */
+export async function forgetUnconfirmed(sql: Sql, before: Date): Promise<LapsedRequest[]> {
+  const { rows } = await sql.query<LapsedRequest>(
+    `with lapsed as (select c.id, c.mail_id, coalesce(a.contact_id, k.contact_id, c.contact_id) as contact_id
+         from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id
+         where c.must_confirm and c.recorded_at < $1 and not exists (select 1 from consent_confirmations f where f.consent_id = c.id)),
+       withdrawals as (delete from consent_withdrawals w using lapsed where w.consent_id = lapsed.id),
+       gone as (delete from consents c using lapsed where c.id = lapsed.id)
+     select distinct coalesce(l.mail_id, l.id) as id, l.contact_id as "contactId", m.sent_at is not null as "isSent"
+     from lapsed l left join person_mails m on m.id = l.mail_id where l.contact_id is not null`,
     [before],
   )
-  return rowCount ?? 0
+  return rows
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { openPublicServer } from '../../../src/http/public-server.ts'
+import { openMailer } from '../../../src/outbound/mail.ts'
 import { decideAgain } from '../../../src/operations/decisions/decide-later.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { contactsOfIdentities } from '../../../src/store/objections/objections.ts'
@@ -22,12 +23,19 @@ let mail: MailServer
 export let stand: { id: string; versionId: string; path: string }
 
 /** A product at work with one questionnaire, and the server of the public pages. */
-export async function openStand(): Promise<void> {
+export const openStand = () => openWith(true)
+/** The same without SMTP_URL. */
+export const openMuteStand = () => openWith(false)
+async function openWith(isMailing: boolean): Promise<void> {
   taken.clear()
   mail = await startMailServer()
-  scene = await openScene({ broker: false, contacts: 600, smtpUrl: mail.url })
+  scene = await openScene({ broker: false, contacts: 600, ...(isMailing ? { smtpUrl: mail.url } : {}) })
   pages = await openPublicServer(scene.app)
   stand = await makeQuestionnaire(scene, 'salon', scene.hubspotId)
+}
+/** As after a start with SMTP_URL and MAIL_FROM. */
+export function startMailing(): void {
+  Object.assign(scene.app, { mailer: openMailer(mail.url, 'Exemple Industries <stop@exemple.example.test>') })
 }
 export async function closeStand(): Promise<void> {
   await pages.close()

@@ -13,6 +13,7 @@ import {
   saveQuestionnaire,
   setOpen,
 } from '../../../operations/consents/save-questionnaire.ts'
+import { confirmMs } from '../../../operations/consents/record-answer.ts'
 import { findConnection } from '../../../store/connections/connections.ts'
 import { findQuestionnaire, latestVersion } from '../../../store/consents/questionnaires.ts'
 import {
@@ -105,7 +106,9 @@ async function existing({ app, params }: Visit): Promise<Existing> {
   const questionnaire = await findQuestionnaire(app.pool, { id: idOf(params) })
   const version = questionnaire === null ? null : await latestVersion(app.pool, questionnaire.id)
   if (questionnaire === null || version === null) throw new HttpProblem(404, 'not-found')
-  return { questionnaire, version, answers: await answersToQuestionnaire(app.pool, questionnaire.id, answersShown) }
+  const lapsedBefore = new Date(app.clock.now().getTime() - confirmMs)
+  const answers = await answersToQuestionnaire(app.pool, questionnaire.id, lapsedBefore, answersShown)
+  return { questionnaire, version, answers }
 }
 
 async function builder(visit: Visit, known: Existing | null, form: FormState): Promise<string> {

@@ -14,6 +14,7 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
+import { waitsText } from '../contacts/waits-text.ts'
 import { html } from '../ui/html.ts'
 import { pageSize, readListAsk, unreadDays, type ShownList } from '../ui/list/list-ask.ts'
 import { ListCard } from '../ui/list/list-card.tsx'
@@ -211,9 +212,10 @@ function stateOf(view: View, line: ConsentLine) {
   return <Pill tone={line.confirmedAt === null && line.mustConfirm ? 'wait' : 'done'}>{text}</Pill>
 }
 
-function stateText({ t, f }: View, line: ConsentLine): string {
-  const r = t.consents.register
+function stateText(view: View, line: ConsentLine): string {
+  const { f } = view
+  const r = view.t.consents.register
   if (line.withdrawnAt !== null) return r.withdrawn(f.date(line.withdrawnAt))
   if (line.confirmedAt !== null) return r.confirmed(f.date(line.confirmedAt))
-  return line.mustConfirm ? r.waits : r.counts
+  return line.mustConfirm ? waitsText(view, line) : r.counts
 }

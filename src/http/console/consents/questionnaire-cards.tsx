@@ -121,6 +121,7 @@ export function AnswersCard({ view, known }: { view: View; known: Existing }) {
                 </td>
                 <td data-label={a.ticked} class="num">
                   {f.number(line.ticked)}
+                  {line.lapsed === null ? null : <p class="hint">{a.lapsed[line.lapsed]}</p>}
                 </td>
                 <td data-label={a.state}>
                   <Creation view={view} line={line} />

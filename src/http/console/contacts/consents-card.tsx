@@ -1,6 +1,7 @@
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { ContactConsent } from '../../../store/consents/consents-view.ts'
 import type { View } from '../app/view.ts'
+import { waitsText } from './waits-text.ts'
 
 interface Props {
   view: View
@@ -64,9 +65,11 @@ export function ConsentsCard({ view, contactId, consents, purged }: Props) {
   )
 }
 
-function stateOf({ t, f }: View, { withdrawnOn, confirmedOn, mustConfirm }: ContactConsent): string {
+function stateOf(view: View, row: ContactConsent): string {
+  const { t, f } = view
+  const { withdrawnOn, confirmedOn } = row
   const c = t.recordedConsents
   if (withdrawnOn !== null) return c.withdrawn(f.day(withdrawnOn))
   if (confirmedOn !== null) return c.confirmed(f.day(confirmedOn))
-  return mustConfirm ? c.waits : ''
+  return row.mustConfirm ? waitsText(view, row) : ''
 }

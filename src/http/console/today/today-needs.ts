@@ -13,7 +13,7 @@ import type { View } from '../app/view.ts'
 import { onDay, type Need } from './needs/need.ts'
 import { brokerTaskNeeds, heldFileNeeds } from './today-brokers.ts'
 import { formNeeds } from './today-forms.ts'
-import { alarmNeeds, hookNeeds, linkNeeds, mailNeeds } from './today-outgoing.ts'
+import { alarmNeeds, hookNeeds, linkNeeds, mailNeeds, requestNeeds } from './today-outgoing.ts'
 import { accessNeeds, erasureNeeds, planNeeds, refusalNeeds, samePersonNeeds } from './today-removals.ts'
 import { encounterNeeds, relationNeeds } from './today-relations.ts'
 import { noticeNeeds } from './today-notices.ts'
@@ -117,6 +117,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       factorNeeds,
       breakGlassNeeds,
       mailNeeds,
+      requestNeeds,
     ].map((needsOf) => needsOf(view)),
   )
   return needs.flat()

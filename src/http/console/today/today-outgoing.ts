@@ -1,6 +1,8 @@
 import { unmailedAlarms } from '../../../store/alarms/alarms.ts'
 import { listHooks } from '../../../store/decisions/decision-hooks.ts'
 import { probeState } from '../../../store/links/probes.ts'
+import { canMail } from '../../../operations/objections/person-mail.ts'
+import { unsentRequests } from '../../../store/consents/consents-view.ts'
 import { failingMails } from '../../../store/objections/person-mails.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
@@ -67,6 +69,26 @@ export async function hookNeeds(view: View): Promise<Need[]> {
           },
         ],
   )
+}
+
+/** Consents that do not count, as no mail can ask for their confirmation. */
+export async function requestNeeds({ app, now, f, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  if (canMail(app)) return []
+  const { count, since, until } = await unsentRequests(app.pool, now)
+  if (since === null || until === null) return []
+  return [
+    {
+      tone: 'broken',
+      icon: 'mail',
+      what: t.requestsWait(count),
+      more: t.requestsWaitMore(app.mailer === null ? 'SMTP_URL, MAIL_FROM' : 'PUBLIC_URL', f.date(until)),
+      owner: 'admin',
+      at: { kind: 'since', date: since },
+      act: { label: t.requestsAct, href: '/consents/register?state=waits', roles: may.configure },
+      seenBy: may.all,
+    },
+  ]
 }
 
 /** Mails to people that could not be sent for a day. */

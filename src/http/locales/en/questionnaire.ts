@@ -15,6 +15,7 @@ export const questionnaire = {
     'phone-for-box': 'You ticked calls or text messages: give the number, or untick the checkbox.', 'too-long': 'At most 120 characters.', signature: 'You ticked something: please sign, by drawing or by typing your name.', version: 'This page is too old. Check your answers and send them again.',
   },
   thanks: 'Thank you', recorded: 'Your answer is recorded.', tells: 'A mail is on its way to you. It says what you agreed to and how to withdraw it with one click.', asks: 'A mail is on its way to you. Your choices count once you press the button in it.',
+  later: 'What you ticked does not count yet: it takes a confirmation by mail, and no mail can be sent now. It is sent once that is possible; after 30 days without your confirmation your choices lapse.', never: 'What you ticked does not count: it takes a confirmation by mail, and no further mail is sent to this address today. Send the form again tomorrow.',
   kept: 'Your answer is kept on this device. It is sent by itself as soon as the network is back.', next: 'Next answer',
   waiting: { one: 'Kept on this device: {count} answer is waiting for the network.', other: 'Kept on this device: {count} answers are waiting for the network.' },
   refused: { one: '{count} answer could not be accepted.', other: '{count} answers could not be accepted.' }, correct: 'Correct it',

@@ -1,7 +1,12 @@
 export const recordedConsents = {
   title: 'Consents', none: 'No consent is on record.', add: 'Record a consent', channels: 'For', words: 'Words', given: 'Given', proof: 'Proof',
   acts: { tick: 'ticked on our form', signature: 'signed on our form', button: 'pressed the button of our mail', paper: 'signed on paper', spoken: 'said' } as Readonly<Record<string, string>>,
-  recordedBy: (who: string) => `recorded by ${who}`, file: 'Download', withdrawn: (day: string) => `withdrawn ${day}`, waits: 'waiting for confirmation by mail', confirmed: (day: string) => `confirmed ${day}`,
+  recordedBy: (who: string) => `recorded by ${who}`, file: 'Download', withdrawn: (day: string) => `withdrawn ${day}`, confirmed: (day: string) => `confirmed ${day}`,
+  waiting: {
+    sent: 'waiting for confirmation by mail', due: 'waiting for confirmation: the mail is about to be sent', failed: 'does not count: the confirming mail could not be sent', none: 'does not count: no mail asks for the confirmation (an opt-out was in force, or three mails went to the address that day)',
+    noServer: (day: string) => `does not count: the confirming mail cannot be sent: no mail server is set (SMTP_URL and MAIL_FROM). It is sent once they are, until ${day}; then the consent lapses`,
+    noPages: (day: string) => `does not count: the confirming mail cannot be sent: the address of people’s pages is not set (PUBLIC_URL). It is sent once it is, until ${day}; then the consent lapses`,
+  },
   form: {
     title: 'Record a consent', context: 'What this person signed on paper, or said to someone of yours. It counts as much as its proof, and ends no opt-out.', back: 'Contact',
     way: 'How it was given', ways: { paper: 'on paper', spoken: 'said' }, wayHints: { paper: 'The scan is kept sealed and proves it.', spoken: 'What you write here is all there is to prove it.' }, channels: 'For which channels', givenOn: 'On', givenHint: 'The day on which it was given.', sureOfDay: 'The day is right, the year too', words: 'In which words', wordsHint: 'The sentence on the paper, or what was said. It must name your company and what will be sent.',

@@ -14,6 +14,7 @@ export const questionnaire: typeof base = {
     'phone-for-box': 'Vous avez coché des appels ou des SMS : indiquez le numéro, ou décochez la case.', 'too-long': '120 caractères au plus.', signature: 'Vous avez coché quelque chose : signez, par un dessin ou en tapant votre nom.', version: 'Cette page est trop ancienne. Vérifiez vos réponses et envoyez-les de nouveau.',
   },
   thanks: 'Merci', recorded: 'Votre réponse est enregistrée.', tells: 'Un e-mail vous est envoyé. Il rappelle ce que vous avez accepté et comment le retirer en un clic.', asks: 'Un e-mail vous est envoyé. Ce que vous avez coché comptera après le clic sur son bouton.',
+  later: 'Ce que vous avez coché ne compte pas encore : il faut une confirmation par e-mail, et aucun e-mail ne peut partir pour l’instant. Il partira dès que possible ; sans votre confirmation, vos choix sont caducs après 30 jours.', never: 'Ce que vous avez coché ne compte pas : il faut une confirmation par e-mail, et plus aucun e-mail ne part à cette adresse aujourd’hui. Renvoyez le formulaire demain.',
   kept: 'Votre réponse est gardée sur cet appareil. Elle sera envoyée automatiquement au retour du réseau.', next: 'Réponse suivante',
   waiting: { one: 'Gardée sur cet appareil : {count} réponse attend le réseau.', other: 'Gardées sur cet appareil : {count} réponses attendent le réseau.' },
   refused: { one: '{count} réponse n\'a pas pu être acceptée.', other: '{count} réponses n\'ont pas pu être acceptées.' }, correct: 'Corriger',
