@@ -57,7 +57,7 @@ export async function parseMessage(
       skipTextLinks: true,
     }).catch(() => null)
   const parsed = await parseWords(raw, parse)
-  const attached = parsed === null ? [] : await attachedTo(parsed, parse)
+  const hanging = parsed === null ? nothingAttached : await attachedTo(parsed, parse)
   const report = readReport(part, tokensIn)
   const recipients = recipientHeaders
     .flatMap((name) => part.headers.get(name) ?? [])
@@ -78,8 +78,8 @@ export async function parseMessage(
       token: false,
       feedbackType: report.feedbackType,
       delivery: report.standard ? decisiveOf(report.deliveries) : null,
-      attached,
-      ...unreadOf(parsed, attached.length, oversize),
+      attached: hanging.attached,
+      ...unreadOf(hanging, oversize),
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
@@ -110,40 +110,52 @@ function wordsOf(parsed: Parsed | null): Pick<InboundMessage['mail'], 'text' | '
 
 type Parse = (bytes: Buffer) => Promise<Parsed | null>
 
-/** The first messages that hang on a message; one that cannot be parsed is left out. */
-async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<InboundMessage['mail']['attached']> {
-  const messages = attachments.filter(isMessage).slice(0, maxAttached)
+/** Messages that hang on a message, or on one of those: those that are read, and how many are not. */
+interface Attached {
+  attached: InboundMessage['mail']['attached']
+  /** Beyond the first ones, or not to be parsed. */
+  unread: number
+  /** In formats that are not opened, which may be messages. */
+  closed: number
+}
+const nothingAttached: Attached = { attached: [], unread: 0, closed: 0 }
+
+/** Outermost first, since whoever forwards a forwarded mail hangs them into each other. */
+async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<Attached> {
+  const messages = attachments.filter(isMessage)
   const read: { from: string | null; text: string }[] = []
-  let left = maxAttachedText
-  // One after the other: many at once would hold them all in memory.
+  let [unread, closed, left] = [0, attachments.filter(isClosed).length, maxAttachedText]
+  // One after the other: many at once would hold them all in memory. The list grows by what hangs on each.
   for (const { content } of messages) {
-    const message = attachedOf(await parseWords(content, parse))
-    if (message === null) continue
+    if (read.length + unread >= maxAttached) break
+    const parsed = await parseWords(content, parse)
+    const message = attachedOf(parsed)
+    if (parsed === null || message === null) {
+      unread += 1
+      continue
+    }
+    messages.push(...parsed.attachments.filter(isMessage))
+    closed += parsed.attachments.filter(isClosed).length
     read.push({ ...message, text: message.text.slice(0, left) })
     left -= Math.min(left, message.text.length)
   }
-  return read
+  return { attached: read, unread: messages.length - read.length, closed }
 }
 
 const isMessage = ({ contentType }: Parsed['attachments'][number]) => contentType === 'message/rfc822'
 
 /** What may be a message and is not opened: Outlook's own formats, and whatever is encrypted. */
 const closedFormats = /^application\/(?:vnd\.ms-outlook|(?:vnd\.)?ms-tnef|(?:x-)?pkcs7-mime|pgp-encrypted)$/u
+const isClosed = ({ contentType, filename }: Parsed['attachments'][number]) =>
+  contentType !== 'message/rfc822' && (closedFormats.test(contentType) || /\.msg$/iu.test(filename ?? ''))
 
 /** Behind the end of what is read of a message with messages on it there may be more of them. */
 function unreadOf(
-  parsed: Parsed | null,
-  read: number,
+  { attached, unread, closed }: Attached,
   oversize: boolean,
-): Pick<InboundMessage['mail'], 'unreadMessages'> {
-  const attachments = parsed?.attachments ?? []
-  const count =
-    attachments.filter(
-      (one) => isMessage(one) || closedFormats.test(one.contentType) || /\.msg$/iu.test(one.filename ?? ''),
-    ).length -
-    read +
-    (oversize && attachments.some(isMessage) ? 1 : 0)
-  return count > 0 ? { unreadMessages: count } : {}
+): Pick<InboundMessage['mail'], 'unreadMessages' | 'closedParts'> {
+  const count = unread + (oversize && attached.length + unread > 0 ? 1 : 0)
+  return { ...(count > 0 ? { unreadMessages: count } : {}), ...(closed > 0 ? { closedParts: closed } : {}) }
 }
 
 /** Longer heads than this are no letter's. */

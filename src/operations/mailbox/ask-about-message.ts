@@ -39,6 +39,8 @@ interface Judged {
   connectionId: string
   messageId: string
   receivedAt: Date
+  /** Mails that hang on it and are not read: nobody knows whose they are, and what they say. */
+  unread?: number
   judged: Classification
   person: MeantPerson
 }
@@ -51,19 +53,31 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   const { judged, person } = message
   const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
   const objection = { objectionId, meanwhileBlocked: objectionId !== null }
-  const unknown = person.contactIds.length === 0
   const no = says('objection') || says('complaint')
   const { holdIds, all } = says('someone-else') ? await askAboutNamed(message) : { holdIds: [], all: true }
+  const { ofSender, ofOthers } = await openIn(message, no)
+  if (ofOthers || !all) await open(message, 'mail-unknown-sender', objection)
+  if (no && person.how === 'nobody') return holdIds
+  await askForDpo(message, objection)
+  if (ofSender) holdIds.push(...(await askWhether(message, person.contactIds, {})))
+  await suggestNewContact(message)
+  return holdIds
+}
+
+/** What is not clear: whether the sender says no, of whom no objection stands, and for whom else the message speaks. */
+async function openIn(
+  { sql, judged, person, unread = 0 }: Judged,
+  no: boolean,
+): Promise<{ ofSender: boolean; ofOthers: boolean }> {
+  const unknown = person.contactIds.length === 0
+  const unsure = judged.verdicts.includes('unsure')
   // The address that wrote is in nobody's record, or none is named: the objection stands for what it names, and a
   // person looks for whom else it was meant.
   const nobody = person.how === 'nobody' || (person.how === 'token' && unknown)
-  if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
-  if (no && person.how === 'nobody') return holdIds
-  await askForDpo(message, objection)
-  if (says('unsure') && !nobody && !(await objectedBefore(message.sql, person.hashes)))
-    holdIds.push(...(await askWhether(message, person.contactIds, {})))
-  await suggestNewContact(message)
-  return holdIds
+  const hasMore = unread > 0 && !judged.verdicts.includes('complaint')
+  const ofSender = unsure && !nobody && !(hasMore && unknown) && !(await objectedBefore(sql, person.hashes))
+  // Whoever answers whether the sender says no reads the rest as well.
+  return { ofSender, ofOthers: (no && unknown) || (unsure && nobody) || (hasMore && !ofSender) }
 }
 
 /** An automatic answer names the same person each time: asked once in so many days. */
@@ -202,7 +216,7 @@ async function askWhether(
 }
 
 async function open(
-  { app, sql, connectionId, messageId, receivedAt, judged, person }: Judged,
+  { app, sql, connectionId, messageId, receivedAt, unread = 0, judged, person }: Judged,
   kind: Exclude<ReviewKind, 'crm-note'>,
   more: Partial<NewReview>,
 ): Promise<string> {
@@ -217,10 +231,13 @@ async function open(
       objectionId: null,
       connectionId,
       messageId,
-      facts: { rules: rulesOf(judged), how: person.how },
       dueOn: await dueOn(sql, kind, receivedAt < now ? receivedAt : now, now),
       meanwhileBlocked: false,
       ...more,
+      facts: {
+        ...(more.facts ?? { rules: rulesOf(judged), how: person.how }),
+        ...(unread > 0 ? { unread } : {}),
+      },
     },
     now,
   )

@@ -21,17 +21,17 @@ export interface Judgement {
 
 const maxQuoted = 50
 
-/** What stands behind the part that is read may be an objection. */
-const cut: Classification = {
+/** What stands behind the part that is read, or in a mail that hangs on it unread, may be an objection. */
+const unseen = (rule: 'too-long' | 'unread-mails'): Classification => ({
   verdicts: ['unsure'],
   confidence: 0,
-  reasons: [{ rule: 'too-long', language: 'any', phrase: '' }],
+  reasons: [{ rule, language: 'any', phrase: '' }],
   bounce: null,
   about: [],
   scope: null,
   newContact: null,
   foreign: null,
-}
+})
 
 /** A message that is passed on, read as if its author had sent it here. */
 function askedIn(mail: ParsedMail, { from, text }: ParsedMail['attached'][number]): readonly MailVerdict[] {
@@ -54,8 +54,9 @@ export default (mail: ParsedMail): Judgement => {
   const text =
     (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
   const judged = classifyMail(mail)
+  const rule = isCut(mail) ? 'too-long' : (mail.unreadMessages ?? 0) > 0 ? 'unread-mails' : null
   return {
-    judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged,
+    judged: rule !== null && judged.verdicts.every((verdict) => verdict === 'none') ? unseen(rule) : judged,
     quoted: quotedSenders(text).slice(0, maxQuoted),
     quotedInside: mail.attached.map((message) => quotedSenders(message.text).slice(0, maxQuoted)),
     own: ownWords(text).sentences.join('\n'),

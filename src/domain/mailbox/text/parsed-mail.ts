@@ -21,10 +21,12 @@ export interface ParsedMail {
   delivery: { action: string; status: string } | null
   /** How many files hang on it; they are not read. */
   attachments: number
-  /** Messages that hang on it (`message/rfc822`): who wrote them, and what. */
+  /** Messages that hang on it (`message/rfc822`), or on one of these: who wrote them, and what. */
   attached: readonly { from: string | null; text: string }[]
-  /** Messages that hang on it and are not read: of a program's own format, or more than are. */
+  /** Messages that hang on it and are not read: more than are, or not to be parsed. */
   unreadMessages?: number
+  /** Parts in a program's own format, or encrypted, which may be messages. */
+  closedParts?: number
 }
 
 const verdicts = [

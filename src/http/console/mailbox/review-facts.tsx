@@ -89,6 +89,12 @@ export function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
             <dd>{r.page.languageOf(languageName(view, review.facts['language']))}</dd>
           </div>
         ) : null}
+        {typeof review.facts['unread'] === 'number' ? (
+          <div>
+            <dt>{r.page.unread}</dt>
+            <dd>{r.page.unreadOf(review.facts['unread'])}</dd>
+          </div>
+        ) : null}
         {typeof review.facts['how'] === 'string' ? (
           <div>
             <dt>{r.page.how}</dt>

@@ -12,7 +12,7 @@ import { peopleOfIdentities } from '../../../store/contacts/former-identities.ts
 import { isAskedOf, isFollowed } from '../../../store/mailbox/reviews.ts'
 import { askAboutMessage, askAboutUntold } from '../ask-about-message.ts'
 import type { JudgedMessage } from '../judge-messages.ts'
-import type { Heard } from './hear-colleague.ts'
+import { unreadIn, type Heard } from './hear-colleague.ts'
 
 /** A receipt waits for its systems at most this long, and then says how far they are. */
 const receiptWithinMs = 2 * 60_000
@@ -51,6 +51,7 @@ export async function actForColleague(
               connectionId: connection.id,
               messageId,
               receivedAt: message.receivedAt,
+              unread: unreadIn(message.mail),
               judged: message.judged,
               person: { how: 'nobody', emails: [], hashes: [], contactIds: [] },
             },
@@ -74,9 +75,7 @@ export async function actForColleague(
 
 /** Whose message hangs on it and is not read stands in no question about those who are named. */
 function isAllAsked({ sql, message, messageId }: FromColleague): Promise<boolean> {
-  return (message.mail.unreadMessages ?? 0) > 0
-    ? isAskedOf(sql, messageId, 'mail-unknown-sender')
-    : isFollowed(sql, messageId)
+  return unreadIn(message.mail) > 0 ? isAskedOf(sql, messageId, 'mail-unknown-sender') : isFollowed(sql, messageId)
 }
 
 /** A right that is asked for with the opt-out, or a no of a whole company: as in a mail of the person's own. */

@@ -41,6 +41,10 @@ export async function hearColleague(
   return meant.is === 'nobody' ? null : { meant: { ...meant, is: 'doubt' }, from, user, proof }
 }
 
+/** What hangs on a colleague's mail and may be a customer's, unread. */
+export const unreadIn = ({ unreadMessages = 0, closedParts = 0 }: JudgedMessage['mail']): number =>
+  unreadMessages + closedParts
+
 function passedOnIn({
   mail,
   judged,
@@ -53,7 +57,7 @@ function passedOnIn({
     own,
     quoted,
     attached: mail.attached.map(({ from }, place) => ({ from, quoted: quotedInside[place] ?? [] })),
-    unread: (mail.unreadMessages ?? 0) + (judged.reasons.some(({ rule }) => rule === 'unreadable') ? 1 : 0),
+    unread: unreadIn(mail) + (judged.reasons.some(({ rule }) => rule === 'unreadable') ? 1 : 0),
   }
 }
 

@@ -135,7 +135,16 @@ async function act(incoming: Incoming): Promise<Omit<TakenIn, 'fresh'>> {
   const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
   const recorded = no ? await recordOptOut(incoming) : null
   const holdIds = await askAboutMessage(
-    { app, sql, connectionId: connection.id, messageId: id, receivedAt: message.receivedAt, judged, person },
+    {
+      app,
+      sql,
+      connectionId: connection.id,
+      messageId: id,
+      receivedAt: message.receivedAt,
+      unread: message.mail.unreadMessages ?? 0,
+      judged,
+      person,
+    },
     recorded?.id ?? null,
   )
   return {
