@@ -131,7 +131,8 @@ export interface Connector<C = unknown> {
   readonly dependencies?: readonly DependencyKind[]
   /**
    * How soon `listen` brings a change at the latest, in ms; what a poll finds later than that, it did not bring. Left
-   * out = nobody can tell a silent line by it.
+   * out = only some changes are announced: a silent line is told by an objection that a poll finds, and a day without
+   * anything before it.
    */
   readonly hearsWithinMs?: number
   /** What else an admin must know who lets related records be deleted; missing = this system deletes none. */

@@ -138,6 +138,8 @@ interface HubSpotSwitches {
   autoConsent: boolean
   /** Whether the pull journal is open to apps. */
   journal: boolean
+  /** The journal answers, and holds nothing that is written from now on. */
+  journalSilent: boolean
   webhookDuplicate: boolean
   webhookReorder: boolean
   /** Deliveries go out this much later on the sandbox's clock; 0 = at once. */

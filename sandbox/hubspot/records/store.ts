@@ -20,6 +20,7 @@ const defaultSwitches = (): Omit<HubSpotStore['switches'], 'searchLagMs'> => ({
   listReturnsVary: false,
   autoConsent: false,
   journal: true,
+  journalSilent: false,
   webhookDuplicate: false,
   webhookLateMs: 0,
   webhookReorder: false,

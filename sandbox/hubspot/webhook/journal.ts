@@ -45,6 +45,7 @@ export class HubSpotJournal {
 
   /** What a write said; nothing is kept of an account that nobody subscribed. */
   publish(events: readonly ContactEvent[]): void {
+    if (this.store.switches.journalSilent) return
     const wanted = events.flatMap((event) => this.entry(event))
     if (wanted.length > 0) this.files.push({ offset: randomUUID(), at: this.store.clock.now(), events: wanted })
   }

@@ -108,7 +108,7 @@ async function pull(
       await refreshStatistics(app.pool)
     progress.records += report.records
     progress.changed += report.changed
-    watch.page(report.changed, page.records)
+    watch.page(report, page.records)
     progress.found += report.found
     progress.drifted += report.drifted
     progress.total = page.total ?? progress.total

@@ -114,3 +114,16 @@ export async function connectionsWithDeliveries(sql: Sql): Promise<string[]> {
   )
   return rows.map((row) => row.id)
 }
+
+/** Whether a system announced anything since then. */
+export async function wasDelivered(
+  sql: Sql,
+  { connector, accountId }: { connector: string; accountId: string },
+  since: Date,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select 1 from webhook_deliveries where connector = $1 and account_id = $2 and received_at > $3 limit 1',
+    [connector, accountId, since],
+  )
+  return rowCount === 1
+}

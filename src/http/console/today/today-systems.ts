@@ -91,10 +91,10 @@ function staleNeeds({ now, t: { today } }: View, row: ConnectionRow, pulledAt: D
 }
 
 /**
- * Systems whose change events are subscribed and bring nothing, so that a poll found what they should have brought, and
- * those that refuse a part of them.
+ * Systems whose change events or journal answer and bring nothing, so that a poll found what they should have brought,
+ * and those that refuse a part of them.
  */
-export async function silentNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
+export async function silentNeeds({ app: { pool, connectors }, t: { today } }: View): Promise<Need[]> {
   const t = today.needs
   const [listeners, systems] = [await listListeners(pool), await connectionRows(pool)]
   return systems.flatMap((row): Need[] => {
@@ -102,8 +102,13 @@ export async function silentNeeds({ app: { pool }, t: { today } }: View): Promis
     if (listener === undefined || row.state === 'disconnected') return []
     const need = { ...atAdmin(row, t.failingAct), icon: 'alert-triangle' as const }
     const { missesSince, failure, unheard } = listener
-    if (missesSince !== null)
-      return [{ ...need, what: t.silent(row.label), more: t.silentMore, at: { kind: 'since', date: missesSince } }]
+    if (missesSince !== null) {
+      const said =
+        connectors.get(row.connector)?.hearsWithinMs === undefined
+          ? { what: t.silentJournal(row.label), more: t.silentJournalMore }
+          : { what: t.silent(row.label), more: t.silentMore }
+      return [{ ...need, ...said, at: { kind: 'since', date: missesSince } }]
+    }
     if (failure !== null || unheard === null) return []
     return [{ ...need, what: t.partlySilent(row.label), more: t.partlySilentMore, quote: unheard, at: null }]
   })
