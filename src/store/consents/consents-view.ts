@@ -162,14 +162,19 @@ export interface ContactConsent extends AskingMail {
   mustConfirm: boolean
   confirmedOn: string | null
   withdrawnOn: string | null
+  /** The door of the opt-out that ended it, and the system it came from. */
+  withdrawnDoor: string | null
+  withdrawnIn: string | null
 }
 
 /** Everything they agreed to under addresses of their records, the newest first. */
 export async function consentsOfContact(sql: Sql, contactId: string): Promise<ContactConsent[]> {
   const { rows } = await sql.query<ContactConsent>(
     `select c.channels, c.text, c.act, c.recorded_by as "recordedBy", c.evidence_id as "evidenceId", (c.given_at at time zone 'UTC')::date::text as "givenOn", c.must_confirm as "mustConfirm", (f.confirmed_at at time zone 'UTC')::date::text as "confirmedOn",
-       (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn", ${askingMail}
+       (ended.withdrawn_at at time zone 'UTC')::date::text as "withdrawnOn", ended.door as "withdrawnDoor", ended.label as "withdrawnIn", ${askingMail}
      from consents c left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id
+     left join lateral (select w.withdrawn_at, o.door, k.label from consent_withdrawals w join objections o on o.id = w.objection_id left join connections k on k.id = o.origin_connection_id
+       where w.consent_id = c.id and ${notMistaken('w.objection_id')} order by w.withdrawn_at, o.number limit 1) ended on true
      where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
      order by c.given_at desc, c.recorded_at desc, c.id`,
     [contactId],

@@ -219,7 +219,7 @@ export async function mailOfAnswer(sql: Sql, answerId: string): Promise<AnswerMa
 }
 
 /** A request that nobody confirmed, and whether the mail that asked was ever sent. */
-export interface LapsedRequest {
+interface LapsedRequest {
   /** Its mail, or the consent itself where it had none. */
   id: string
   contactId: string

@@ -1,5 +1,6 @@
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { ContactConsent } from '../../../store/consents/consents-view.ts'
+import { doorName } from '../../documents/door-name.ts'
 import type { View } from '../app/view.ts'
 import { waitsText } from './waits-text.ts'
 
@@ -69,7 +70,10 @@ function stateOf(view: View, row: ContactConsent): string {
   const { t, f } = view
   const { withdrawnOn, confirmedOn } = row
   const c = t.recordedConsents
-  if (withdrawnOn !== null) return c.withdrawn(f.day(withdrawnOn))
+  if (withdrawnOn !== null) {
+    const by = doorName(t.common, { door: row.withdrawnDoor ?? '', origin: row.withdrawnIn })
+    return c.withdrawn(f.day(withdrawnOn), by)
+  }
   if (confirmedOn !== null) return c.confirmed(f.day(confirmedOn))
   return row.mustConfirm ? waitsText(view, row) : ''
 }

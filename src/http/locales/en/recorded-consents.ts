@@ -1,7 +1,7 @@
 export const recordedConsents = {
   title: 'Consents', none: 'No consent is on record.', add: 'Record a consent', channels: 'For', words: 'Words', given: 'Given', proof: 'Proof',
   acts: { tick: 'ticked on our form', signature: 'signed on our form', button: 'pressed the button of our mail', paper: 'signed on paper', spoken: 'said' } as Readonly<Record<string, string>>,
-  recordedBy: (who: string) => `recorded by ${who}`, file: 'Download', withdrawn: (day: string) => `withdrawn ${day}`, confirmed: (day: string) => `confirmed ${day}`,
+  recordedBy: (who: string) => `recorded by ${who}`, file: 'Download', withdrawn: (day: string, by: string) => `withdrawn ${day} (${by})`, confirmed: (day: string) => `confirmed ${day}`,
   waiting: {
     sent: 'waiting for confirmation by mail', due: 'waiting for confirmation: the mail is about to be sent', failed: 'does not count: the confirming mail could not be sent', none: 'does not count: no mail asks for the confirmation (an opt-out was in force, or three mails went to the address that day)',
     noServer: (day: string) => `does not count: the confirming mail cannot be sent: no mail server is set (SMTP_URL and MAIL_FROM). It is sent once they are, until ${day}; then the consent lapses`,

@@ -3,7 +3,7 @@ import type { recordedConsents as english } from '../en/recorded-consents.ts'
 export const recordedConsents: typeof english = {
   title: 'Consentements', none: 'Aucun consentement enregistré.', add: 'Enregistrer un consentement', channels: 'Pour', words: 'Termes', given: 'Donné', proof: 'Preuve',
   acts: { tick: 'coché sur notre formulaire', signature: 'signé sur notre formulaire', button: 'bouton de notre e-mail', paper: 'signé sur papier', spoken: 'dit de vive voix' },
-  recordedBy: (who) => `enregistré par ${who}`, file: 'Télécharger', withdrawn: (day) => `retiré le ${day}`, confirmed: (day) => `confirmé le ${day}`,
+  recordedBy: (who) => `enregistré par ${who}`, file: 'Télécharger', withdrawn: (day, by) => `retiré le ${day} (${by})`, confirmed: (day) => `confirmé le ${day}`,
   waiting: {
     sent: 'attend la confirmation par e-mail', due: 'attend la confirmation : l’e-mail va partir', failed: 'ne compte pas : l’e-mail de confirmation n’a pas pu être envoyé', none: 'ne compte pas : aucun e-mail ne demande la confirmation (une opposition était en vigueur, ou trois e-mails sont partis à cette adresse ce jour-là)',
     noServer: (day) => `ne compte pas : l’e-mail de confirmation ne peut pas être envoyé, faute de serveur de messagerie (SMTP_URL et MAIL_FROM). Il part dès qu’ils sont indiqués, jusqu’au ${day} ; ensuite le consentement est caduc`,
