@@ -209,7 +209,13 @@ const givenOf = ({ f }: View, { givenAt, recordedBy }: ConsentLine): string =>
 function stateOf(view: View, line: ConsentLine) {
   const text = stateText(view, line)
   if (line.withdrawnAt !== null) return <Pill tone="quiet">{text}</Pill>
-  return <Pill tone={line.confirmedAt === null && line.mustConfirm ? 'wait' : 'done'}>{text}</Pill>
+  if (line.confirmedAt !== null || !line.mustConfirm) return <Pill tone="done">{text}</Pill>
+  return (
+    <>
+      <Pill tone="wait">{view.t.consents.register.states.waits}</Pill>
+      <p class="hint">{text}</p>
+    </>
+  )
 }
 
 function stateText(view: View, line: ConsentLine): string {
