@@ -51,6 +51,7 @@ import { addApiPage } from './accounts/api-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
 import { addConsentFormPages } from './consents/consent-form-pages.ts'
 import { addPersonSourcePages } from './sources/person-source-pages.ts'
+import { addSourceChangePages } from './sources/source-change-pages.ts'
 import { addDossierPages } from './sources/source-dossier-pages.ts'
 import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
@@ -95,6 +96,7 @@ const parts: readonly ((server: FastifyInstance, app: App) => void)[] = [
   addSourcesPages,
   addDossierPages,
   addPersonSourcePages,
+  addSourceChangePages,
   addConsentFormPages,
   addOffersPages,
   addAssessmentPages,

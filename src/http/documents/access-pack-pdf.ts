@@ -7,6 +7,7 @@ import type { Language } from '../ui/format.ts'
 import { wordsIn, type PaperWords } from './paper/paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type PaperContent } from './paper/pdf-paper.ts'
 import { besidesLines } from './records/besides-lines.ts'
+import { withdrawnSourceLines } from './records/withdrawn-source-lines.ts'
 import { margins, recordData, verdictsByChannel, recipientOf } from './access-pack-data.ts'
 
 /** The answer to a request for access as a paper that the person can read (docs/reference/law.md#h4). */
@@ -72,9 +73,8 @@ function whoPart(words: PaperWords, pack: AccessPack): PaperContent[] {
 function sourcesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
-  return section(
-    a.sources.title,
-    or(
+  return section(a.sources.title, [
+    ...or(
       pack.contacts
         .flatMap((contact) => contact.sources)
         .map((source) =>
@@ -93,7 +93,8 @@ function sourcesPart(words: PaperWords, pack: AccessPack): PaperContent[] {
         ),
       pack.contacts.some(({ records }) => records.length > 0) ? a.sources.none : a.sources.nothingHeld,
     ),
-  )
+    ...withdrawnSourceLines(words, pack.contacts),
+  ])
 }
 
 /** The verdicts, the balances of interests they rest on, and that a rule decides. */

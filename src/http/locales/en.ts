@@ -54,6 +54,7 @@ import { offers } from './en/offers.ts'
 import { optOutList } from './en/opt-out-list.ts'
 import { scorecard } from './en/scorecard.ts'
 import { screening } from './en/screening.ts'
+import { sourceChange } from './en/source-change.ts'
 import { sources } from './en/sources.ts'
 import { questionnaire } from './en/questionnaire.ts'
 import { consents } from './en/consents.ts'
@@ -67,4 +68,4 @@ import { certificate } from './en/certificate.ts'
 import { texts } from './en/texts.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }
+export const en = { common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }

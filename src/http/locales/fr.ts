@@ -55,6 +55,7 @@ import { offers } from './fr/offers.ts'
 import { optOutList } from './fr/opt-out-list.ts'
 import { scorecard } from './fr/scorecard.ts'
 import { screening } from './fr/screening.ts'
+import { sourceChange } from './fr/source-change.ts'
 import { sources } from './fr/sources.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { consents } from './fr/consents.ts'
@@ -69,4 +70,4 @@ import { texts } from './fr/texts.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, companyLogin, approvals, audit })
+export const fr: typeof en = frenchTable({ common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit })

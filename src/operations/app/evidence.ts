@@ -69,12 +69,12 @@ export async function openEvidence(
 export async function readEvidence(
   app: App,
   by: { id: string } | { digest: Buffer },
-): Promise<{ id: string; name: string; createdAt: Date; bytes: Buffer } | null> {
+): Promise<({ id: string; createdAt: Date } & UploadedFile) | null> {
   const file = await findEvidence(app.pool, by)
   if (file === null || !file.tied) return null
   const bytes = Buffer.from(app.keys.open(file.content, place(file.id)), 'base64')
   if (!digestOf(bytes).equals(file.digest)) throw new Error('A file of evidence was changed in the database')
-  return { id: file.id, name: file.name, createdAt: file.createdAt, bytes }
+  return { id: file.id, name: file.name, mediaType: file.mediaType, createdAt: file.createdAt, bytes }
 }
 
 /**

@@ -4,6 +4,7 @@ import { Channel } from '../../domain/app/channel.ts'
 import { answerLanguages } from '../../domain/evidence/access-asker.ts'
 import { accessDoors } from '../../domain/evidence/access-request.ts'
 import { doors, type Door } from '../../domain/objections/objection.ts'
+import { withdrawalReasons } from '../../domain/sources/withdrawal.ts'
 import { identityChecks } from '../../domain/removals/erasure-request.ts'
 import type { JournalEntry } from '../../store/backup/journal-files.ts'
 import { samePersonAnswers } from '../../store/removals/possible-duplicate.ts'
@@ -199,6 +200,20 @@ export const Kept = z.discriminatedUnion('t', [
     hashes: z.array(Hash),
   }),
   z.object({ ...Head, t: z.literal('access-answer'), id: z.uuid(), done: Instant }),
+  z.object({
+    ...Head,
+    t: z.literal('source-withdrawn'),
+    id: z.uuid(),
+    done: Instant,
+    reason: z.enum(withdrawalReasons),
+    corrected: z.boolean(),
+    /** Who said so and in which words, sealed. */
+    said: z.string().nullable(),
+    /** Number and moment of each. */
+    sources: z.array(z.tuple([z.int(), Instant])),
+    /** Acts of people that rested on them. */
+    acts: z.array(z.tuple([Instant, z.array(Hash)])),
+  }),
 ])
 /** A number that somebody may have in a letter. */
 export const Numbered = z.object({
@@ -271,7 +286,8 @@ export function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
 export function keptOf(keys: KeyRing, entry: JournalEntry): Kept {
   const kept = Kept.parse(entry)
   if ('hashes' in kept) return { ...kept, hashes: kept.hashes.map(sinceThen(keys, kept)) }
-  if (!('people' in kept)) return kept
   const since = sinceThen(keys, kept)
+  if ('acts' in kept) return { ...kept, acts: kept.acts.map(([at, hashes]) => [at, hashes.map(since)]) }
+  if (!('people' in kept)) return kept
   return { ...kept, people: kept.people.map(([id, hashes]) => [id, hashes.map(since)]) }
 }

@@ -35,6 +35,9 @@ export interface Replay {
 /** Words of a user are kept nowhere but in the database: the log from before the restore has them. */
 export const noReason = 'Brought back from the journal, which does not hold the reason.'
 
+/** Stands in the place of a tool where an act on our own pages is only known from the journal. */
+export const ourPages = 'Lawbase'
+
 const together = 500
 
 /** Entries of which the backup knows nothing, some hundred at a time. */

@@ -9,10 +9,9 @@ import { noteAccessAnswered } from '../../store/evidence/access-requests.ts'
 import { carryEverywhere } from '../objections/hold-contact.ts'
 import { keptOf, type Kept } from './journal-lines.ts'
 import { replayAccess, replayAsker } from './replay-access.ts'
-import { batches, noReason, type Replay } from './replay-batches.ts'
+import { replayWithdrawnSource } from './replay-withdrawn-source.ts'
+import { batches, noReason, ourPages, type Replay } from './replay-batches.ts'
 
-/** Stands in the place of a tool where an act on our own pages is only known from the journal. */
-const ourPages = 'Lawbase'
 const actOf = {
   acted: 'consent',
   break: 'hold',
@@ -22,6 +21,7 @@ const actOf = {
   access: 'access',
   'access-asker': 'access',
   'access-answer': 'access',
+  'source-withdrawn': 'source-withdrawn',
 } as const satisfies Record<Kept['t'], AuditAct['act']>
 
 /**
@@ -44,6 +44,7 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
   else if (kept.t === 'legal-hold') await replayLegalHold(replay, kept, at)
   else if (kept.t === 'access') await replayAccess(replay, kept, at)
   else if (kept.t === 'access-asker') await replayAsker(replay, kept)
+  else if (kept.t === 'source-withdrawn') await replayWithdrawnSource(replay, kept)
   else if (kept.t === 'access-answer') await noteAccessAnswered(sql, kept.id, 'journal', at)
   else await endLegalHold(sql, kept.id, 'journal', at)
   await insertAudit(

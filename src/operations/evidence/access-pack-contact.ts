@@ -15,17 +15,19 @@ import {
 } from '../../store/contacts/contact-view.ts'
 import { relationRules } from '../../store/contacts/relation-values.ts'
 import { endFactsOf } from '../../store/evidence/access-view.ts'
+import { withdrawnSourcesOf } from '../../store/sources/withdrawn-sources.ts'
 
 /**
  * What is held of one contact, record by record, and what was decided of them. What a system deleted is held here until
  * it is erased here, too (docs/reference/promises.md#kept).
  */
 export async function oneContact(pool: Pool, id: string, settings: Settings, now: Date) {
-  const [contact, records, decision, sources, ends] = await Promise.all([
+  const [contact, records, decision, sources, withdrawn, ends] = await Promise.all([
     findContact(pool, id),
     contactRecords(pool, id),
     contactDecision(pool, id),
     contactSources(pool, id),
+    withdrawnSourcesOf(pool, id),
     endFactsOf(pool, id),
   ])
   return {
@@ -43,6 +45,16 @@ export async function oneContact(pool: Pool, id: string, settings: Settings, now
       system: label,
       level: proof === null ? 'declared' : 'proven',
       proof,
+    })),
+    /** What was said of their origin and taken back: nothing rests on it. */
+    withdrawnSources: withdrawn.map(({ kind, name, obtainedOn, reason, why, isCorrected, at }) => ({
+      kind,
+      name,
+      obtainedOn,
+      withdrawnAt: at,
+      corrected: isCorrected,
+      reason,
+      why,
     })),
     decision:
       decision === null || ends === null

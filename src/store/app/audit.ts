@@ -72,6 +72,7 @@ export const auditActNames = [
   'erasure',
   'access',
   'source',
+  'source-withdrawn',
   'form',
   'repermission',
   'widened',

@@ -13,7 +13,7 @@ export interface EvidenceFile {
 }
 
 const loose =
-  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null and source_id is null and consent_id is null'
+  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null and source_id is null and withdrawn_source_id is null and consent_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** Stores a sealed file. */
 export async function insertEvidenceFile(

@@ -19,7 +19,8 @@ const askersOf = (request: string): string =>
 /**
  * What keeps people from being removed and no other system tells: what they did on our own pages, consents they gave to
  * one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they asked
- * for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
+ * for, legal holds, and requests for access that wait for an answer (both without their words). Beside them the sources
+ * that were taken back, with the acts that rested on them. By the id of the act.
  */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
@@ -31,6 +32,9 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
        from told t join consents k on t.act_id = 'consent:' || k.id and k.recorded_by is not null
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', s.obtained_on::timestamp at time zone 'UTC', 'hashes', ${hashesOf('s.contact_id')})
        from told t join sources s on t.act_id = 'person-source:' || s.id and s.kind in ('C1', 'C4')
+     union all select t.act_id, jsonb_build_object('t', 'source-withdrawn', 'id', w.withdrawal_id, 'done', w.withdrawn_at, 'reason', w.reason, 'corrected', w.corrected, 'said', jsonb_build_object('by', w.withdrawn_by, 'reason', w.why),
+         'sources', jsonb_agg(jsonb_build_array(w.id, w.created_at) order by w.id), 'acts', coalesce(jsonb_agg(jsonb_build_array(w.obtained_on::timestamp at time zone 'UTC', ${hashesOf('w.contact_id')}) order by w.id) filter (where w.kind in ('C1', 'C4') and w.proof = 'attestation'), '[]'))
+       from told t join withdrawn_sources w on t.act_id = 'source-withdrawn:' || w.withdrawal_id group by t.act_id, w.withdrawal_id, w.withdrawn_at, w.reason, w.corrected, w.withdrawn_by, w.why
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))
        from told t join consents k on t.act_id = 'consent-confirmed:' || k.mail_id and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id group by t.act_id
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))

@@ -3,8 +3,11 @@ import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry, JournalKey } from './journal-files.ts'
 import { companiesForJournal, correctionsForJournal, restoresOf, sealEntryWords } from './journal-orders.ts'
 
-/** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
-const keeping = ['consent', 'source', 'hold', 'hold-end', 'legal-hold', 'access'] as const
+/**
+ * Acts that keep people, or end that, a source taken back among them: whoever waits for the answer to a request for
+ * access is kept as well.
+ */
+const keeping = ['consent', 'source', 'source-withdrawn', 'hold', 'hold-end', 'legal-hold', 'access'] as const
 /**
  * Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may
  * have in a letter.

@@ -8,6 +8,7 @@ import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import { attestedRecord } from '../sql/attested.ts'
 import { completeLists } from '../sources/source-dossiers.ts'
+import { addedByHand } from '../sources/withdrawn-sources.ts'
 import { delivered, sourceProof } from '../sql/source-proof.ts'
 import type { Sql } from '../app/database.ts'
 import type { StoredConsent } from './record-columns.ts'
@@ -163,15 +164,17 @@ interface ContactSource {
   noticeShown: boolean | null
   /** The file that was kept with it. */
   fileId: string | null
+  /** Its number where one of us added it, who may take it back; null = a record, an answer or a declaration says it. */
+  addedId: number | null
 }
 
 /** What is known of a contact's origin; where no system and no person says anything, what a DPO declared of many. */
 export async function contactSources(sql: Sql, id: string): Promise<ContactSource[]> {
   const { rows } = await sql.query<ContactSource>(
     `with ${delivered('r.contact_id = $1')}
-     select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, ${sourceProof('$2', '$3')} as proof, s.proof_by as by, s.proof_note as note, s.notice_shown as "noticeShown", (select f.id from evidence_files f where f.source_id = s.id order by f.created_at limit 1) as "fileId"
+     select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, ${sourceProof('$2', '$3')} as proof, s.proof_by as by, s.proof_note as note, s.notice_shown as "noticeShown", (select f.id from evidence_files f where f.source_id = s.id order by f.created_at limit 1) as "fileId", case when ${addedByHand} then s.id end as "addedId"
        from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
-     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, null, a.author, null, null, null from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
+     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, null, a.author, null, null, null, null from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
        where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`,
     [id, ...(await completeLists(sql))],
   )

@@ -246,6 +246,10 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
     values,
   )
   await sql.query(`delete from sources s using ${pairs} where s.contact_id = p.loser`, values)
+  await sql.query(
+    `update withdrawn_sources w set contact_id = p.winner from ${pairs} where w.contact_id = p.loser`,
+    values,
+  )
 }
 
 /**

@@ -71,6 +71,7 @@ export async function staleContacts(sql: Sql, since: Date, today: string): Promi
        select contact_id as id from remote_records where changed_at >= $1
        union select contact_id from remote_records where matched_at >= $1
        union select contact_id from sources where created_at >= $1
+       union select contact_id from withdrawn_sources where withdrawn_at >= $1
        union select contact_id from holds where created_at >= $1 or ended_at >= $1
        union select contact_id from review_holds where created_at >= $1 or done_at >= $1
        union select contact_id from reviews where kind = 'erasure-request' and (opened_at >= $1 or answered_at >= $1)

@@ -1,3 +1,4 @@
+import { withoutSourceSince } from '../sql/without-source-since.ts'
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { isObjectionOf } from '../sql/objections-of.ts'
@@ -202,7 +203,7 @@ export async function endFactsOf(
   lastActOn: string | null
 } | null> {
   const { rows } = await sql.query<NonNullable<Awaited<ReturnType<typeof endFactsOf>>>>(
-    `select ${objectedFacts('d.contact_id')}, case when coalesce(d.detail ->> 'source', '') = '' then c.created_at end as "noSourceSince", (d.last_act_at at time zone 'UTC')::date::text as "lastActOn"
+    `select ${objectedFacts('d.contact_id')}, case when coalesce(d.detail ->> 'source', '') = '' then ${withoutSourceSince('c')} end as "noSourceSince", (d.last_act_at at time zone 'UTC')::date::text as "lastActOn"
      from decisions d join contacts c on c.id = d.contact_id where d.contact_id = $1`,
     [contactId],
   )

@@ -20,6 +20,14 @@ export async function insertToolActs(sql: Sql, tool: string, acts: readonly Tool
   return rowCount ?? 0
 }
 
+/** Takes back acts that a tool told, by who did them and when. */
+export async function deleteToolActs(sql: Sql, tool: string, acts: readonly ToolAct[]): Promise<void> {
+  await sql.query(
+    `delete from tool_acts a using unnest($1::bytea[], $2::text[], $3::timestamptz[]) as p (hash, kind, at) where a.tool = $4 and a.identity_hash = p.hash and a.kind = p.kind and a.at = p.at`,
+    [acts.map((act) => act.hash), acts.map((act) => act.kind), acts.map((act) => act.at), tool],
+  )
+}
+
 /**
  * SQL of the moment at which an act in `act` (a row of `tool_acts`) was done: a clock that is ahead dates it later than
  * when it was told.

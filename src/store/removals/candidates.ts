@@ -1,3 +1,4 @@
+import { withoutSourceSince } from '../sql/without-source-since.ts'
 import { guardsNotAsked, type StoredGuard } from '../../domain/removals/guards.ts'
 import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Sql } from '../app/database.ts'
@@ -82,13 +83,13 @@ export const isInPlanUnderWay = async (sql: Sql, contactId: string): Promise<boo
   1
 
 /**
- * What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since
- * before the instant $7; or an objection to everything, carried out before $3. Whoever the last is true of goes by its
- * plan alone: nobody is in two.
+ * What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us
+ * without one since before the instant $7; or an objection to everything, carried out before $3. Whoever the last is
+ * true of goes by its plan alone: nobody is in two.
  */
 const due: Readonly<Record<PlannedKind, string>> = {
   silent: `d.term_on <= $1 and coalesce(${announcedTerm} <= $1, true) and not ${objected}`,
-  'no-source': `d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $7 and not ${objected}`,
+  'no-source': `d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and ${withoutSourceSince('c')} <= $7 and not ${objected}`,
   objected,
 }
 

@@ -43,6 +43,11 @@ export async function purgeContacts(
   await sql.query('delete from evidence_files f using sources s where f.source_id = s.id and s.contact_id = any($1)', [
     contactIds,
   ])
+  await sql.query(
+    'delete from evidence_files f using withdrawn_sources w where f.withdrawn_source_id = w.id and w.contact_id = any($1)',
+    [contactIds],
+  )
+  await sql.query(`update withdrawn_sources set proof_note = null, why = '' where contact_id = any($1)`, [contactIds])
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
   await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
 }

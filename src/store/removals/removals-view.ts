@@ -1,3 +1,4 @@
+import { withoutSourceSince } from '../sql/without-source-since.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 import { isGone, takenOut } from './bin-ends.ts'
@@ -21,7 +22,7 @@ interface PlanPerson {
 }
 
 /** What the kind of the plan `p` goes by, where that is no term. */
-export const sinceOn = `case p.kind when 'no-source' then (select (c.created_at at time zone 'UTC')::date::text from contacts c where c.id = i.contact_id) when 'objected' then (select (max(o.received_at) at time zone 'UTC')::date::text from objections o where o.contact_id = i.contact_id and ${notMistaken('o.id')}) end as "sinceOn",`
+export const sinceOn = `case p.kind when 'no-source' then (select (${withoutSourceSince('c')} at time zone 'UTC')::date::text from contacts c where c.id = i.contact_id) when 'objected' then (select (max(o.received_at) at time zone 'UTC')::date::text from objections o where o.contact_id = i.contact_id and ${notMistaken('o.id')}) end as "sinceOn",`
 
 /** Where the last counted act of the item `i` was seen: in a record, or brought in from a tool. */
 const lastActIn = `(select coalesce(

@@ -1,3 +1,4 @@
+import { withoutSourceSince } from '../sql/without-source-since.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { attestedRecord } from '../sql/attested.ts'
 import type { Sql } from '../app/database.ts'
@@ -43,10 +44,10 @@ export async function sourceOverview(sql: Sql, searchedBefore: Date): Promise<So
   const dossiers = await completeLists(sql)
   const people = `with ${live}, ${declared}, ${delivered(noShopper.record('r.id'))}, ${known}`
   const { rows } = await sql.query<SourceOverview>(
-    `${people}, bare as (select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from known k where k.contact_id = live.contact_id)),
+    `${people}, bare as (select live.contact_id, ${withoutSourceSince('c')} as since from live join contacts c on c.id = live.contact_id where not exists (select 1 from known k where k.contact_id = live.contact_id)),
        kinds as (select kind, count(*) filter (where proven)::int as proven, count(*) filter (where not proven)::int as declared, min(first)::text as "oldestOn", count(*) as people from known group by kind)
      select (select count(*) from live)::int as people, (select count(*) from (select contact_id from known group by contact_id having not bool_or(proven)) as unproven)::int as "onlyDeclared",
-       count(*)::int as missing, count(*) filter (where created_at <= $3)::int as overdue,
+       count(*)::int as missing, count(*) filter (where since <= $3)::int as overdue,
        (select coalesce(jsonb_agg(to_jsonb(k) - 'people' order by k.people desc, k.kind), '[]') from kinds k) as kinds from bare`,
     [...dossiers, searchedBefore],
   )

@@ -26,6 +26,7 @@ import { consentsOfContact } from '../../../store/consents/consents-view.ts'
 import { answersAbout } from '../../../store/brokers/feeds/vendor-answers.ts'
 import { openRequestsOf } from '../../../store/contacts/open-requests.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
+import { withdrawnSourcesOf } from '../../../store/sources/withdrawn-sources.ts'
 import { removalsBefore } from '../../../store/removals/removal-memory.ts'
 
 export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
@@ -37,22 +38,25 @@ export async function loadContact(app: App, asked: string) {
   const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
   if (contact === null) throw new HttpProblem(404, 'not-found')
   const { id } = contact
-  const [records, decision, sources, stopped, kinds, holds, journal, objections, consents] = await Promise.all([
-    contactRecords(app.pool, id),
-    contactDecision(app.pool, id),
-    sourcesOf(app.pool, id),
-    stoppedChannels(app.pool, id),
-    stoppedKinds(app.pool, id),
-    activeHolds(app.pool, [id]),
-    verdictJournal(app.pool, id),
-    objectionsOfContact(app.pool, id),
-    consentsOfContact(app.pool, id),
-  ])
+  const [records, decision, sources, withdrawnSources, stopped, kinds, holds, journal, objections, consents] =
+    await Promise.all([
+      contactRecords(app.pool, id),
+      contactDecision(app.pool, id),
+      sourcesOf(app.pool, id),
+      withdrawnSourcesOf(app.pool, id),
+      stoppedChannels(app.pool, id),
+      stoppedKinds(app.pool, id),
+      activeHolds(app.pool, [id]),
+      verdictJournal(app.pool, id),
+      objectionsOfContact(app.pool, id),
+      consentsOfContact(app.pool, id),
+    ])
   return {
     contact,
     records,
     decision,
     sources,
+    withdrawnSources,
     vendorAnswers: await answersAbout(app.pool, id),
     stopped,
     kinds,

@@ -38,26 +38,7 @@ export function sourceFormPage(
           <form method="post" action={action} enctype="multipart/form-data" class="card-body stack narrow">
             <Csrf token={view.csrf} />
             {seal === undefined ? null : <input type="hidden" name="seal" value={seal} />}
-            <Choice
-              name="kind"
-              label={p.kind}
-              form={form}
-              value={form.values['kind'] ?? ''}
-              options={[
-                ['', '–'],
-                ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
-              ]}
-            />
-            <Field name="name" label={p.name} form={form} hint={p.nameHint} required />
-            <DayField view={view} name="obtainedOn" label={p.obtainedOn} form={form} hint={obtainedHint} required />
-            <Field name="note" label={p.note} form={form} hint={p.noteHint} lines={3} required />
-            <Check
-              name="noticeShown"
-              label={p.notice}
-              checked={form.values['noticeShown'] === 'on'}
-              hint={p.noticeHint}
-            />
-            <EvidenceField name="evidence" label={p.file} hint={t.common.evidence.hint} form={form} />
+            <SourceFields view={view} form={form} obtainedHint={obtainedHint} file={[p.file, t.common.evidence.hint]} />
             <p class="hint">{stays}</p>
             <p>
               <button type="submit" class="btn primary">
@@ -68,5 +49,38 @@ export function sourceFormPage(
         </section>
       ) : null}
     </Page>,
+  )
+}
+
+interface SourceFieldsProps {
+  view: View
+  form: FormState
+  obtainedHint: string
+  /** What the field of the file is called, and how it is meant. */
+  file: readonly [label: string, hint: string]
+}
+
+/** What is said of a source that one of us adds, and the file that shows it. */
+export function SourceFields({ view, form, obtainedHint, file: [file, fileHint] }: SourceFieldsProps) {
+  const { t } = view
+  const p = t.sources.person
+  return (
+    <>
+      <Choice
+        name="kind"
+        label={p.kind}
+        form={form}
+        value={form.values['kind'] ?? ''}
+        options={[
+          ['', '–'],
+          ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
+        ]}
+      />
+      <Field name="name" label={p.name} form={form} hint={p.nameHint} required />
+      <DayField view={view} name="obtainedOn" label={p.obtainedOn} form={form} hint={obtainedHint} required />
+      <Field name="note" label={p.note} form={form} hint={p.noteHint} lines={3} required />
+      <Check name="noticeShown" label={p.notice} checked={form.values['noticeShown'] === 'on'} hint={p.noticeHint} />
+      <EvidenceField name="evidence" label={file} hint={fileHint} form={form} />
+    </>
   )
 }

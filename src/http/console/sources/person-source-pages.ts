@@ -32,10 +32,14 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   return sourceFormPage(view, { ...texts, action, back: [back, `/contacts/${id}`], form, isOpen: true })
 }
 
-/** What was sent, read and checked; what is wrong stands in `errors` by field. */
+/**
+ * What was sent, read and checked; what is wrong stands in `errors` by field. `isFileKept`: one is there already, which
+ * no other one has to replace.
+ */
 export function readSourceForm(
   { form, request }: Visit,
   view: View,
+  isFileKept = false,
 ): { form: PersonSourceForm | null; file: UploadedFile | null; errors: Record<string, string> } {
   const { t } = view
   const errors: Record<string, string> = {}
@@ -50,7 +54,7 @@ export function readSourceForm(
   if (notYet !== null) errors['obtainedOn'] = notYet
   const file = uploadedEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = t.common.evidence.bad
-  if (file === 'none') errors['evidence'] = t.sources.person.errors.evidence
+  if (file === 'none' && !isFileKept) errors['evidence'] = t.sources.person.errors.evidence
   return { form: parsed.data ?? null, file: file === 'bad' || file === 'none' ? null : file, errors }
 }
 

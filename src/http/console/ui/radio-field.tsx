@@ -7,33 +7,36 @@ export function RadioField({
   value,
   form,
   options,
+  prefix = '',
 }: {
   name: string
   legend: string
   value: string
   form: FormState
   options: readonly { value: string; label: string; hint: string }[]
+  prefix?: string
 }) {
+  const id = `${prefix}${name}`
   return (
-    <fieldset class="field" id={name} tabindex={-1}>
+    <fieldset class="field" id={id} tabindex={-1}>
       <legend>{legend}</legend>
       {options.map((option) => (
         <div class="check">
           <input
             type="radio"
-            id={`${name}-${option.value}`}
+            id={`${id}-${option.value}`}
             name={name}
             value={option.value}
             checked={value === option.value}
-            aria-describedby={`${name}-${option.value}-hint`}
+            aria-describedby={`${id}-${option.value}-hint`}
           />
-          <label for={`${name}-${option.value}`}>{option.label}</label>
-          <p class="hint" id={`${name}-${option.value}-hint`}>
+          <label for={`${id}-${option.value}`}>{option.label}</label>
+          <p class="hint" id={`${id}-${option.value}-hint`}>
             {option.hint}
           </p>
         </div>
       ))}
-      <FieldError id={name} error={form.errors[name]} />
+      <FieldError id={id} error={form.errors[name]} />
     </fieldset>
   )
 }

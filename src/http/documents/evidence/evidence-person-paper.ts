@@ -1,3 +1,4 @@
+import { withdrawnSourceLines } from '../records/withdrawn-source-lines.ts'
 import type { Verdict } from '../../../domain/decisions/tables/verdicts.ts'
 import { receivedText } from '../received-text.ts'
 import { encountersText } from '../records/encounters-text.ts'
@@ -124,12 +125,12 @@ function whyPart({ t, f, language }: PaperWords, facts: PersonEvidence): PaperCo
   )
 }
 
-function sourcesPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
+function sourcesPart(words: PaperWords, facts: PersonEvidence): PaperContent[] {
+  const { t, f } = words
   const p = t.evidence.paper
   const { common } = t
-  return section(
-    p.sources,
-    or(
+  return section(p.sources, [
+    ...or(
       facts.contacts
         .flatMap(({ sources }) => sources)
         .map((source) =>
@@ -148,7 +149,8 @@ function sourcesPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[
         ),
       p.noSource,
     ),
-  )
+    ...withdrawnSourceLines(words, facts.contacts),
+  ])
 }
 
 function noticesPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent[] {
