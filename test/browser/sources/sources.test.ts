@@ -268,6 +268,7 @@ describe.runIf(browserWanted)('sources', () => {
         'proven: a file kept for this person',
         `${lawbase.dpo.email}: “Carte remise sur notre stand” · Kept file`,
         'Not informed at that moment',
+        'Correct or withdraw',
         '11 Mar 2026',
       ],
     ])
