@@ -4,8 +4,8 @@ import { keyRing } from './stage.mjs'
 /** Rows of one statement. */
 const block = 20_000
 
-/** The address of the copy number `index`. */
-export const emailOf = (index) => `copie.${index}@ailleurs.example.test`
+/** The address of the copy number `index`: some twenty of a million share a domain, as colleagues do. */
+export const emailOf = (index) => `copie.${index}@societe${(index * 31) % 50_000}.example.test`
 
 /** Puts `contacts` people into the base of the stage, from an own form, with a job title and a country. */
 export async function seedPeople(stage, contacts) {

@@ -186,6 +186,21 @@ export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Pr
   }
 }
 
+/** What looks at everyone in a large base may take longer than the statement of a page. */
+const longReadMs = 10 * 60_000
+/**
+ * So that a set of a million ids is one that is looked up: with the server's own 4 MB it is walked through from its
+ * beginning once for each row, and the time machine of such a base never ended.
+ */
+const longReadMemory = '64MB'
+
+/** Runs `work`, which only reads, with ten minutes for each statement and room for large sets. */
+export const inLongRead = <T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
+  inTransaction(pool, async (sql) => {
+    await sql.query(`set local statement_timeout = ${longReadMs}; set local work_mem = '${longReadMemory}'`)
+    return work(sql)
+  })
+
 async function tryTransaction<T>(
   pool: Pool,
   work: (sql: PoolClient) => Promise<T>,

@@ -29,7 +29,8 @@ describe.runIf(browserWanted)('sources added by hand', () => {
     await stage.lawbase.connectSalesforce()
     await stage.lawbase.run()
     const { rows } = await stage.lawbase.app.pool.query<{ id: string }>(
-      `select contact_id as id from decisions where detail ->> 'source' = '' and verdict = 'QUARANTINE' and detail -> 'countries' ? 'FR' order by 1`,
+      `select contact_id as id from decisions where detail ->> 'source' = '' and verdict = 'QUARANTINE' and detail -> 'countries' ? 'FR'
+       order by (select min(i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = decisions.contact_id)`,
     )
     people = rows.map(({ id }) => id)
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { maxSourceProperties } from '../../../domain/sources/source.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
+import { inLongRead } from '../../../store/app/database.ts'
 import { attestedPeople, listAttestations } from '../../../store/sources/attestations.ts'
 import {
   collectedYears,
@@ -77,7 +78,7 @@ async function figuresOf(view: View) {
   const { app, now } = view
   const searchedBefore = new Date(now.getTime() - sourceSearchDays * 86_400_000)
   const [overview, unknown, named, years, covered] = await Promise.all([
-    keptFigure(view, 'sources', null, () => sourceOverview(app.pool, searchedBefore)),
+    keptFigure(view, 'sources', null, () => inLongRead(app.pool, (sql) => sourceOverview(sql, searchedBefore))),
     keptFigure(view, 'unknown sources', null, () => unknownValues(app.pool, maxRows)),
     keptFigure(view, 'named sources', null, () => namedSources(app.pool, maxRows)),
     keptFigure(view, 'years', null, () => collectedYears(app.pool)),

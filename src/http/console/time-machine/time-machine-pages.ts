@@ -5,6 +5,7 @@ import { populations } from '../../../domain/removals/retention-rules.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { foreseenFrom } from '../../../operations/removals/foreseen-from.ts'
+import { inLongRead } from '../../../store/app/database.ts'
 import { countriesInBase } from '../../../store/contacts/contacts-list.ts'
 import { foreseenPeople, lookAhead, type Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -73,7 +74,7 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   const about = { trial, version: view.settingsVersion, today: dayOf(view.now), blind: from.blind }
   const [ahead, countries] = await Promise.all([
     keptFigure(view, 'time machine', about, () =>
-      lookAhead(pool, trial, from, { months: monthsShown, sample: sampleSize }),
+      inLongRead(pool, (sql) => lookAhead(sql, trial, from, { months: monthsShown, sample: sampleSize })),
     ),
     keptFigure(view, 'countries', null, () => countriesInBase(pool)),
   ])

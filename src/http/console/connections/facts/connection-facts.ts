@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { isUuid } from '../../../../store/app/database.ts'
+import { inLongRead, isUuid } from '../../../../store/app/database.ts'
 import { pendingLifts } from '../../../../store/objections/lifts.ts'
 import type { Capabilities, Connector } from '../../../../connector/contract.ts'
 import type { VanishedDay } from '../../../../domain/connections/other-purge.ts'
@@ -92,7 +92,7 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     found,
   ] = await Promise.all([
     connectionRows(app.pool),
-    keptFigure(view, 'diagnosis', [id, dayOf(now)], () => diagnose(app.pool, id, dayOf(now))),
+    keptFigure(view, 'diagnosis', [id, dayOf(now)], () => inLongRead(app.pool, (sql) => diagnose(sql, id, dayOf(now)))),
     sampleBlocks(app.pool, id, sampleSize),
     tagsAt(view, id),
     plannedHere(app.pool, id),
