@@ -72,7 +72,7 @@ async function subscribeAll(
         'cursor-lost',
         'Salesforce no longer keeps the change events since we last listened; everything is read again.',
       )
-    if (channel !== individualChannel) refused.push(/(\w+)ChangeEvent$/u.exec(channel)?.[1] ?? channel)
+    if (channel !== individualChannel) refused.push(channel.slice('/data/'.length, -'ChangeEvent'.length))
   }
   if (refused.length === changeChannels.length) {
     throw new ConnectorError(
