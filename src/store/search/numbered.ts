@@ -27,25 +27,26 @@ export async function findNumbered(sql: Sql, start: string, count: number): Prom
  */
 export async function contactsOfRecordIds(sql: Sql, ids: readonly string[], limit: number): Promise<string[]> {
   // An index is read for each: of a join by ranges the server believes that it meets half the table.
-  const whole = await recordHolders(sql, 'r.remote_id = any($1::text[])', [ids], limit)
+  const whole = await recordHolders(sql, 'r.remote_id = any($1::text[])', ids, limit)
   const short = ids.filter((id) => id.length === 15)
   const begun = await Promise.all(
     short.map((id) =>
-      recordHolders(
-        sql,
-        `r.remote_id ~>=~ $1 and r.remote_id ~<~ ($1 || '~') and length(r.remote_id) = 18`,
-        [id],
-        limit,
-      ),
+      recordHolders(sql, `r.remote_id ~>=~ $1 and r.remote_id ~<~ ($1 || '~') and length(r.remote_id) = 18`, id, limit),
     ),
   )
   return [...new Set([...whole, ...begun.flat()])].slice(0, limit)
 }
 
-async function recordHolders(sql: Sql, where: string, values: unknown[], limit: number): Promise<string[]> {
+/** Contacts of the records for which the condition `where` on `r` holds; $1 = `asked`. */
+async function recordHolders(
+  sql: Sql,
+  where: string,
+  asked: string | readonly string[],
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select distinct c.id from remote_records r join contacts c on c.id = r.contact_id where ${where} and c.merged_into is null limit ${limit}`,
-    values,
+    `select distinct c.id from remote_records r join contacts c on c.id = r.contact_id where ${where} and c.merged_into is null limit $2`,
+    [asked, limit],
   )
   return rows.map(({ id }) => id)
 }
