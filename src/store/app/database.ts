@@ -190,7 +190,7 @@ export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Pr
 const longReadMs = 10 * 60_000
 /**
  * So that a set of a million ids is one that is looked up: with the server's own 4 MB it is walked through from its
- * beginning once for each row, and the time machine of such a base never ended.
+ * beginning once for each row: the time machine of such a base had not ended after five minutes.
  */
 const longReadMemory = '64MB'
 
