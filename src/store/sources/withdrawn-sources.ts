@@ -2,8 +2,8 @@ import type { DeclaredKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { SourceWithdrawal, WithdrawalReason } from '../../domain/sources/withdrawal.ts'
 import type { Sql } from '../app/database.ts'
 
-/** A source that one of us added to a person, or to everyone on a list. */
-export interface AddedSource {
+/** What one of us wrote of where a person's data came from. */
+interface SourceByHand {
   id: number
   contactId: string
   kind: DeclaredKind
@@ -12,6 +12,10 @@ export interface AddedSource {
   /** What whoever added it wrote of the file. */
   note: string
   author: string
+}
+
+/** A source that one of us added to a person, or to everyone on a list. */
+export interface AddedSource extends SourceByHand {
   noticeShown: boolean | null
   createdAt: Date
   /** It was added to a list: declared, its file is on the page of the source. */
@@ -113,14 +117,7 @@ export async function fileOfList(sql: Sql, { kind, name, createdAt }: AddedSourc
 }
 
 /** A source that was taken back: nothing rests on it any more. */
-interface WithdrawnSource {
-  id: number
-  contactId: string
-  kind: DeclaredKind
-  name: string
-  obtainedOn: string | null
-  note: string
-  author: string
+interface WithdrawnSource extends SourceByHand {
   reason: WithdrawalReason
   why: string
   isCorrected: boolean
