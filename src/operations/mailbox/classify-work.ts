@@ -21,7 +21,7 @@ export interface Judgement {
 
 const maxQuoted = 50
 
-/** What stands behind the part that is read, or in a mail that hangs on it unread, may be an objection. */
+/** What stands behind the part that is read, or in an attached mail that is not read, may be an objection. */
 const unseen = (rule: 'too-long' | 'unread-mails'): Classification => ({
   verdicts: ['unsure'],
   confidence: 0,

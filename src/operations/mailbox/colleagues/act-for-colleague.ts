@@ -73,7 +73,7 @@ export async function actForColleague(
   return { recorded, holdIds: [] }
 }
 
-/** Whose message hangs on it and is not read stands in no question about those who are named. */
+/** Whose message is attached and not read stands in no question about those who are named. */
 function isAllAsked({ sql, message, messageId }: FromColleague): Promise<boolean> {
   return unreadIn(message.mail) > 0 ? isAskedOf(sql, messageId, 'mail-unknown-sender') : isFollowed(sql, messageId)
 }

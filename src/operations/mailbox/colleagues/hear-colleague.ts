@@ -41,7 +41,7 @@ export async function hearColleague(
   return meant.is === 'nobody' ? null : { meant: { ...meant, is: 'doubt' }, from, user, proof }
 }
 
-/** What hangs on a colleague's mail and may be a customer's, unread. */
+/** What is attached to a colleague's mail and may be a customer's, unread. */
 export const unreadIn = ({ unreadMessages = 0, closedParts = 0 }: JudgedMessage['mail']): number =>
   unreadMessages + closedParts
 
