@@ -120,12 +120,12 @@ interface Attached {
 }
 const nothingAttached: Attached = { attached: [], unread: 0, closed: 0 }
 
-/** Outermost first, since whoever forwards a forwarded mail hangs them into each other. */
+/** Outermost first, since whoever forwards a forwarded mail puts one into the other. */
 async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<Attached> {
   const messages = attachments.filter(isMessage)
   const read: { from: string | null; text: string }[] = []
   let [unread, closed, left] = [0, attachments.filter(isClosed).length, maxAttachedText]
-  // One after the other: many at once would hold them all in memory. The list grows by what hangs on each.
+  // One after the other: many at once would hold them all in memory. The list grows by what is attached to each.
   for (const { content } of messages) {
     if (read.length + unread >= maxAttached) break
     const parsed = await parseWords(content, parse)
