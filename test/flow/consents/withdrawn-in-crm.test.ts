@@ -64,7 +64,7 @@ const consentRow = (party: string, status: string, day: string) =>
     CaptureDate: `${day}T09:00:00Z`,
   })
 
-it('ends with the day and the door of the CRM, in every system, and is revived by no other copy', async () => {
+it('ends with the day and the door of the CRM, in every system, and is not revived by an older yes', async () => {
   const french = { Title: 'Assistante', MailingCountry: 'France' }
   const individual = await make.row('Individual', { LastName: 'ends' })
   const contact = await make.contact(at('ends'), { IndividualId: individual, ...french })
@@ -95,7 +95,7 @@ it('ends with the day and the door of the CRM, in every system, and is revived b
   )
   expect(rows).toEqual([{ door: 'crm', origin: 'Salesforce' }])
 
-  // A stale copy says yes again, in the same object and in the other CRM, and the whole base is read anew.
+  // The same object says yes again with its older day, and the whole base is read anew.
   await scene.act('salesforce', 'update', {
     object: 'ContactPointTypeConsent',
     id: row,
