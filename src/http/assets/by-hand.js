@@ -12,8 +12,10 @@ let active = -1
 let people = []
 let asked = 0
 // True from a change of the text until its results are there: Enter meanwhile waits for them, and takes the first.
+// Who goes on by keys (a digit for the way it came, Ctrl+Enter) is not to wait: those are kept until then.
 let isFinding = false
 let takesFirst = false
+let kept = []
 let waiting
 
 input.setAttribute('role', 'combobox')
@@ -84,6 +86,13 @@ const show = (reveal) => {
   const mine = ++shown
   draw(reveal, mine).catch(() => mine === shown && sayFailed())
 }
+/** The way it came that a key stands for. */
+const doorOf = (event) => (event.ctrlKey || event.metaKey || event.altKey ? undefined : doors[Number(event.key) - 1])
+const choose = (key) => {
+  const door = doors[Number(key) - 1]
+  door.checked = true
+  door.focus()
+}
 const isShown = () => document.getElementById('person')?.hidden === false
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-reveal-person]') === null) return
@@ -101,6 +110,12 @@ const take = (index) => {
   asked += 1
   isFinding = takesFirst = false
   show(false)
+  const keys = kept
+  kept = []
+  for (const key of keys) {
+    if (key === 'Enter') form.requestSubmit()
+    else choose(key)
+  }
 }
 const line = (index, title, more, aside) => {
   const option = document.createElement('li')
@@ -152,7 +167,10 @@ const find = async () => {
     close()
     sayFailed()
   } finally {
-    if (mine === asked) isFinding = takesFirst = false
+    if (mine === asked) {
+      isFinding = takesFirst = false
+      kept = []
+    }
   }
 }
 
@@ -160,9 +178,18 @@ input.addEventListener('input', () => {
   chosen.value = ''
   isFinding = true
   takesFirst = false
+  kept = []
   forget()
   clearTimeout(waiting)
   waiting = setTimeout(() => void find(), 60)
+})
+input.addEventListener('keydown', (event) => {
+  const isSent = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  if (!takesFirst || !(isSent || doorOf(event) !== undefined)) return
+  kept.push(event.key)
+  // The page's own Ctrl+Enter would send the form before anyone is chosen.
+  event.stopImmediatePropagation()
+  event.preventDefault()
 })
 input.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey) return
@@ -182,10 +209,7 @@ input.addEventListener('keydown', (event) => {
 input.addEventListener('blur', close)
 
 form.querySelector('[data-doors]').addEventListener('keydown', (event) => {
-  const door = doors[Number(event.key) - 1]
-  if (door === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-  door.checked = true
-  door.focus()
+  if (doorOf(event) !== undefined) choose(event.key)
 })
 form.addEventListener('change', (event) => {
   if (isShown() && (event.target.name === 'scope' || event.target.name === 'channels')) show(false)

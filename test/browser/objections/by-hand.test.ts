@@ -75,6 +75,33 @@ describe.runIf(browserWanted)('an objection recorded by hand', () => {
     await Promise.all([page.waitForURL(`${stage.base}/objections/new`), page.keyboard.press('n')])
   })
 
+  it('is recorded for the first result when the keys come before the results', async () => {
+    const person = await somebody()
+    await page.goto(`${stage.base}/objections/new`)
+    await page.waitForSelector('#who:focus')
+    let answer = () => {}
+    const isTyped = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/objections/find', async (route) => {
+      await isTyped
+      await route.continue()
+    })
+    await page.keyboard.type(`${person.last} ${person.first}`, { delay: 0 })
+    for (const key of ['Enter', '2', 'Control+Enter']) await page.keyboard.press(key)
+    expect(await page.locator('#who').inputValue()).toBe(`${person.last} ${person.first}`)
+    const landed = page.waitForURL(/\/objections\/[0-9a-f-]{36}\?done=1$/u)
+    answer()
+    await landed
+    await page.unroute('**/objections/find')
+    const row = await last()
+    expect({ door: row?.door, channels: row?.channels.length, contact: row?.contact }).toEqual({
+      door: 'post',
+      channels: everything,
+      contact: true,
+    })
+  })
+
   it('of somebody outside the base is recorded for the address, on the channels that were ticked, with a scan', async () => {
     const scan = join(folder, 'lettre.pdf')
     writeFileSync(scan, '%PDF-1.4\n% a letter\n')
