@@ -45,6 +45,8 @@ it('is named on Today by the poll after the one that found an opt-out, is asked 
   expect(await named()).toEqual([])
 
   await scene.advance(dayMs + 60_000)
+  // The night's own read of everything is over: what it finds is no sign of a silent journal.
+  await scene.run()
   await scene.poll()
   const missed = await blocked()
   await scene.poll()
