@@ -113,8 +113,9 @@ const take = (index) => {
   const keys = kept
   kept = []
   for (const key of keys) {
-    if (key === 'Enter') form.requestSubmit()
-    else choose(key)
+    if (key !== 'Enter') choose(key)
+    // Of several the first is shown, and sent once whoever types saw who it is.
+    else if (list.children.length === 1) form.requestSubmit()
   }
 }
 const line = (index, title, more, aside) => {

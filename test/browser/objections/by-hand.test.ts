@@ -37,7 +37,8 @@ describe.runIf(browserWanted)('an objection recorded by hand', () => {
       email: string
     }>(
       `select r.first_name as first, r.last_name as last, r.contact_id as "contactId", i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash and not i.role
-       where r.first_name is not null and r.last_name is not null and not exists (select 1 from objections o where o.contact_id = r.contact_id) order by r.id limit 1`,
+       where r.first_name is not null and r.last_name is not null and not exists (select 1 from objections o where o.contact_id = r.contact_id)
+       and not exists (select 1 from remote_records o where o.contact_id <> r.contact_id and o.last_name ilike r.last_name || '%' and o.first_name ilike r.first_name || '%') order by r.id limit 1`,
     )
     const [found] = rows
     if (found === undefined) throw new Error('nobody left')
@@ -75,21 +76,24 @@ describe.runIf(browserWanted)('an objection recorded by hand', () => {
     await Promise.all([page.waitForURL(`${stage.base}/objections/new`), page.keyboard.press('n')])
   })
 
-  it('is recorded for the first result when the keys come before the results', async () => {
-    const person = await somebody()
+  /** Types a text and more keys while the search has not answered; what is given back lets it answer. */
+  const typeAhead = async (text: string) => {
     await page.goto(`${stage.base}/objections/new`)
     await page.waitForSelector('#who:focus')
-    let answer = () => {}
-    const isTyped = new Promise<void>((resolve) => {
-      answer = resolve
-    })
+    const { promise, resolve } = Promise.withResolvers<void>()
     await page.route('**/objections/find', async (route) => {
-      await isTyped
+      await promise
       await route.continue()
     })
-    await page.keyboard.type(`${person.last} ${person.first}`, { delay: 0 })
+    await page.keyboard.type(text, { delay: 0 })
     for (const key of ['Enter', '2', 'Control+Enter']) await page.keyboard.press(key)
-    expect(await page.locator('#who').inputValue()).toBe(`${person.last} ${person.first}`)
+    expect(await page.locator('#who').inputValue()).toBe(text)
+    return resolve
+  }
+
+  it('is recorded for the one result when the keys come before it', async () => {
+    const person = await somebody()
+    const answer = await typeAhead(`${person.last} ${person.first}`)
     const landed = page.waitForURL(/\/objections\/[0-9a-f-]{36}\?done=1$/u)
     answer()
     await landed
@@ -100,6 +104,20 @@ describe.runIf(browserWanted)('an objection recorded by hand', () => {
       channels: everything,
       contact: true,
     })
+  })
+
+  it('is not recorded for the first of several before anyone saw who it is', async () => {
+    const before = await last()
+    const answer = await typeAhead(`${(await somebody()).last.slice(0, 2)}`)
+    answer()
+    await page.waitForSelector('#person-title')
+    await page.unroute('**/objections/find')
+    expect({
+      path: new URL(page.url()).pathname,
+      door: await page.locator('input[name=door]:checked').inputValue(),
+      several: Number.parseInt(await page.locator('[data-count]').innerText(), 10) > 1,
+      last: await last(),
+    }).toEqual({ path: '/objections/new', door: 'post', several: true, last: before })
   })
 
   it('of somebody outside the base is recorded for the address, on the channels that were ticked, with a scan', async () => {
