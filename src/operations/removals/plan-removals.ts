@@ -10,7 +10,7 @@ import { explainValues, type ExplainedValue, type RelationRules } from '../../do
 import { dependencyKinds, keptByWork } from '../../domain/removals/dependencies.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { inLongRead, inTransaction, readLong, type Sql } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
 import { insertPlan, recentSizes, supersedePlans, type RemovalPlan } from '../../store/removals/removals.ts'
 import { guardNames, guardsNotAsked, type GuardName } from '../../domain/removals/guards.ts'
@@ -69,7 +69,7 @@ async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Plannin
   const { settings } = await loadSettings(app.pool)
   await decideContacts(app, await judgeRelations(app.pool, settings, app.clock.now()), settings)
   await decideContacts(app, await judgeEncounters(app.pool, settings), settings)
-  const { candidates, items } = await siftNow(app, app.pool, kind, { settings, work: null })
+  const { candidates, items } = await inLongRead(app.pool, (sql) => siftNow(app, sql, kind, { settings, work: null }))
   if (candidates.length === 0) return null
   const contactIds = items.map(({ contactId }) => contactId)
   const { activeSince } = lookingFrom(settings, app.clock.now())
@@ -135,6 +135,7 @@ async function planKind(
 ): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
+    await readLong(sql)
     const { settings, version } = await loadSettings(sql)
     const { candidates, items, kept, guards } = await siftNow(app, sql, kind, { settings, work })
     if (candidates.length === 0) return 0

@@ -194,10 +194,15 @@ const longReadMs = 10 * 60_000
  */
 const longReadMemory = '64MB'
 
+/** From here on each statement of this transaction has ten minutes, and room for large sets. */
+export async function readLong(sql: Sql): Promise<void> {
+  await sql.query(`set local statement_timeout = ${longReadMs}; set local work_mem = '${longReadMemory}'`)
+}
+
 /** Runs `work`, which only reads, with ten minutes for each statement and room for large sets. */
 export const inLongRead = <T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
   inTransaction(pool, async (sql) => {
-    await sql.query(`set local statement_timeout = ${longReadMs}; set local work_mem = '${longReadMemory}'`)
+    await readLong(sql)
     return work(sql)
   })
 

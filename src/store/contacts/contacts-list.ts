@@ -63,7 +63,8 @@ export interface ContactRow {
   termOn: string | null
   clockState: string | null
   relation: string | null
-  systems: string[]
+  /** Labels of the systems that hold a record of theirs; null = none does. */
+  systems: string[] | null
 }
 
 /** A contact that is one, and nobody's decoy. */
@@ -238,9 +239,10 @@ export async function contactsById(sql: Sql, ids: readonly string[]): Promise<Co
   return rows
 }
 
-/** Rows of these contacts in the order of `ids`; who is gone is left out. */
+/** Rows of these contacts in the order of `ids`; who has no record any more is left out. */
 export async function contactRows(sql: Sql, ids: readonly string[]): Promise<ContactRow[]> {
-  const byId = new Map((await contactsById(sql, ids)).map((row) => [row.id, row]))
+  const rows = await contactsById(sql, ids)
+  const byId = new Map(rows.filter(({ systems }) => systems !== null).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 

@@ -61,6 +61,22 @@ it('a page whose figures are kept says since when they stand, until somebody wri
   expect(await asOf('/removals/time-machine')).toBe(false)
 })
 
+it('what is found in the base for the settings is kept', async () => {
+  await openSlow()
+  const asOf = async (part: string) => /Figures as of|Chiffres arrêtés/u.test(await page.get(`/settings/${part}`))
+  const all = () => Promise.all(['customers', 'companies', 'facts'].map(asOf))
+  expect(await all()).toEqual([false, false, false])
+  expect(await all()).toEqual([true, true, true])
+})
+
+it('whoever is gone since a list was counted is left out of it', async () => {
+  await openSlow()
+  const ids = async () => (await page.html('/contacts')).match(/(?<=href="\/contacts\/)[0-9a-f-]{36}/gu) ?? []
+  const [first, ...others] = await ids()
+  await scene.app.pool.query('update remote_records set gone_at = now() where contact_id = $1', [first])
+  expect(await ids()).toEqual(others)
+})
+
 it('a small base is counted at each visit', async () => {
   page = await consoleOf(scene, scene.dpo)
   await page.get('/sources')

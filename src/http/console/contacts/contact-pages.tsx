@@ -77,7 +77,9 @@ async function render(visit: Visit, isNobodyTicked: boolean): Promise<string> {
   const { ask, list } = askOf(visit, view)
   const isFiltered = Object.keys(ask.filters).length > 0
   const [page, count, base, systems, countries] = await Promise.all([
-    pageOfList<{ id: string }, ContactSort, ContactFilter>(app.pool, list, ask, pageSize),
+    keptFigure(view, 'page of contacts', [ask, today], () =>
+      pageOfList<{ id: string }, ContactSort, ContactFilter>(app.pool, list, ask, pageSize),
+    ),
     keptFigure(view, 'contacts', [ask.filters, today], () => countContacts(app.pool, ask.filters, today)),
     // Without a filter that is the base.
     isFiltered ? keptFigure(view, 'contacts', [{}, today], () => countContacts(app.pool, {}, today)) : null,

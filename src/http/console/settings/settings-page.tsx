@@ -16,6 +16,7 @@ import { foundFacts } from '../../../store/contacts/fact-values.ts'
 import { FieldFactsCard } from './settings-facts.tsx'
 import { LegalFormsCard } from './settings-companies.tsx'
 import { FormerCustomers } from './settings-former.tsx'
+import { keptFigure } from '../app/kept-figure.ts'
 import type { View } from '../app/view.ts'
 import { type Section, Company, Retention, Alarms } from './settings-cards.tsx'
 import { Schedule } from './settings-schedule.tsx'
@@ -100,7 +101,10 @@ async function content(
     case 'retention':
       return <Retention view={view} form={form} />
     case 'customers': {
-      const [found, maybe] = await Promise.all([foundValues(pool), countMaybeCustomers(pool)])
+      const [found, maybe] = await Promise.all([
+        keptFigure(view, 'found values', null, () => foundValues(pool)),
+        keptFigure(view, 'maybe customers', null, () => countMaybeCustomers(pool)),
+      ])
       return <RelationValuesCard view={view} systems={systems} found={found} unread={maybe.unread} />
     }
     case 'encounters':
@@ -108,11 +112,16 @@ async function content(
     case 'former':
       return <FormerCustomers view={view} form={form} systems={systems} />
     case 'companies': {
-      const [found, unread] = await Promise.all([foundForms(pool), countUnreadCompanies(pool)])
+      const [found, unread] = await Promise.all([
+        keptFigure(view, 'legal forms', null, () => foundForms(pool)),
+        keptFigure(view, 'unread companies', null, () => countUnreadCompanies(pool)),
+      ])
       return <LegalFormsCard view={view} form={form} systems={systems} found={found} unread={unread} shift={shift} />
     }
-    case 'facts':
-      return <FieldFactsCard view={view} form={form} systems={systems} found={await foundFacts(pool)} shift={shift} />
+    case 'facts': {
+      const found = await keptFigure(view, 'found facts', null, () => foundFacts(pool))
+      return <FieldFactsCard view={view} form={form} systems={systems} found={found} shift={shift} />
+    }
     case 'schedule':
       return <Schedule view={view} form={form} />
     case 'alarms':
