@@ -1,7 +1,7 @@
 import { aFewAtOnce } from '../../../src/connector/calls/side-by-side.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
-import { paths, singlesAtOnce } from '../transport/endpoints.ts'
+import { notThere, paths, singlesAtOnce } from '../transport/endpoints.ts'
 import { Definitions, TypeStatuses } from '../transport/schemas.ts'
 import { unsubscribeFromType } from './type-statuses.ts'
 
@@ -28,7 +28,7 @@ interface Standing {
  * when the scope is missing; null where the account shows no list.
  */
 export async function readEveryType(ctx: HubspotContext): Promise<readonly SubscriptionType[] | null> {
-  const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: [404, 405] })
+  const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: notThere })
   if (answer.status >= 400) return null
   return shaped(answer, Definitions).results.flatMap(({ id, businessUnitId, isActive }) =>
     id === undefined ? [] : [{ id, unit: businessUnitId ?? portalDefault, active: isActive !== false }],

@@ -1,7 +1,7 @@
 import { chunksOf } from '../../../src/connector/calls/chunks.ts'
 import type { z } from 'zod'
-import { ask, send, shaped } from '../transport/api.ts'
-import { associationBatch, batchSize, paths } from '../transport/endpoints.ts'
+import { send, shaped } from '../transport/api.ts'
+import { associationBatch, batchSize, notThere, paths } from '../transport/endpoints.ts'
 import { AssociationAnswer, BatchAnswer } from '../transport/schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -41,7 +41,10 @@ async function addLinked(
   const asked = new Set<string>()
   let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }))
   while (inputs.length > 0) {
-    const answer = await ask(system, { method: 'POST', path, body: { inputs } }, AssociationAnswer)
+    const said = await send(system, { method: 'POST', path, body: { inputs }, accept: notThere })
+    // What an account has none of is not known of anybody.
+    if (notThere.includes(said.status)) return
+    const answer = shaped(said, AssociationAnswer)
     const next: typeof inputs = []
     for (const { from, to, paging } of answer.results) {
       const linked = [...(parts.get(from.id) ?? []), ...to.map(linkOf)]

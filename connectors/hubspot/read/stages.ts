@@ -1,14 +1,17 @@
-import { ask } from '../transport/api.ts'
+import { send, shaped } from '../transport/api.ts'
 import type { RemoteSale } from '../../../src/connector/records.ts'
 import type { HubspotContext } from '../transport/api.ts'
-import { paths } from '../transport/endpoints.ts'
+import { notThere, paths } from '../transport/endpoints.ts'
 import { Pipelines } from '../transport/schemas.ts'
 
 /** What a stage says of itself, by its id: labels are the portal's own words and decide nothing. */
 export type Stages = ReadonlyMap<string, Readonly<Record<string, string>>>
 
+/** None where the account has no pipelines of that kind. */
 export async function readStages(ctx: HubspotContext, type: 'deals' | 'tickets'): Promise<Stages> {
-  const { results } = await ask(ctx, { method: 'GET', path: paths.pipelines(type) }, Pipelines)
+  const answer = await send(ctx, { method: 'GET', path: paths.pipelines(type), accept: notThere })
+  if (notThere.includes(answer.status)) return new Map()
+  const { results } = shaped(answer, Pipelines)
   return new Map(results.flatMap(({ stages }) => stages.map(({ id, metadata }) => [id, metadata ?? {}] as const)))
 }
 

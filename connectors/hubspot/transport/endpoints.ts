@@ -74,8 +74,10 @@ export const maxSearchCharacters = 3_000
  * bodies.
  */
 export const maxNamesCharacters = 2_500
-/** docs/reference/hubspot.md#pref-not-offered: answers of an account that has no such call. */
-export const notOffered: readonly number[] = [403, 404, 405]
+/** Answers of an account that has no such path or method. */
+export const notThere: readonly number[] = [404, 405, 501]
+/** docs/reference/hubspot.md#pref-not-offered: answers of an account that has no such call, or not for us. */
+export const notOffered: readonly number[] = [403, ...notThere]
 /** Calls for single addresses that are under way at once; the budget decides how soon each may go. */
 export const singlesAtOnce = 5
 /** Calls for one address are as many as there are brands: with more of them people are carried one after the other. */

@@ -68,7 +68,7 @@ export function errorFor(response: HttpResponse): ConnectorError {
       retryAfterMs: wait,
     })
   }
-  if (status >= 500 || status === 408) {
+  if ((status >= 500 && status !== 501) || status === 408) {
     const wait = retryAfterMs(response.headers, retryAfterCapMs.rateLimited)
     return new ConnectorError(
       'unavailable',

@@ -3,6 +3,7 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { rowsAmong } from '../records/rows-among.ts'
 import { queryRows, type Row } from '../transport/api.ts'
+import { unlessRefused } from '../transport/errors.ts'
 import { to18 } from '../transport/ids.ts'
 import { instant, text } from '../transport/rows.ts'
 import { soqlDateTime } from '../transport/soql.ts'
@@ -61,7 +62,7 @@ export async function personsContactedSince(
   const personsOf = async ({ object: from, person, where, all }: Outbound): Promise<string[]> => {
     if ((await system.fieldsOf(from))?.has('SystemModstamp') !== true) return []
     const soql = `SELECT ${person} FROM ${from} WHERE ${where} AND SystemModstamp >= ${soqlDateTime(since)}`
-    return ((await queryRows(system, soql, { all })) ?? []).map((row) => to18(text(row, person) ?? ''))
+    return ((await unlessRefused(queryRows(system, soql, { all }))) ?? []).map((row) => to18(text(row, person) ?? ''))
   }
   const found = await allEnded((await outbounds(system)).map(personsOf))
   return [...new Set(found.flat())].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))

@@ -4,6 +4,7 @@ import type { Access } from '../../../src/connector/access.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { isLinkedInName } from '../../../src/domain/contacts/linkedin.ts'
 import { send, shaped } from '../transport/api.ts'
+import { unlessRefused } from '../transport/errors.ts'
 import type { SalesforceContext } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
 import { readFields, vendorOptOuts, writtenNames } from './fields.ts'
@@ -29,12 +30,10 @@ export type ObjectFields = ReadonlyMap<string, FieldInfo>
 
 /** Null when the org has no such object, or our user may not see it. */
 export async function describe(ctx: SalesforceContext, object: string): Promise<ObjectFields | null> {
-  const answer = await send(ctx, {
-    method: 'GET',
-    path: paths.describe(object),
-    acceptCodes: ['NOT_FOUND', 'INVALID_TYPE'],
-  })
-  if (answer.code !== null) return null
+  const call = { method: 'GET', path: paths.describe(object), acceptCodes: ['NOT_FOUND', 'INVALID_TYPE'] } as const
+  // Whoever says it without a code says it, too.
+  const answer = await unlessRefused(send(ctx, call))
+  if (answer === null || answer.code !== null) return null
   return new Map(shaped(answer, Description).fields.map((field) => [field.name, field]))
 }
 

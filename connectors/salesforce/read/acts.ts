@@ -9,6 +9,7 @@ import { firstContacts, type FirstContact } from '../encounters/first-contact.ts
 import { consentsOf, noConsents, type Consents } from '../consents/consents.ts'
 import type { PersonRow } from '../records/records.ts'
 import { lacksOwnField } from '../records/relation-fields.ts'
+import { unlessRefused } from '../transport/errors.ts'
 import { to18 } from '../transport/ids.ts'
 import { instant, text } from '../transport/rows.ts'
 import { rowsAmong, subQuery, type Window } from '../records/rows-among.ts'
@@ -86,11 +87,14 @@ function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {
 /** Objects that the self-test names when they are absent. */
 export const signalObjects = [...sources, dealSource([])].map((source) => source.object)
 
-/** Whether the org shows what a source needs to our user. */
+/** Whether the org shows what a source needs to our user, and answers its question: asked about nobody. */
 export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
   const source = [...sources, dealSource([])].find((candidate) => candidate.object === object)
-  return source !== undefined && works(system, source)
+  return source !== undefined && (await sourceRows(system, source, 'Contact', [nobody], null)) !== null
 }
+
+/** The id of a contact that no org has. */
+const nobody = '003000000000000AAA'
 
 const keyOf = (source: Source): string => source.key ?? source.object
 
@@ -205,7 +209,7 @@ async function personsSince(
   const fields = await system.fieldsOf(source.object)
   if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) return []
   const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
-  return ((await queryRows(system, soql)) ?? []).map((row) => to18(text(row, person) ?? ''))
+  return ((await unlessRefused(queryRows(system, soql))) ?? []).map((row) => to18(text(row, person) ?? ''))
 }
 
 /** A date in the future says nothing about the past, so it counts only when the kind has no other. */

@@ -1,5 +1,5 @@
-import { ConnectorError } from '../../../src/connector/errors.ts'
 import { queryRows } from '../transport/api.ts'
+import { unlessRefused } from '../transport/errors.ts'
 import type { Row } from '../transport/api.ts'
 import { isId, to18 } from '../transport/ids.ts'
 import { literalLists } from '../transport/soql.ts'
@@ -33,9 +33,7 @@ export async function rowsWhere(
   const start = `SELECT ${wanted.join(', ')} FROM ${object} WHERE ${conditions.map((one) => `${one} AND `).join('')}${field} IN `
   const found: Row[] = []
   for (const list of literalLists([...new Set(ids.filter(isId).map(to18))], encodeURIComponent(start).length)) {
-    const rows = await queryRows(system, start + list, { all }).catch((error: unknown) =>
-      isRefusal(error) ? null : Promise.reject(error as Error),
-    )
+    const rows = await unlessRefused(queryRows(system, start + list, { all }))
     if (rows === null) return null
     found.push(...rows)
   }
@@ -51,9 +49,4 @@ export function rowsWith(
   fields: readonly string[],
 ): Promise<Row[] | null> {
   return rowsWhere(system, { object, field, ids, fields })
-}
-
-/** An org's no to one call, which a person's removal does not wait for. */
-export function isRefusal(error: unknown): error is ConnectorError {
-  return error instanceof ConnectorError && (error.kind === 'forbidden' || error.kind === 'bad-request')
 }

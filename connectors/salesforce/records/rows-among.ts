@@ -1,5 +1,6 @@
 import type { SalesforceSystem } from '../fields/system.ts'
 import { queryRows, type Row } from '../transport/api.ts'
+import { unlessRefused } from '../transport/errors.ts'
 import { literalLists } from '../transport/soql.ts'
 
 /** A question about persons: everything before and after the list of them. */
@@ -22,7 +23,8 @@ export const subQuery = (window: Window | null, column: string): string | null =
 
 /**
  * Rows about the persons of one page: by the sub-query `among`, so that the number of calls does not grow with the
- * page, else by lists of ids. Null = the org refuses the question itself.
+ * page, else by lists of ids. Null = the org refuses the question itself: what it would tell is not known, and nobody
+ * who is read waits for it.
  */
 export async function rowsAmong(
   system: SalesforceSystem,
@@ -33,14 +35,17 @@ export async function rowsAmong(
   const joined = `${key} by sub-query`
   if (among !== null && !system.refusedQueries.has(joined)) {
     const refusals = ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED', ...tolerated]
-    const rows = await queryRows(system, `${start}(${among})${end}`, { all, tolerated: refusals })
+    const rows = await unlessRefused(queryRows(system, `${start}(${among})${end}`, { all, tolerated: refusals }))
     if (rows !== null) return rows
     system.refusedQueries.add(joined)
   }
   const found: Row[] = []
   for (const list of literalLists(ids, encodeURIComponent(start + end).length)) {
-    const rows = await queryRows(system, start + list + end, { all, tolerated })
-    if (rows === null) return null
+    const rows = await unlessRefused(queryRows(system, start + list + end, { all, tolerated }))
+    if (rows === null) {
+      system.deps.log.warn({ connector: 'salesforce', question: key }, 'the org refuses a question about people')
+      return null
+    }
     found.push(...rows)
   }
   return found

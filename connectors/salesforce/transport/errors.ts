@@ -44,7 +44,7 @@ export function errorForCode(status: number, code: string | null, headers: Heade
   if (code !== null && passing.has(code)) {
     return new ConnectorError('unavailable', `Salesforce could not do this right now (${code}).`, details)
   }
-  if (status >= 500 || status === 408 || status === 420) {
+  if ((status >= 500 && status !== 501) || status === 408 || status === 420) {
     return new ConnectorError(
       'unavailable',
       `Salesforce answered ${status}; the call is made again later.`,
@@ -145,3 +145,12 @@ function retryAfterMs(headers: Headers): number | null {
   const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), retryAfterCapMs) : null
 }
+
+/** An org's no to one call, which a person's removal does not wait for. */
+export function isRefusal(error: unknown): error is ConnectorError {
+  return error instanceof ConnectorError && (error.kind === 'forbidden' || error.kind === 'bad-request')
+}
+
+/** What a call gives; null = the org says no to it. */
+export const unlessRefused = <T>(call: Promise<T>): Promise<T | null> =>
+  call.catch((error: unknown) => (isRefusal(error) ? null : Promise.reject(error as Error)))

@@ -2,8 +2,11 @@ import { wordsOf } from '../words.ts'
 
 const { n, pick, some } = wordsOf('en-GB')
 
-/** How many required checks are missing, with their ids for who looks them up. */
-const missing = (points: string): string => `${some(points.split(', ').length, 'required check', 'required checks')} missing (${points})`
+/** How many required checks are missing, the first three by name; the broker's page names all. */
+const missing = (points: string): string => {
+  const [names, more] = [points.split(', ').slice(0, 3).join(', '), points.split(', ').length - 3]
+  return `${some(points.split(', ').length, 'required check', 'required checks')} missing: ${names}${more > 0 ? ` and ${n(more)} more` : ''}`
+}
 
 /** The register of brokers: who sells us data, how far they were checked, what they delivered. */
 export const brokerRegister = {

@@ -3,7 +3,10 @@ import type { brokerRegister as en } from '../en/broker-register.ts'
 
 const { n, pick, some } = wordsOf('fr-FR')
 
-const missing = (points: string): string => `${some(points.split(', ').length, 'contrôle obligatoire manquant', 'contrôles obligatoires manquants')} (${points})`
+const missing = (points: string): string => {
+  const [names, more] = [points.split(', ').slice(0, 3).join(', '), points.split(', ').length - 3]
+  return `${some(points.split(', ').length, 'contrôle obligatoire manquant', 'contrôles obligatoires manquants')} : ${names}${more > 0 ? ` et ${some(more, 'autre', 'autres')}` : ''}`
+}
 
 export const brokerRegister: typeof en = {
   tab: 'Courtiers', title: (count, open) => (count === 0 ? 'Aucun courtier déclaré' : open === 0 ? `${some(count, 'courtier a', 'courtiers ont')} passé les contrôles` : `${some(open, 'courtier non conforme', 'courtiers non conformes')} sur ${n(count)}`), context: 'À qui achetons-nous des données, et ont-ils été contrôlés ? Rien n\'est accepté d\'un courtier tant qu\'un contrôle obligatoire manque, et ses données antérieures restent en quarantaine.',
