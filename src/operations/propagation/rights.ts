@@ -1,3 +1,5 @@
+import type { ConnectedSystem } from '../../connector/contract.ts'
+import { ConnectorError } from '../../connector/errors.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { nextUpkeep } from '../../store/brokers/broker-files.ts'
 import { endConnection, findConnection, setGranted, verbs, type Verb } from '../../store/connections/connections.ts'
@@ -12,15 +14,17 @@ import { planStanding } from './plan-standing.ts'
 
 /**
  * Grants a right to write (docs/reference/promises.md#i9). The first grant creates our fields first; a grant of
- * `suppress` sends out at once what waited for it. Granting twice changes nothing.
+ * `suppress` sends out at once what waited for it. Granting twice changes nothing. An opt-out needs none of our fields:
+ * where the system lets us make none, `suppress` is granted all the same, and its refusal is given back (null = our
+ * fields are there). Throws ConnectorError for every other right, and for what passes by itself.
  */
-export async function grant(app: App, connectionId: string, verb: Verb, user: User): Promise<void> {
+export async function grant(app: App, connectionId: string, verb: Verb, user: User): Promise<ConnectorError | null> {
   const { connection, connector, system } = await openConnection(app, connectionId, 'tag')
   const now = app.clock.now()
-  const provisioned = system.provision === undefined ? null : await system.provision()
+  const { created, refusal } = await makeFields(system, verb)
   const granted = verbs.filter((known) => known === verb || connection.granted.includes(known))
   await inTransaction(app.pool, async (sql) => {
-    await setGranted(sql, connectionId, granted, now)
+    await setGranted(sql, connectionId, granted, refusal === null ? now : null)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
     if (verb === 'suppress' && (connector.kind === 'mailer' || connector.kind === 'broker'))
       await planStanding(app, sql, null, now)
@@ -34,13 +38,27 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
           act: 'grant',
           actor: user.email,
           connectionId,
-          details: { verb, granted, created: provisioned?.created ?? [] },
+          details: { verb, granted, created, ...(refusal === null ? {} : { fieldsRefused: refusal.message }) },
         },
       ],
       now,
     )
   })
   await wakeDrains(app, [connectionId])
+  return refusal
+}
+
+async function makeFields(
+  system: ConnectedSystem,
+  verb: Verb,
+): Promise<{ created: readonly string[]; refusal: ConnectorError | null }> {
+  try {
+    return { created: (await system.provision?.())?.created ?? [], refusal: null }
+  } catch (error) {
+    const isRefused = error instanceof ConnectorError && ['forbidden', 'bad-request'].includes(error.kind)
+    if (verb !== 'suppress' || !isRefused) throw error
+    return { created: [], refusal: error }
+  }
 }
 
 /** Takes a right back: what it would have written waits, in red. */

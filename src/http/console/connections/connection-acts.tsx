@@ -26,13 +26,21 @@ import { openView, type View } from '../app/view.ts'
 
 const maxUnitsLength = 2_000
 
+/** The right stands, and the page says what the system did not let us make. */
+async function withoutFields(visit: Visit, connection: string, refusal: ConnectorError): Promise<string> {
+  const view = await openView(visit, `/connections/${connection}`)
+  const notice = { text: view.t.connections.rights.withoutFields, detail: refusal.message }
+  return connectionPage(view, await loadConnection(view, connection), notice)
+}
+
 /** What an admin does to a Connection; each answers with the page it belongs to. */
 export function addConnectionActs(server: FastifyInstance, app: App): void {
   const act = (name: string, work: (visit: Visit, id: string) => Promise<unknown>, more: { fresh?: StepUp } = {}) =>
     addRoute(server, app, `POST /connections/:id/${name}`, { roles: may.connect, ...more }, async (visit) => {
       const connection = await existingConnection(visit)
       try {
-        await work(visit, connection)
+        const refusal = await work(visit, connection)
+        if (refusal instanceof ConnectorError) return withoutFields(visit, connection, refusal)
         return visit.reply.redirect(`/connections/${connection}`, 303)
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error

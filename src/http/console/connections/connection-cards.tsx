@@ -51,7 +51,9 @@ export function ReadingCard({
       </div>
       <div class="card-body">
         <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
-        {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
+        {connection.provisionedAt === null && connection.granted.length === 0 ? (
+          <p class="hint">{t.runs.nothingWritten}</p>
+        ) : null}
       </div>
     </section>
   )

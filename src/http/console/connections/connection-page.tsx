@@ -133,7 +133,7 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
   if (connector.kind !== 'crm') return c[connector.kind]
   if (connection.fullPulledAt === null) return c.notRead(connection.accountId)
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
-  if (connection.provisionedAt === null) parts.push(c.zeroWritten)
+  if (connection.provisionedAt === null && connection.granted.length === 0) parts.push(c.zeroWritten)
   if (connection.pulledAt !== null && connection.pulledAt.getTime() !== connection.fullPulledAt.getTime())
     parts.push(c.pulledAgain(f.relative(connection.pulledAt, now)))
   // The listener's times are wall clock: what matters is whether the line is up.
