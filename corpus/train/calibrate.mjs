@@ -1,6 +1,6 @@
 /** Of the refusals, no more may be passed over; of the others, no more taken for one. */
 const maxMissed = 0.018
-const maxMistaken = 0.04
+const maxMistaken = 0.035
 /** Bounds are tried in steps of this size. */
 const step = 0.01
 /** Below this no objection of the grammar stands, and from no less on the reader is sure by itself. */

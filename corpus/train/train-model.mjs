@@ -43,6 +43,7 @@ export const domainModules = [
   'reader/linear-model',
   'reader/features',
   'reader/refusal-chance',
+  'reader/trees/sum-of-trees',
 ]
 
 /**
@@ -52,7 +53,7 @@ export const domainModules = [
  * @returns {Promise<{ file: object, figures: object }>} what message-model.json holds, and how well it was calibrated
  */
 export async function trainedModel(domain) {
-  const shape = { readings: domain.readings.length, buckets: domain.buckets, chancesOf: domain.chancesOf }
+  const shape = { readings: domain.readings.length, buckets: domain.buckets }
   const own = examplesOf(ownTexts('messages').learned, domain)
   const beside = examplesOf(grammarTexts(), domain)
   const unseen = own.map(() => null)
@@ -63,7 +64,7 @@ export async function trainedModel(domain) {
   }
   const { bounds, ...figures } = calibrated(unseenTwice(unseen, domain), domain.readings)
   const model = domain.packModel(learn([...own, ...beside], shape))
-  const weighing = weighingOf(unseen)
+  const weighing = weighingOf(unseen, domain)
   return { file: { ...model, weighing, bounds }, figures: { texts: own.length + beside.length, ...figures } }
 }
 
@@ -78,12 +79,14 @@ function foundBy(model, { features, alone, said, characters }, { readings, chanc
 }
 
 /** Chances of texts that neither the model nor the weighing behind it had seen, for the bounds. */
-function unseenTwice(unseen, { readings, corrected, refusalChance }) {
+function unseenTwice(unseen, domain) {
+  const { readings, corrected, refusalChance, unpackTrees } = domain
   const judged = []
   for (let part = 0; part < parts; part++) {
     // Another division than the model's, so that no text is judged beside its own part alone.
     const isOf = (index) => Math.floor(index / parts) % parts === part
-    const weighing = weighingOf(unseen.filter((_, index) => !isOf(index)))
+    const learned = unseen.filter((_, index) => !isOf(index))
+    const weighing = unpackTrees(weighingOf(learned, domain))
     for (const [index, { example, whole, inputs }] of unseen.entries())
       if (isOf(index)) {
         const chances = corrected(whole, refusalChance(inputs, weighing))

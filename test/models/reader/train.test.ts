@@ -9,6 +9,7 @@ import * as features from '../../../src/domain/mailbox/reader/features.ts'
 import * as model from '../../../src/domain/mailbox/reader/linear-model.ts'
 import * as message from '../../../src/domain/mailbox/reader/message-features.ts'
 import * as chance from '../../../src/domain/mailbox/reader/refusal-chance.ts'
+import * as trees from '../../../src/domain/mailbox/reader/trees/sum-of-trees.ts'
 
 const path = join(import.meta.dirname, '../../../src/domain/mailbox/reader/message-model.json')
 
@@ -21,6 +22,7 @@ it('the model is what the texts and the grammar of this repository give: else np
     'reader/linear-model': model,
     'reader/features': features,
     'reader/refusal-chance': chance,
+    'reader/trees/sum-of-trees': trees,
   }
   // `npm run train` takes them by these names from what was built: a file that moved must not be found there by chance.
   expect(Object.keys(modules)).toEqual(domainModules)

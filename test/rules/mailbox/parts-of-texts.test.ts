@@ -22,6 +22,9 @@ function foldedByEachStep(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/ı/gu, 'i')
+    .replace(/ł/gu, 'l')
+    .replace(/ø/gu, 'o')
+    .replace(/đ/gu, 'd')
     .replace(/[’‘ʼ´`′＇]/gu, "'")
     .replace(/(?<![\p{L}\d])\p{L}(?:[ .\-*_]\p{L}){3,}(?![\p{L}\d])/gu, (run) => run.replace(/[ .\-*_]/gu, ''))
     .replace(/[a-z0-9]+/gu, (word) =>

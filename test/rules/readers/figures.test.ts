@@ -14,9 +14,9 @@ describe('texts that were held back are read no worse than before', () => {
     const { messages, missed, false: mistaken, person } = messageFigures(judgedMessages(held, { classifyMail }))
     console.log(JSON.stringify({ messages, missed, mistaken, person }))
     expect(messages).toBeGreaterThanOrEqual(1_000)
-    expect(missed.share).toBeLessThanOrEqual(0.013)
+    expect(missed.share).toBeLessThanOrEqual(0.012)
     expect(mistaken.share).toBeLessThanOrEqual(0.028)
-    expect(person.share).toBeLessThanOrEqual(0.235)
+    expect(person.share).toBeLessThanOrEqual(0.2)
   })
 
   // As the built command answers: `npm run check` and `npm test` build first.

@@ -19,7 +19,9 @@ const maxHead = 300
 const maxTail = 150
 const maxSubject = 12
 const maxWord = 24
+/** So many words back a class is near another class, and near a word. */
 const farApart = 5
+const nearWord = 4
 
 /** FNV-1a, begun from a number of each kind of feature, so that no text is put together only to be hashed. */
 function hashOf(seed: number, text: string, from = 0, to = text.length): number {
@@ -41,6 +43,7 @@ const seeds = {
   part: seedOf('c'),
   class: seedOf('k'),
   classPair: seedOf('p'),
+  classWord: seedOf('v'),
   quoted: seedOf('q'),
   subject: seedOf('s'),
   sign: seedOf('g'),
@@ -48,9 +51,9 @@ const seeds = {
 }
 
 /**
- * Words, pairs and triples of them, parts of words (3 to 5 letters, so that a misspelt word is still known), and pairs
- * of classes that stand near each other in a sentence. What a sentence quotes is told apart: it is another's. `signs`:
- * what the grammar found, as names.
+ * Words, pairs and triples of them (the last of a sentence as such), parts of words (3 to 5 letters, so that a misspelt
+ * word is still known), and what stands near a class in a sentence: classes and words. What a sentence quotes is told
+ * apart: it is another's. `signs`: what the grammar found, as names.
  */
 export function featuresOf(subject: string, sentences: readonly string[], signs: readonly string[]): Features {
   const read = shortened(sentences.map(sentenceParts))
@@ -123,6 +126,8 @@ interface WordParts {
   classes: readonly number[]
   pair: number
   triple: number
+  /** Its places near classes that stand before it; below 0: not looked up yet. */
+  after: Int32Array
 }
 
 /** Most words of a text are those of others; long ones are not, and would be kept for nothing. */
@@ -143,9 +148,14 @@ function partsOfWord(word: string): WordParts {
     classes: classesOf(word).map((name) => classNames.indexOf(name)),
     pair: hashOf(seeds.pair, `${word} `),
     triple: hashOf(seeds.triple, `${word} `),
+    after: new Int32Array(classNames.length).fill(-1),
   }
 }
 const noWord = hashOf(seeds.pair, '^ ')
+/** Stands behind the last word of a sentence. */
+const end = '$'
+/** A word has many parts: together they must not outweigh it. */
+const partWeight = 0.25
 
 function addWords(words: readonly WordParts[], add: Add): void {
   for (const [at, { word, place, parts }] of words.entries()) {
@@ -154,8 +164,11 @@ function addWords(words: readonly WordParts[], add: Add): void {
     add(placeOf(hashOf(before?.pair ?? noWord, word)), 1)
     const first = words[at - 2]
     if (first !== undefined) add(placeOf(hashOf(hashOf(first.triple, `${before?.word ?? ''} `), word)), 0.7)
-    for (const part of parts) add(part, 0.4)
+    for (const part of parts) add(part, partWeight)
   }
+  const [last, before] = [words.at(-1), words.at(-2)]
+  if (last !== undefined) add(placeOf(hashOf(last.pair, end)), 1)
+  if (last !== undefined && before !== undefined) add(placeOf(hashOf(hashOf(before.triple, `${last.word} `), end)), 0.7)
 }
 
 const classNames = Object.keys(wordClasses)
@@ -164,15 +177,33 @@ const classPairs = classNames.map((earlier) =>
   classNames.map((name) => placeOf(hashOf(hashOf(seeds.classPair, earlier), name))),
 )
 
+const wordAfterClass = classNames.map((name) => hashOf(seeds.classWord, `${name} `))
+
+/** The place of a word near a class before it. A word that comes again is not hashed again. */
+function placeAfter({ word, after }: WordParts, earlier: number): number {
+  const known = after[earlier]
+  if (known !== undefined && known >= 0) return known
+  return (after[earlier] = placeOf(hashOf(wordAfterClass[earlier] ?? 0, word)))
+}
+
 function addClasses(words: readonly WordParts[], add: Add): void {
-  for (const [at, { classes }] of words.entries()) {
-    for (const name of classes) {
+  for (const [at, word] of words.entries()) {
+    addNearWord(words, at, add)
+    for (const name of word.classes) {
       add(classPlaces[name] ?? 0, 0.7)
       for (let back = 1; back <= farApart && back <= at; back++)
         for (const earlier of words[at - back]?.classes ?? [])
           add(classPairs[earlier]?.[name] ?? 0, back === 1 ? 1 : 0.6)
     }
   }
+}
+
+/** A word by the classes that stand before it. */
+function addNearWord(words: readonly WordParts[], at: number, add: Add): void {
+  const word = words[at]
+  if (word === undefined) return
+  for (let back = 1; back <= nearWord && back <= at; back++)
+    for (const earlier of words[at - back]?.classes ?? []) add(placeAfter(word, earlier), 0.5)
 }
 
 /**

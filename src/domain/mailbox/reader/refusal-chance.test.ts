@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Chances } from './linear-model.ts'
 import { corrected, inputsOf, refusalChance } from './refusal-chance.ts'
+import { unpackTrees } from './trees/sum-of-trees.ts'
 
 const chances = (some: Partial<Chances>): Chances => ({
   refusal: 0,
@@ -36,10 +37,9 @@ describe('the chance that a message refuses', () => {
   })
 
   it('is put together from what was learned; an input that nothing was learned of counts nothing', () => {
-    expect(refusalChance({ one: 1, first: 2, 'rule new': 1 }, { one: -1, first: 1 })).toBeCloseTo(
-      1 / (1 + Math.exp(-1)),
-    )
-    expect(refusalChance({ 'rule new': 1 }, {})).toBe(0.5)
+    const learned = unpackTrees({ inputs: ['first'], trees: ['0 1 0 9 0 9 0 9 0 9 0 9 0 9 0.5 0 0 0 2 0 0 0'] })
+    expect(refusalChance({ first: 2, 'rule new': 1 }, learned)).toBeCloseTo(1 / (1 + Math.exp(-2)))
+    expect(refusalChance({ 'rule new': 1 }, learned)).toBeCloseTo(1 / (1 + Math.exp(-0.5)))
   })
 
   it('leaves the other readings their shares of the rest', () => {

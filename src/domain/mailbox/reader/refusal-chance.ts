@@ -1,6 +1,7 @@
 import type { Classification } from '../text/parsed-mail.ts'
 import { isCertain } from './certain.ts'
 import { readings, type Chances } from './linear-model.ts'
+import { sumOfTrees, type Trees } from './trees/sum-of-trees.ts'
 
 /** What the grammar made of a text: `certain` is what no model moves. */
 type GrammarClass = 'certain' | 'stop' | 'doubt' | 'nothing'
@@ -24,9 +25,6 @@ interface Found {
   /** Length of the text. */
   characters: number
 }
-
-/** How much each input counts, learned with the model (`npm run train`); an input without a weight counts nothing. */
-export type Weighing = Readonly<Record<string, number>>
 
 const refusalIn = ({ refusal, limited }: Chances) => refusal + limited
 const least = 1e-4
@@ -73,12 +71,9 @@ export function inputsOf({ whole, alone, said, characters }: Found): Record<stri
   return inputs
 }
 
-/** The chance, 0 to 1, that a message of these inputs refuses. */
-export function refusalChance(inputs: Readonly<Record<string, number>>, weighing: Weighing): number {
-  let sum = 0
-  for (const name of Object.keys(inputs)) sum += (weighing[name] ?? 0) * (inputs[name] ?? 0)
-  return 1 / (1 + Math.exp(-sum))
-}
+/** The chance, 0 to 1, that a message of these inputs refuses, by what was learned with the model (`npm run train`). */
+export const refusalChance = (inputs: Readonly<Record<string, number>>, learned: Trees): number =>
+  1 / (1 + Math.exp(-sumOfTrees(inputs, learned)))
 
 /** The same chances, so that those of a refusal sum to `refusal` and all others keep their shares of the rest. */
 export function corrected(whole: Chances, refusal: number): Chances {

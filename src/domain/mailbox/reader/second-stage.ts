@@ -3,10 +3,11 @@ import type { PhraseFinding } from '../text/read-sentences.ts'
 import { chancesOf, readings, unpackModel, type Chances } from './linear-model.ts'
 import { messageFeatures } from './message-features.ts'
 import modelFile from './message-model.json' with { type: 'json' }
-import { corrected, inputsOf, maxAlone, refusalChance, type Weighing } from './refusal-chance.ts'
+import { corrected, inputsOf, maxAlone, refusalChance } from './refusal-chance.ts'
+import { unpackTrees } from './trees/sum-of-trees.ts'
 
 const model = unpackModel(modelFile)
-const weighing: Weighing = modelFile.weighing
+const weighing = unpackTrees(modelFile.weighing)
 
 /**
  * Chances of a refusal that the model was calibrated to (`npm run train`): below `none` a text is no refusal, from

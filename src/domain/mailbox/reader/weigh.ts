@@ -29,7 +29,7 @@ const inMachineMail = 0.5
 /** From this chance on an objection of the grammar stands that is nearly all a text says. */
 const keepShort = 0.5
 /** From this chance of limits on, a person looks whether a refusal has some: one that is too wide loses a customer. */
-const limitedFrom = 0.12
+const limitedFrom = 0.09
 /** From this chance on a text is taken for unclear, though nothing in it refuses. */
 const unclearFrom = 0.5
 

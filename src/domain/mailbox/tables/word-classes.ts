@@ -83,6 +83,27 @@ export const wordClasses: Readonly<Record<string, string>> = {
     enkel wel blijf* houd liever behalve`,
   equipped: `deja equip* content* satisfait* satisfied already happy bereits schon zufrieden versorgt ya satisfech*
     gia soddisfatt* tevreden voorzien`,
+  decline: `declin* refus* renonc* dispens* epargn* abstien* abstenir decline* pass refrain spare ablehn* abgelehnt
+    verzicht* abseh* verschon* erspar* unterbleib* rechaz* absteng* abstuv* ahorr* rifiut* rinunci* asten* risparmi*
+    afwijz* bedanken bespaar* afzien`,
+  bin: `poubelle* corbeille* jete* binned trash trashed rubbish junk mull papierkorb tonne wegwerf* papelera
+    basura cestino cestin* spazzatura prullenbak weggegooid`,
+  forever: `definitif* definitive* definitivement jamais toujours final finally forever ever permanent* endgultig
+    nie immer ewig definitiv* nunca siempre sempre definitief nooit voorgoed altijd`,
+  receive: `recu* recois recevons recevoir recevez arrive* arriva* receive* receiving landed got erhalten bekomm* angekommen
+    eingetroffen kriegen krieg* recib* llegado llegaron llego ricev* arrivat* arrivo ontvang* ontvangen binnen`,
+  pay: `pay* paie* regl* vire* virement* acompte* tva avoir paid deposit vat remittance bezahl* zahl* uberweis* pag*
+    transferencia* ingreso iva versament* bonific* saldo betaal* betal* overgemaakt btw`,
+  broken: `panne* casse* fuit* bloqu* defectueu* marche marchent fonctionne* plante* broken leak* stuck faulty crash*
+    damaged kaputt defekt* undicht hangt geht funktioniert averi* roto rota rotos fuga funciona* rott* guast* perdita
+    funziona* stuk lekt lek hapert werkt`,
+  agree: `valid* accept* confirm* convient signe* signature approuv* agreed approved sign* works einverstanden passt
+    bestatig* unterschr* acept* firm* conform* accett* conferm* akkoord bevestig* getekend past`,
+  quantity: `pieces cartons caisses palettes metres litres kilos tonnes places exemplaires boxes pallets metres kilos
+    pairs copies units seats stuck kartons paletten meter liter kilo platze exemplare cajas palets metros litros
+    plazas unidades scatole bancali metri litri posti pezzi dozen stuks plekken`,
+  missing: `manqu* oubli* erreur trompe* confusion missing forgot* wrong mistake short fehl* vergess* falsch irrtum* falta*
+    olvid* equivoc* mancan* manca dimentic* sbagli* ontbre* vergeten verkeerd`,
   thanks: `merci remerci* thank* thanks cheers danke* dank gracias grazie ringrazi* bedankt dank`,
   please: `svp stp priere veuillez please pls kindly bitte favor ruego porfa per cortesia prego gelieve alstublieft aub`,
   sorry: `desole* excus* pardon navre* sorry apolog* entschuldig* leider perdon* disculp* lament* scus* spiace*
