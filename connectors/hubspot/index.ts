@@ -31,6 +31,7 @@ import { formsScope } from './transport/scopes.ts'
 import { optOut } from './write/shopper.ts'
 import { suppress, verify } from './write/suppress.ts'
 import { firstContactWords, ownFacts } from './fields/facts.ts'
+import { factHistory } from './read/history.ts'
 import { relationFields } from './fields/relation-fields.ts'
 import { hubspotSystem } from './read/system.ts'
 import { listTypes } from './fields/type-statuses.ts'
@@ -206,6 +207,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       sight: () => sight(system),
       dependencies: (questions, options) => dependencies(system, questions, options),
       read: (refs) => read(system, refs),
+      factHistory: (refs, field) => factHistory(system, refs, field),
       relationFields: async () => relationFields(await system.catalogue.get(), access),
       ...(access.pushed
         ? {}

@@ -28,13 +28,17 @@ export function actInHubSpot(hubspot: HubSpot, body: Json): Json {
   return result
 }
 
+/** docs/reference/hubspot.md#history: a file that is imported is named as such in the history. */
+const authorIn = (body: Json): Author =>
+  body['imported'] === true ? { sourceType: 'IMPORT', sourceId: 'import.csv' } : crmUser
+
 type Act = (store: HubSpotStore, body: Json) => Json
 
 const acts: ReadonlyMap<string, Act> = new Map(
   Object.entries<Act>({
     'create-contact': (store, body) => shown(store, written(createContact(store, properties(body), crmUser))),
     'update-contact': (store, body) =>
-      shown(store, written(updateContact(store, contactIn(store, body), properties(body), crmUser))),
+      shown(store, written(updateContact(store, contactIn(store, body), properties(body), authorIn(body)))),
     delete(store, body) {
       const row = contactIn(store, body)
       archiveContact(store, row, crmUser)

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { Channel } from '../domain/app/channel.ts'
 import type { SightPart } from '../domain/inactivity/sight.ts'
 import type { DependencyKind } from '../domain/removals/dependencies.ts'
+import type { FieldHistoryLine } from '../domain/consents/field-change.ts'
 import type { FactNames, FieldFact } from '../domain/decisions/fields/field-facts.ts'
 import type { RelationField } from '../domain/connections/relation-values.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
@@ -234,6 +235,8 @@ export interface ConnectedSystem {
    * keeps no acts of people. Throws ConnectorError.
    */
   sight?(): Promise<readonly SightPart[]>
+  /** What it keeps of a field of these records, by `object id`, newest first. Missing = no history can be read. */
+  factHistory?(refs: readonly RecordRef[], field: string): Promise<ReadonlyMap<string, readonly FieldHistoryLine[]>>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
   /**

@@ -28,6 +28,8 @@ export async function readById(
   return found
 }
 
+type HistoryLine = NonNullable<ContactRecord['propertiesWithHistory']>[string][number]
+
 /**
  * What the account keeps of the values of one property, by contact id (docs/reference/hubspot.md#history). Contacts of
  * which it shows none are left out; so is everybody where it refuses to show any.
@@ -36,8 +38,8 @@ export async function readHistory(
   ctx: HubspotContext,
   ids: readonly string[],
   property: string,
-): Promise<Map<string, readonly { value?: string | null | undefined; timestamp: string }[]>> {
-  const found = new Map<string, readonly { value?: string | null | undefined; timestamp: string }[]>()
+): Promise<Map<string, readonly HistoryLine[]>> {
+  const found = new Map<string, readonly HistoryLine[]>()
   for (const slice of chunksOf([...new Set(ids.filter(isContactId))], historyBatchSize)) {
     const body = { inputs: slice.map((id) => ({ id })), properties: [property], propertiesWithHistory: [property] }
     for (const { id, propertiesWithHistory } of (await batchRead(ctx, body, false, [400])) ?? []) {

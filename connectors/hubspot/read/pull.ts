@@ -16,7 +16,7 @@ import {
 } from '../transport/endpoints.ts'
 import { companiesOf, contactsOfChangedCompanies } from './companies.ts'
 import { dealsOfContacts } from './deals.ts'
-import { withOptOutDates } from './opt-out-dates.ts'
+import { withOptOutDates } from './history.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
 import { unknownValues } from '../fields/relation-fields.ts'

@@ -13,7 +13,10 @@ export const ContactRecord = z.object({
   updatedAt: z.string().optional(),
   archived: z.boolean().optional(),
   propertiesWithHistory: z
-    .record(z.string(), z.array(z.object({ value: z.string().nullish(), timestamp: z.string() })))
+    .record(
+      z.string(),
+      z.array(z.object({ value: z.string().nullish(), timestamp: z.string(), sourceType: z.string().nullish() })),
+    )
     .optional(),
 })
 export type ContactRecord = z.infer<typeof ContactRecord>

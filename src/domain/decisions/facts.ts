@@ -68,6 +68,8 @@ export interface ConsentFact {
   /** Second step of a double opt-in. */
   confirmedAt: Instant | null
   withdrawnAt: Instant | null
+  /** A field of a system alone shows the withdrawal: any later consent ends it, as far as that one is proven. */
+  endedInField?: true
 }
 export const consentPurposes = ['prospecting', 'audience', 'transfer', 'pixel'] as const
 export type ConsentPurpose = (typeof consentPurposes)[number]

@@ -26,7 +26,11 @@ export function withConsent(
   facts: ContactFacts,
   lifted: boolean,
 ): BasisResult {
-  if (isAllowed(base.verdict) && !(lifted && consent.valid)) {
+  if (isAllowed(base.verdict) && lifted && !consent.valid) {
+    const rules = [...base.rules, consent.rule ?? 'E7']
+    return { ...base, verdict: 'NEED_CONSENT', basis: null, rules, unlockedBy: ['consent'] }
+  }
+  if (isAllowed(base.verdict) && !lifted) {
     const rescued =
       (facts.recordedBasis === 'consent' || facts.recordedBasis === 'soft_opt_in') &&
       !consent.valid &&

@@ -16,7 +16,7 @@ interface StandingObjection {
  * Does an objection stop this ask? An objection counts whatever its date says, all brands are covered
  * (docs/reference/law.md#f10), and only the person's own later act on our own form ends it, for the channel and the
  * purpose it names (F20); on the same instant the objection wins. A withdrawn consent is an objection to what it had
- * opened (E7).
+ * opened (E7); one that ended in a field of a system is ended by any later consent, which alone carries the ask then.
  */
 export function standingObjection(facts: ContactFacts, ask: Ask, today: string): StandingObjection {
   const said = statedObjection(facts, ask, today)
@@ -48,14 +48,20 @@ function statedObjection(facts: ContactFacts, ask: Ask, today: string): Standing
 /** E7: a consent that was withdrawn, and no later one given. */
 function withdrawnConsent(facts: ContactFacts, ask: Ask, today: string): Pick<StandingObjection, 'rule' | 'lifted'> {
   let lifted = false
-  for (const { withdrawnAt, channels, purposes } of facts.consents) {
+  for (const { withdrawnAt, channels, purposes, endedInField } of facts.consents) {
     if (withdrawnAt === null || !channels.includes(ask.channel) || !purposes.includes(purposeOf(ask))) continue
-    if (!facts.consents.some((later) => endsObjection(later, withdrawnAt, facts, ask, today)))
-      return { rule: 'E7', lifted: false }
+    const isEnded = (later: ConsentFact) =>
+      endedInField === true
+        ? agreesAfter(later, withdrawnAt, ask)
+        : endsObjection(later, withdrawnAt, facts, ask, today)
+    if (!facts.consents.some(isEnded)) return { rule: 'E7', lifted: false }
     lifted = true
   }
   return { rule: null, lifted }
 }
+
+const agreesAfter = ({ withdrawnAt, givenAt, channels, purposes }: ConsentFact, saidAt: Instant, ask: Ask): boolean =>
+  withdrawnAt === null && givenAt > saidAt && channels.includes(ask.channel) && purposes.includes(purposeOf(ask))
 
 const stops = (rule: string): StandingObjection => ({ rule, conditions: [], lifted: false })
 

@@ -1,5 +1,6 @@
 import { keptDays } from '../../domain/runs/kept.ts'
 import { receivedText } from './received-text.ts'
+import { fieldConsentLine } from './records/field-consent-line.ts'
 import { consentDay } from './consent-day.ts'
 import { doorName } from './door-name.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
@@ -179,13 +180,16 @@ function consentsPart(words: PaperWords, pack: AccessPack): PaperContent[] {
   return section(
     a.consents.title,
     or(
-      pack.consents.map((consent) =>
-        [
-          a.consents.line(consentDay(f, consent), consent.text),
-          ...(consent.confirmedAt === null ? [] : [a.consents.confirmed(f.date(consent.confirmedAt))]),
-          ...(consent.withdrawnAt === null ? [] : [a.consents.withdrawn(f.date(consent.withdrawnAt))]),
-        ].join(', '),
-      ),
+      [
+        ...pack.consents.map((consent) =>
+          [
+            a.consents.line(consentDay(f, consent), consent.text),
+            ...(consent.confirmedAt === null ? [] : [a.consents.confirmed(f.date(consent.confirmedAt))]),
+            ...(consent.withdrawnAt === null ? [] : [a.consents.withdrawn(f.date(consent.withdrawnAt))]),
+          ].join(', '),
+        ),
+        ...pack.consentsInFields.map((consent) => fieldConsentLine(words, consent)),
+      ],
       a.consents.none,
     ),
   )

@@ -35,6 +35,7 @@ import { corrections } from './en/corrections.ts'
 import { openWork } from './en/open-work.ts'
 import { encounters } from './en/encounters.ts'
 import { companyFacts } from './en/company-facts.ts'
+import { fieldConsents } from './en/field-consents.ts'
 import { fieldFacts } from './en/field-facts.ts'
 import { recordedConsents } from './en/recorded-consents.ts'
 import { relationValues } from './en/relation-values.ts'
@@ -68,4 +69,4 @@ import { certificate } from './en/certificate.ts'
 import { texts } from './en/texts.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }
+export const en = { common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, fieldConsents, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit }

@@ -36,6 +36,7 @@ import { corrections } from './fr/corrections.ts'
 import { openWork } from './fr/open-work.ts'
 import { encounters } from './fr/encounters.ts'
 import { companyFacts } from './fr/company-facts.ts'
+import { fieldConsents } from './fr/field-consents.ts'
 import { fieldFacts } from './fr/field-facts.ts'
 import { recordedConsents } from './fr/recorded-consents.ts'
 import { relationValues } from './fr/relation-values.ts'
@@ -70,4 +71,4 @@ import { texts } from './fr/texts.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit })
+export const fr: typeof en = frenchTable({ common, firstSteps, health, help, keys, lists, search, account, accessPack, accessRequests, absentAccess, problems, today, tour, shopper, runs, connections, connect, consoleAddress, brokers, feeds, mailboxes, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, optOutList, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, fieldFacts, fieldConsents, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, texts, offers, assessment, scorecard, register, screening, sources, sourceChange, consents, questionnaire, settings, links, users, companyLogin, approvals, audit })

@@ -122,6 +122,7 @@ it.each<[string, KnownSource['kind'], string, boolean, object]>([
       heldUntil: null,
       ownAct: null,
       consents: [],
+      consentChanges: [],
       askedAt: null,
       pending: null,
       mailHold: null,

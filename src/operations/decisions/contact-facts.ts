@@ -14,6 +14,7 @@ import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { companiesOf, firmOf } from './facts/firm-facts.ts'
 import { declaredConsents } from './facts/declared-consents.ts'
 import { shownFacts } from './facts/shown-facts.ts'
+import type { ConsentChange } from '../../store/consents/consent-changes.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. */
@@ -44,7 +45,7 @@ export interface KnownSource {
 export interface KnownConsent
   extends Pick<
     ConsentFact,
-    'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'
+    'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt' | 'endedInField'
   > {
   /** Null: the base no longer holds the address. */
   email: string | null
@@ -70,6 +71,8 @@ export interface KnownOfContact {
   heldUntil: string | null
   ownAct: OwnAct | null
   consents: readonly KnownConsent[]
+  /** What fields of their records said of consents since, the latest first. */
+  consentChanges: readonly ConsentChange[]
   /** When the one question of docs/reference/law.md#g4 was last asked; null = never. */
   askedAt: Date | null
   /** Mail to them comes back for good; null = not so. */
@@ -84,11 +87,12 @@ export interface KnownOfContact {
  * or number of this contact that is meant instead of the first one.
  */
 export function contactFacts(
-  { records, sources, objections, notices, heldUntil, mailHold, consents, askedAt, pending }: KnownOfContact,
+  known: KnownOfContact,
   clock: ClockResult,
   settings: Settings,
   asked: { email: string | null; phone: string | null } = { email: null, phone: null },
 ): ContactFacts {
+  const { records, sources, objections, notices, heldUntil, mailHold, consents, askedAt, pending } = known
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOfRecords(
     records,
@@ -126,7 +130,7 @@ export function contactFacts(
     firstDisclosedOn: shown.firstDisclosedOn,
     consents: [
       ...servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
-      ...declaredConsents(records, settings),
+      ...declaredConsents(records, settings, known.consentChanges),
     ],
     objections,
     pending,
@@ -208,7 +212,7 @@ export function consentFacts(
         (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)),
     )
     .map(
-      ({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults, ownForm }) => ({
+      ({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults, ...more }) => ({
         channels,
         purposes,
         textVersion,
@@ -220,7 +224,8 @@ export function consentFacts(
         preTicked: faults.includes('preTicked'),
         bundled: faults.includes('bundled'),
         misleading: faults.includes('misleading'),
-        ownForm,
+        ownForm: more.ownForm,
+        ...(more.endedInField === undefined ? {} : { endedInField: more.endedInField }),
       }),
     )
 }

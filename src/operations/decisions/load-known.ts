@@ -7,6 +7,7 @@ import { listedIn, standingAttestations } from '../../store/sources/attestations
 import { normalPhone } from '../../domain/contacts/identity.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
 import { deliveriesOfContacts } from '../../store/brokers/broker-deliveries.ts'
+import { consentChangesOf } from '../../store/consents/consent-changes.ts'
 import { consentsOfContacts, type ConsentRow } from '../../store/consents/standing-consents.ts'
 import { doEach, type Sql } from '../../store/app/database.ts'
 import {
@@ -109,17 +110,19 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
       const ids = has.get(fact)
       return ids === undefined ? Promise.resolve(nobody) : load(on, ids)
     }
-  const [deliveries, objectionsOf, notices, holds, ownActs, consents, asked, removed, pending] = await doEach(sql, [
-    having('delivery', deliveriesOfContacts, new Map<string, never>()),
-    having('no', loadStandingObjections, []),
-    having('notice', loadNotices, []),
-    having('hold', activeHolds, []),
-    having('act', (on, ids) => loadOwnActs(on, ids, now), []),
-    having('consent', consentsOfContacts, []),
-    having('ask', askedOn, new Map<string, never>()),
-    having('removal', removalsBefore, new Map<string, never>()),
-    having('pending', pendingOf, new Map<string, never>()),
-  ])
+  const [deliveries, objectionsOf, notices, holds, ownActs, consents, consentChanges, asked, removed, pending] =
+    await doEach(sql, [
+      having('delivery', deliveriesOfContacts, new Map<string, never>()),
+      having('no', loadStandingObjections, []),
+      having('notice', loadNotices, []),
+      having('hold', activeHolds, []),
+      having('act', (on, ids) => loadOwnActs(on, ids, now), []),
+      having('consent', consentsOfContacts, []),
+      having('change', consentChangesOf, []),
+      having('ask', askedOn, new Map<string, never>()),
+      having('removal', removalsBefore, new Map<string, never>()),
+      having('pending', pendingOf, new Map<string, never>()),
+    ])
   return {
     records,
     sources: groupBy(sources, (row) => row.contactId),
@@ -131,6 +134,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
     mailHolds: firstBounces(holds),
     ownActs: new Map(ownActs.map((row) => [row.contactId, row])),
     consents: groupBy(consents, (row) => row.contactId),
+    consentChanges: groupBy(consentChanges, (row) => row.contactId),
     asked,
     removed,
     pending,
@@ -144,20 +148,21 @@ function knownOf(
   { attestations, checks, disputes, dossiers }: CommonFacts,
   { keys, settings, now }: Judging,
 ): KnownOfContact {
+  const listed = <T>(byContact: ReadonlyMap<string, readonly T[]>) => byContact.get(contactId) ?? []
   const sources = knownSources(
     {
-      stored: rows.sources.get(contactId) ?? [],
+      stored: listed(rows.sources),
       records,
       attestations: attestations.filter(({ id, list }) => list === null || rows.lists.get(contactId)?.has(id) === true),
-      deliveries: rows.deliveries.get(contactId) ?? [],
+      deliveries: listed(rows.deliveries),
     },
     settings,
     { checks, disputes, dossiers },
   )
-  const notices = (rows.notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice)
+  const notices = listed(rows.notices).map(({ contactId: _contactId, ...notice }) => notice)
   const removedAt = rows.removed.get(contactId)?.at ?? null
   const ownAct = rows.ownActs.get(contactId) ?? null
-  const consents = rows.consents.get(contactId) ?? []
+  const consents = listed(rows.consents)
   const cameBack =
     removedAt !== null &&
     [...actsOf(records, ownAct).map((act) => act.at), ...consents.map((consent) => consent.givenAt)].some(
@@ -166,7 +171,7 @@ function knownOf(
   return {
     records,
     sources: removedAt === null ? sources : newSources(removedAt, sources, cameBack),
-    objections: (rows.objectionsOf.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
+    objections: listed(rows.objectionsOf).map(({ receivedAt, channels, kinds }) => ({
       receivedAt,
       channels,
       kinds,
@@ -176,6 +181,7 @@ function knownOf(
     mailHold: rows.mailHolds.get(contactId) ?? null,
     ownAct,
     consents: consents.map((row) => knownConsent(row, numbersOf(keys, records, row), disputes)),
+    consentChanges: listed(rows.consentChanges),
     askedAt: rows.asked.get(contactId) ?? null,
     pending: rows.pending.get(contactId) ?? null,
   }
@@ -245,6 +251,7 @@ export function knownConsent(
     givenAt: row.givenAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    ...(row.endedInField ? { endedInField: true as const } : {}),
     ownForm: row.recordedBy === null,
     faults: consentFaults(disputes, row.questionnaireId, row.givenAt.toISOString()),
   }

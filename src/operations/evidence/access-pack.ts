@@ -23,6 +23,7 @@ import { requestsHeld } from '../../store/evidence/access-view.ts'
 import { openWorkOfContact } from '../../store/removals/dependencies.ts'
 import { keepingsOf } from '../../store/removals/legal-holds.ts'
 import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
+import { fieldConsentsOf } from '../../store/consents/field-consents.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { freshnessOf } from '../decisions/blind-clock.ts'
 import type { App } from '../app/app.ts'
@@ -143,7 +144,7 @@ export async function wholeContact(app: App, id: string): Promise<string[] | nul
 export async function factsHeld(app: App, contactIds: readonly string[], asked: readonly Buffer[], now: Date) {
   const { pool } = app
   const hashes = [...asked, ...(await ownHashes(pool, contactIds))]
-  const [{ settings }, facts, disclosures, objections, stopped, consents, notices, messages, contacts] =
+  const [{ settings }, facts, disclosures, objections, stopped, consents, inFields, notices, messages, contacts] =
     await Promise.all([
       loadSettings(pool),
       registerFacts(app),
@@ -151,6 +152,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
       objectionsHeld(pool, contactIds, hashes),
       suppressionsHeld(pool, hashes),
       consentsHeld(pool, contactIds, hashes),
+      fieldConsentsOf(pool, contactIds),
       noticesHeld(pool, hashes),
       messagesHeld(pool, contactIds, hashes),
       Promise.all(
@@ -170,6 +172,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
     noes: objections,
     stopped,
     consents,
+    consentsInFields: inFields,
     notices: countedNotices(notices, settings.noticeCarriers),
     messages,
     recipients: disclosures.map((disclosure) => ({

@@ -123,6 +123,7 @@ function personData(facts: PersonFacts): Record<Exclude<keyof typeof personField
     })),
     stopped: facts.stopped,
     consents: facts.consents,
+    consentsInFields: facts.consentsInFields,
     notices: facts.notices,
     messages: facts.messages,
     retention: facts.retention,

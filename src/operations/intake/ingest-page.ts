@@ -1,23 +1,12 @@
-import type { KeyRing } from '../../store/app/key-ring.ts'
-import type { Pool } from 'pg'
-import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
-import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
 import { channels, type Channel } from '../../domain/app/channel.ts'
-import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
-import { linesOf } from '../../domain/contacts/numbers/lines.ts'
-import { readNumber } from '../../domain/contacts/numbers/read-number.ts'
-import { tracesShown } from '../../domain/contacts/likeness/traces.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
 import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { findConnectionAndSettings } from '../../store/connections/connections.ts'
-import type { HeldNumber } from '../../store/app/numbers.ts'
-import { relationRules } from '../../store/contacts/relation-values.ts'
 import { lookAtHidden } from '../../store/intake/hidden-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
-import type { IdentityRow, RecordToStore } from '../../store/contacts/record-columns.ts'
+import type { RecordToStore } from '../../store/contacts/record-columns.ts'
 import { judgedAmong, markGone, upsertRecords } from '../../store/contacts/records.ts'
 import { askAboutErasure } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
@@ -30,6 +19,8 @@ import {
   type ReportedObjection,
 } from '../objections/reported-objections.ts'
 import { recordCarried } from '../objections/record-carried.ts'
+import { agreedField, historiesFor, keepConsentChanges, seeConsentChanges } from './consent-changes.ts'
+import { judgingOf, prepareRecord } from './prepare-record.ts'
 import { matchRecords } from './match-records.ts'
 import { decideAgain, decideLater } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
@@ -69,13 +60,18 @@ export async function ingestPage(
 ): Promise<IngestReport> {
   const now = app.clock.now()
   const judging = await judgingOf(app.pool, intake.connectionId)
-  const rows = uniqueRecords(page.records).map((record) => prepare(app.keys, record, judging))
+  const rows = uniqueRecords(page.records).map((record) => prepareRecord(app.keys, record, judging))
+  const readsConsents = agreedField(judging.agreed) !== ''
+  const records = readsConsents ? rows.map(({ record }) => record) : []
+  const histories = readsConsents ? await historiesFor(app, judging.agreed, records) : new Map<string, never>()
   const report = await inTransaction(app.pool, async (sql) => {
+    const seen = readsConsents ? await seeConsentChanges(sql, judging.agreed, records, { histories, now }) : []
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     const lost = await markGone(sql, intake.connectionId, goneBy(rows, page.tombstones, intake), now)
     await lockPeople(sql)
     // A merge may leave the record it goes on in as it was: whoever was merged away is matched by themselves.
     const moved = await matchRecords(sql, [...changed, ...lost], now)
+    const agreeing = await keepConsentChanges(sql, judging.agreed, seen, now)
     const informed = await recordCarried(
       app,
       sql,
@@ -92,6 +88,7 @@ export async function ingestPage(
     await intake.alongside?.(sql)
     return {
       ...comparison,
+      objectorIds: [...comparison.objectorIds, ...agreeing],
       anew: [...informed, ...bounced, ...(showsMerge(page) ? await judgedAmong(sql, moved) : [])],
       records: rows.length,
       changed: changed.length,
@@ -219,77 +216,4 @@ function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
 /** The vendor may list a record twice while it changes: the later one counts. */
 function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
   return [...new Map(records.map((record) => [`${record.ref.object} ${record.ref.id}`, record])).values()]
-}
-
-interface Judging {
-  /** What the values of the account's fields are judged by now. */
-  rules: RelationRules
-  /** The country of numbers that name none. */
-  home: string | null
-}
-
-async function judgingOf(pool: Pool, connectionId: string): Promise<Judging> {
-  const found = await findConnectionAndSettings(pool, connectionId)
-  if (found === null) throw new Error(`There is no connection ${connectionId}`)
-  const { settings, connection } = found
-  return {
-    rules: relationRules(settings, connection.connector, connection.relationFields),
-    home: settings.numberCountry,
-  }
-}
-
-function prepare(keys: KeyRing, record: RemoteRecord, { rules, home }: Judging): RecordToStore {
-  const addresses = [record.email, ...record.additionalEmails]
-    .map((raw) => (raw === null ? null : normalEmail(raw)))
-    .filter((email) => email !== null)
-  const identities = [...new Set(addresses)].map(
-    (value): IdentityRow => ({ hash: keys.hashEmail(value), value, ...natureOfAddress(value) }),
-  )
-  const domains = identities.flatMap(({ value, privateMailbox }) =>
-    privateMailbox ? [] : [value.slice(value.lastIndexOf('@') + 1)],
-  )
-  return {
-    record,
-    identities,
-    numbers: numbersOf(keys, record, home),
-    lines: linesOf(record, home),
-    traces: tracesShown({ ...record, domains }, home).map(({ kind, text }) => ({
-      kind,
-      hash: keys.hashTrace(kind, text),
-    })),
-    contentHash: contentHash(record, identities),
-    means: record.relationValues === undefined ? null : judgeRecord(rules, record.relationValues),
-  }
-}
-
-/** One that stands on the record twice is a guess only where both are. */
-function numbersOf(keys: KeyRing, { phone, mobile, country }: RemoteRecord, home: string | null): HeldNumber[] {
-  const read = [phone, mobile].flatMap((raw) => (raw === null ? [] : (readNumber({ raw, country }, home) ?? [])))
-  return [...new Set(read.map(({ number }) => number))].map((number) => ({
-    hash: keys.hashPhone(number),
-    guessed: read.every((one) => one.number !== number || one.guessed),
-  }))
-}
-
-/** Everything we act on. The vendor's modified date is left out: our own writes move it. */
-function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
-  const {
-    ref: _ref,
-    email: _email,
-    additionalEmails: _additional,
-    optedOutAddresses: _hidden,
-    openAddresses: _open,
-    optedOutBy: _by,
-    modifiedAt: _modified,
-    ...content
-  } = record
-  const sorted = JSON.stringify(content, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-  return createHash('sha256')
-    .update(sorted)
-    .update(Buffer.concat(identities.map((identity) => identity.hash)))
-    .digest()
 }

@@ -10,6 +10,7 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['broker_delivery_rows', 'identity_hash'],
   ['broker_sample_rows', 'identity_hash'],
   ['former_identities', 'identity_hash'],
+  ['consent_change_identities', 'identity_hash'],
   ['consents', 'identity_hash'],
   ['consents', 'number_hash'],
   ['holds', 'identity_hash'],

@@ -3,6 +3,9 @@ import { notMistaken } from '../sql/not-mistaken.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
+import { fieldEndOf } from '../sql/field-end.ts'
+import { lastsStill } from './field-consents.ts'
+import type { FieldChange } from '../../domain/consents/field-change.ts'
 import { dayFilters } from '../sql/paged-list.ts'
 
 /** One questionnaire with its latest version and what came of it. */
@@ -49,11 +52,13 @@ const askingMail = `case when m.id is null then 'none' when m.sent_at is not nul
 
 /** One consent of the register; `email` null = the base no longer holds the address. */
 export interface ConsentLine extends AskingMail {
-  contactId: string
+  /** Null: a record that nobody is tied to. */
+  contactId: string | null
   email: string | null
   purposes: ConsentPurpose[]
   channels: Channel[]
   controller: string
+  /** Its words, or the value of the field that showed it. */
   text: string
   /**
    * Null: on no questionnaire, it answers the question before a term (docs/reference/law.md#g4), or somebody of ours
@@ -61,44 +66,61 @@ export interface ConsentLine extends AskingMail {
    */
   slug: string | null
   version: number | null
-  act: 'tick' | 'signature' | 'button' | 'spoken'
-  givenAt: Date
+  /** `field`: a field of a system showed it, and nothing proves it. */
+  act: 'tick' | 'signature' | 'button' | 'spoken' | 'field'
+  /** Null: nobody knows when. */
+  givenAt: Date | null
   mustConfirm: boolean
   confirmedAt: Date | null
   withdrawnAt: Date | null
+  /** Since when it is no longer in its field, which says neither yes nor no. */
+  goneAt: Date | null
+  /** The field that showed it, its system, and where the day of the change is from. */
+  field: string | null
+  system: string | null
+  dated: FieldChange['dated'] | null
   /** Who of ours recorded it, on paper or said: of when it was given only the day is known, as its start in UTC. */
   recordedBy: string | null
-  evidenceId: string
+  evidenceId: string | null
 }
 
-const withdrawnAt = `(select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')})`
-const stateOf = `case when ${withdrawnAt} is not null then 'withdrawn' when f.confirmed_at is not null then 'confirmed'
-  when c.must_confirm then 'waits' else 'counts' end`
+const withdrawnAt = `least((select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}), ${fieldEndOf('c')})`
 const contactOf = `coalesce(a.contact_id, k.contact_id, c.contact_id, (select r.contact_id from record_identities ri
   join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1))`
-
-/** How far a consent is, as `consentList` filters by it. */
-export const consentStates = ['counts', 'confirmed', 'waits', 'withdrawn'] as const
-
-/** The register of consents. */
-export const consentList = {
-  columns: `${contactOf} as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act,
-    c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
-    ${withdrawnAt} as "withdrawnAt", c.evidence_id as "evidenceId", ${askingMail}`,
-  from: `consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id
+const withProof = `select c.id, ${contactOf} as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, q.id as questionnaire, c.act,
+    c.recorded_by as "recordedBy", c.given_at as "givenAt", c.given_at as ordered_at, c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt", ${withdrawnAt} as "withdrawnAt",
+    null::timestamptz as "goneAt", null as field, null as system, null as dated, c.evidence_id as "evidenceId", ${askingMail}
+  from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id
     join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id
-    left join questionnaires q on q.id = v.questionnaire_id left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id`,
+    left join questionnaires q on q.id = v.questionnaire_id left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id`
+const inFields = `select e.id, r.contact_id, (select own.value from record_identities ri join identities own on own.hash = ri.identity_hash where ri.record_id = r.id order by ri.position limit 1), '{prospecting}', e.channels, '', e.value, null, null, null, 'field',
+    null, case when e.said = 'yes' then e.at else e.since end, coalesce(e.since, e.at), false, null, case when e.said = 'no' then e.at end,
+    case when e.said = 'unknown' then e.at end, e.field, k.label, e.dated, null, 'none', null
+  from consent_changes e join remote_records r on r.id = e.record_id join connections k on k.id = r.connection_id where ${lastsStill('e')}`
+const stateOf = `case when c."withdrawnAt" is not null then 'withdrawn' when c."goneAt" is not null then 'gone' when c.act = 'field' then 'shown'
+  when c."confirmedAt" is not null then 'confirmed' when c."mustConfirm" then 'waits' else 'counts' end`
+
+/**
+ * How far a consent is, as `consentList` filters by it. `gone`: no longer in the field that showed it; `shown`: in that
+ * field again, without proof.
+ */
+export const consentStates = ['counts', 'confirmed', 'waits', 'withdrawn', 'gone', 'shown'] as const
+
+/** The register of consents: those with a proof, and what fields of systems said of others since it changed. */
+export const consentList = {
+  columns: 'c.*',
+  from: `(${withProof} union all ${inFields}) c`,
   where: 'true',
   id: 'c.id',
   idType: 'uuid' as const,
-  sorts: { given: 'c.given_at', state: stateOf },
+  sorts: { given: 'c.ordered_at', state: stateOf },
   filters: {
     state: (value: string) => `${stateOf} = ${value}`,
     purpose: (value: string) => `${value} = any(c.purposes)`,
     door: (value: string) => `${value} = any(c.channels)`,
-    questionnaire: (value: string) => `q.id::text = ${value}`,
-    person: (value: string) => `${contactOf}::text = ${value}`,
-    ...dayFilters('c.given_at'),
+    questionnaire: (value: string) => `c.questionnaire::text = ${value}`,
+    person: (value: string) => `c."contactId"::text = ${value}`,
+    ...dayFilters('c.ordered_at'),
   },
 }
 
@@ -155,7 +177,7 @@ export async function answersToQuestionnaire(
 export interface ContactConsent extends AskingMail {
   channels: Channel[]
   text: string
-  act: ConsentLine['act']
+  act: Exclude<ConsentLine['act'], 'field'>
   recordedBy: string | null
   evidenceId: string
   givenOn: string
@@ -173,8 +195,10 @@ export async function consentsOfContact(sql: Sql, contactId: string): Promise<Co
     `select c.channels, c.text, c.act, c.recorded_by as "recordedBy", c.evidence_id as "evidenceId", (c.given_at at time zone 'UTC')::date::text as "givenOn", c.must_confirm as "mustConfirm", (f.confirmed_at at time zone 'UTC')::date::text as "confirmedOn",
        (ended.withdrawn_at at time zone 'UTC')::date::text as "withdrawnOn", ended.door as "withdrawnDoor", ended.label as "withdrawnIn", ${askingMail}
      from consents c left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id
-     left join lateral (select w.withdrawn_at, o.door, k.label from consent_withdrawals w join objections o on o.id = w.objection_id left join connections k on k.id = o.origin_connection_id
-       where w.consent_id = c.id and ${notMistaken('w.objection_id')} order by w.withdrawn_at, o.number limit 1) ended on true
+     left join lateral (select * from (select w.withdrawn_at, o.door, k.label, o.number from consent_withdrawals w join objections o on o.id = w.objection_id left join connections k on k.id = o.origin_connection_id
+         where w.consent_id = c.id and ${notMistaken('w.objection_id')}
+       union all select fe.at, 'crm', k.label, null from consent_change_identities fi join consent_changes fe on fe.id = fi.change_id join remote_records r on r.id = fe.record_id join connections k on k.id = r.connection_id
+         where fi.identity_hash = c.identity_hash and fe.said = 'no' and fe.channels && c.channels and fe.at >= c.given_at) all_ends order by withdrawn_at, number limit 1) ended on true
      where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
      order by c.given_at desc, c.recorded_at desc, c.id`,
     [contactId],

@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
+import { fieldEndOf } from '../sql/field-end.ts'
 import { othersHold } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 
@@ -27,6 +28,8 @@ export interface ConsentRow {
   givenAt: Date
   confirmedAt: Date | null
   withdrawnAt: Date | null
+  /** A field of a system shows that, and nothing else does. */
+  endedInField: boolean
 }
 
 /**
@@ -36,7 +39,7 @@ export interface ConsentRow {
  * person) is none.
  */
 const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.recorded_by as "recordedBy", c.contact_id as of, a.country, c.given_at as "givenAt",
-    f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
+    f.confirmed_at as "confirmedAt", least(w.at, ${fieldEndOf('c')}) as "withdrawnAt", w.at is null and ${fieldEndOf('c')} is not null as "endedInField"
   from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaire_answers a on a.id = c.answer_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id
     and not exists (select 1 from person_mails m join lifts l on l.mail_id = m.id where m.kind = 'not-me' and m.objection_id = cw.objection_id)

@@ -19,6 +19,8 @@ export interface RecordToStore extends RecordParts {
   record: RemoteRecord
   identities: readonly IdentityRow[]
   contentHash: Buffer
+  /** The field that shows to what the person agreed; null = none is named, or it shows nothing. */
+  agreedIn: string | null
   /** What the values of its fields mean together; null = it shows none. */
   means: RecordMeaning | null
 }
@@ -60,7 +62,11 @@ export function recordColumns(now: Date): Columns<RecordToStore> {
     erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
     first_contact_on: ['date', ({ record: { firstContact } }) => firstContact?.on ?? null],
     first_contact_by: ['text', ({ record: { firstContact } }) => firstContact?.by ?? null],
-    extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
+    extras: [
+      'jsonb',
+      (row) =>
+        JSON.stringify({ ...extrasOf(row.record), ...(row.agreedIn === null ? {} : { agreedIn: row.agreedIn }) }),
+    ],
     merged_object: ['text', (row) => row.record.became?.object ?? null],
     merged_to: ['text', (row) => row.record.became?.id ?? null],
     content_hash: ['bytea', (row) => row.contentHash],

@@ -8,6 +8,7 @@ export type RareFact =
   | 'hold'
   | 'act'
   | 'consent'
+  | 'change'
   | 'ask'
   | 'removal'
   | 'delivery'
@@ -29,6 +30,8 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
      select contact_id as id, 'no' as what from held h where exists (select 1 from suppressions s where s.identity_hash = h.hash)
      union select contact_id, 'notice' from held h where exists (select 1 from notices n where n.identity_hash = h.hash)
      union select contact_id, 'consent' from held h where exists (select 1 from consents c where c.identity_hash = h.hash)
+     union select contact_id, 'change' from held h where exists (select 1 from consent_change_identities e where e.identity_hash = h.hash)
+     union select t.contact_id, 'change' from theirs t join consent_changes e on e.record_id = t.id
      union select contact_id, 'ask' from held h where exists (select 1 from repermission_asks a where a.identity_hash = h.hash)
      union select contact_id, 'removal' from held h where exists (select 1 from removal_memory m where m.identity_hash = h.hash)
      union select t.contact_id, 'removal' from theirs t join record_traces x on x.record_id = t.id where exists (select 1 from removal_memory m where m.identity_hash = x.trace_hash)

@@ -1,4 +1,5 @@
 import { withoutSourceSince } from '../sql/without-source-since.ts'
+import { fieldEndOf } from '../sql/field-end.ts'
 import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { isObjectionOf } from '../sql/objections-of.ts'
@@ -126,7 +127,7 @@ export async function consentsHeld(
   hashes: readonly Buffer[],
 ): Promise<HeldConsent[]> {
   const { rows } = await sql.query<HeldConsent>(
-    `select c.channels, c.purposes, c.controller, c.text, c.act, coalesce(q.slug, case when c.recorded_by is null then 'repermission' else c.act end) as form, coalesce(v.number, 1) as version, encode(e.digest, 'hex') as evidence, c.given_at as "givenAt", f.confirmed_at as "confirmedAt", (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt"
+    `select c.channels, c.purposes, c.controller, c.text, c.act, coalesce(q.slug, case when c.recorded_by is null then 'repermission' else c.act end) as form, coalesce(v.number, 1) as version, encode(e.digest, 'hex') as evidence, c.given_at as "givenAt", f.confirmed_at as "confirmedAt", least((select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}), ${fieldEndOf('c')}) as "withdrawnAt"
      from consents c left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id join evidence_files e on e.id = c.evidence_id left join consent_confirmations f on f.consent_id = c.id
      where (c.identity_hash = any($1) or c.number_hash = any($1) or c.contact_id = any($2::uuid[])) and ${mayBeOf('c', 'any($2::uuid[])')} order by c.given_at, c.text`,
     [hashes, contactIds],

@@ -16,6 +16,7 @@ export const personFields = {
   objections: { en: 'the same with each system’s state, the value verified there and when; the signed form is in receipts/', fr: 'les mêmes avec l’état de chaque système, la valeur qui y a été vérifiée et quand ; la forme signée est dans receipts/' },
   stopped: { en: 'what stays stopped permanently, by channel and kind of message, since when', fr: 'ce qui reste arrêté définitivement, par canal et type de message, depuis quand' },
   consents: { en: 'consents with the sentence that was shown, and their withdrawal', fr: 'consentements avec la phrase montrée, et leur retrait' },
+  consentsInFields: { en: 'what fields of systems said of consents since they changed there: withdrawn, no longer in the field, or agreed again', fr: 'ce que des champs de systèmes ont dit de consentements depuis qu’ils ont changé : retiré, plus dans le champ, ou accepté de nouveau' },
   notices: { en: 'how and when the person was informed (GDPR art. 13, 14)', fr: 'comment et quand la personne a été informée (RGPD art. 13, 14)' },
   messages: { en: 'messages of the person that are kept, and until when', fr: 'messages de la personne qui sont gardés, et jusqu’à quand' },
   retention: { en: 'months of inactivity after which data is deleted; until when an objection is kept at least', fr: 'mois d’inactivité après lesquels les données sont supprimées ; jusqu’à quand une opposition est gardée au moins' },

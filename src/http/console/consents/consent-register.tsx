@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { dayOf } from '../../../domain/app/day.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { channels } from '../../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../../domain/decisions/facts.ts'
@@ -67,15 +68,15 @@ function fileOf(view: View) {
     cells: (rows: readonly ConsentLine[]) =>
       rows.map((row) => [
         row.email ?? '',
-        row.contactId,
+        row.contactId ?? '',
         row.purposes.map((purpose) => names[purpose]).join(', '),
         row.channels.map((channel) => view.t.common.channels[channel]).join(', '),
         row.text,
         row.controller,
         r.acts[row.act],
-        row.recordedBy === null ? row.givenAt.toISOString() : row.givenAt.toISOString().slice(0, 10),
+        instantOf(row),
         stateText(view, row),
-        row.evidenceId,
+        row.evidenceId ?? '',
       ]),
   }
 }
@@ -160,9 +161,13 @@ export function ConsentTable({ view, list, lines }: TableProps) {
         {lines.map((line) => (
           <tr>
             <td data-label={r.person}>
-              <a href={`/contacts/${line.contactId}`}>
-                {line.email === null ? t.common.unknown : maskEmail(line.email)}
-              </a>
+              {line.contactId === null ? (
+                t.common.unknown
+              ) : (
+                <a href={`/contacts/${line.contactId}`}>
+                  {line.email === null ? t.common.unknown : maskEmail(line.email)}
+                </a>
+              )}
             </td>
             <td data-label={r.what}>
               {line.purposes.map((purpose) => t.consents.purposes[purpose]).join(', ')}
@@ -177,16 +182,20 @@ export function ConsentTable({ view, list, lines }: TableProps) {
               <p class="hint">{r.acts[line.act]}</p>
             </td>
             <td data-label={r.given}>
-              <Time at={line.givenAt}>{givenOf(view, line)}</Time>
+              {line.givenAt === null ? givenOf(view, line) : <Time at={line.givenAt}>{givenOf(view, line)}</Time>}
             </td>
             <td data-label={r.state}>{stateOf(view, line)}</td>
             <td data-label={r.proof}>
-              <a
-                href={`/evidence/${line.evidenceId}`}
-                aria-label={`${r.see}${f.colon}${r.proof}, ${givenOf(view, line)}`}
-              >
-                {r.see}
-              </a>
+              {line.evidenceId === null ? (
+                t.fieldConsents.noProof
+              ) : (
+                <a
+                  href={`/evidence/${line.evidenceId}`}
+                  aria-label={`${r.see}${f.colon}${r.proof}, ${givenOf(view, line)}`}
+                >
+                  {r.see}
+                </a>
+              )}
             </td>
           </tr>
         ))}
@@ -195,20 +204,28 @@ export function ConsentTable({ view, list, lines }: TableProps) {
   )
 }
 
-/** Where it was given: on a questionnaire, in answer to our question, or to one of us who recorded it. */
-function originOf({ t }: View, { slug, version, recordedBy }: ConsentLine): string {
+/** Where it was given: on a questionnaire, in answer to our question, to one of us who recorded it, or in a field. */
+function originOf({ t }: View, { slug, version, recordedBy, field, system }: ConsentLine): string {
   const r = t.consents.register
+  if (field !== null) return t.fieldConsents.inField(system ?? '', field)
   if (recordedBy !== null) return r.recorded
   return slug === null ? r.asked : r.version(slug, version ?? 0)
 }
 
 /** When it was given, as far as that is known: of one that was recorded the day alone. */
-const givenOf = ({ f }: View, { givenAt, recordedBy }: ConsentLine): string =>
-  recordedBy === null ? f.dateTime(givenAt) : f.day(givenAt.toISOString().slice(0, 10))
+function givenOf({ t, f }: View, { givenAt, recordedBy, field }: ConsentLine): string {
+  if (givenAt === null) return t.fieldConsents.unknownDay
+  return recordedBy === null && field === null ? f.dateTime(givenAt) : f.day(dayOf(givenAt))
+}
+
+function instantOf({ givenAt, recordedBy, field }: ConsentLine): string {
+  if (givenAt === null) return ''
+  return recordedBy === null && field === null ? givenAt.toISOString() : dayOf(givenAt)
+}
 
 function stateOf(view: View, line: ConsentLine) {
   const text = stateText(view, line)
-  if (line.withdrawnAt !== null) return <Pill tone="quiet">{text}</Pill>
+  if (line.withdrawnAt !== null || line.field !== null) return <Pill tone="quiet">{text}</Pill>
   if (line.confirmedAt !== null || !line.mustConfirm) return <Pill tone="done">{text}</Pill>
   return (
     <>
@@ -219,9 +236,19 @@ function stateOf(view: View, line: ConsentLine) {
 }
 
 function stateText(view: View, line: ConsentLine): string {
-  const { f } = view
-  const r = view.t.consents.register
+  const { t, f } = view
+  const r = t.consents.register
+  if (line.field !== null) return fieldText(view, line)
   if (line.withdrawnAt !== null) return r.withdrawn(f.date(line.withdrawnAt))
   if (line.confirmedAt !== null) return r.confirmed(f.date(line.confirmedAt))
   return line.mustConfirm ? waitsText(view, line) : r.counts
+}
+
+/** What became of one that a field showed, with where the day is from. */
+function fieldText({ t, f }: View, { withdrawnAt, goneAt, givenAt, system, dated }: ConsentLine): string {
+  const { said, dated: days } = t.fieldConsents
+  const by = `${system ?? ''}, ${days[dated ?? 'seen']}`
+  if (withdrawnAt !== null) return said.no(f.day(dayOf(withdrawnAt)), by)
+  if (goneAt !== null) return said.unknown(f.day(dayOf(goneAt)), by)
+  return said.yes(givenAt === null ? '' : f.day(dayOf(givenAt)), by)
 }

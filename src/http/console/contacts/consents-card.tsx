@@ -1,5 +1,7 @@
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { ContactConsent } from '../../../store/consents/consents-view.ts'
+import type { FieldConsent } from '../../../store/consents/field-consents.ts'
+import { FieldConsents } from './field-consents.tsx'
 import { doorName } from '../../documents/door-name.ts'
 import type { View } from '../app/view.ts'
 import { waitsText } from './waits-text.ts'
@@ -8,12 +10,13 @@ interface Props {
   view: View
   contactId: string
   consents: readonly ContactConsent[]
+  inFields: readonly FieldConsent[]
   /** Nobody is there any more. */
   purged: boolean
 }
 
 /** What the person agreed to, in which words, what proves it, and what ended it. */
-export function ConsentsCard({ view, contactId, consents, purged }: Props) {
+export function ConsentsCard({ view, contactId, consents, inFields, purged }: Props) {
   const { t, f } = view
   const c = t.recordedConsents
   return (
@@ -62,6 +65,7 @@ export function ConsentsCard({ view, contactId, consents, purged }: Props) {
           </tbody>
         </table>
       )}
+      <FieldConsents view={view} consents={inFields} />
     </section>
   )
 }

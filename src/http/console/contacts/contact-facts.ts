@@ -23,6 +23,7 @@ import { binFacts } from '../../../operations/removals/batches/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
 import { splitsOf } from '../../../store/contacts/split-records.ts'
 import { consentsOfContact } from '../../../store/consents/consents-view.ts'
+import { fieldConsentsOf } from '../../../store/consents/field-consents.ts'
 import { answersAbout } from '../../../store/brokers/feeds/vendor-answers.ts'
 import { openRequestsOf } from '../../../store/contacts/open-requests.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
@@ -64,6 +65,7 @@ export async function loadContact(app: App, asked: string) {
     journal,
     objections,
     consents,
+    inFields: await fieldConsentsOf(app.pool, [id]),
     ...(await waysOf(app.pool, objections)),
     ...(await historyOf(app, id)),
   }

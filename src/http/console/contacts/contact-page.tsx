@@ -65,7 +65,13 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
           <SourcesCard view={view} facts={facts} />
           <JournalCard view={view} journal={facts.journal} />
         </div>
-        <ConsentsCard view={view} contactId={contact.id} consents={facts.consents} purged={contact.purgedAt !== null} />
+        <ConsentsCard
+          view={view}
+          contactId={contact.id}
+          consents={facts.consents}
+          inFields={facts.inFields}
+          purged={contact.purgedAt !== null}
+        />
         {allowed(view.role, may.export) ? <PapersCard view={view} contactId={contact.id} /> : null}
         {contact.purgedAt === null && allowed(view.role, may.judge) ? (
           <ErasureCard view={view} contactId={contact.id} />

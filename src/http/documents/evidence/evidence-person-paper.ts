@@ -4,6 +4,7 @@ import { receivedText } from '../received-text.ts'
 import { encountersText } from '../records/encounters-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'
 import type { PersonEvidence } from '../../../operations/evidence/evidence-person.ts'
+import { fieldConsentLine } from '../records/field-consent-line.ts'
 import { consentDay } from '../consent-day.ts'
 import { doorName } from '../door-name.ts'
 import { line, or, pairs, section } from './evidence-parts.ts'
@@ -171,12 +172,15 @@ function consentsPart({ t, f }: PaperWords, facts: PersonEvidence): PaperContent
   return section(
     p.consents,
     or(
-      facts.consents.map((consent) =>
-        [
-          t.accessPack.consents.line(consentDay(f, consent), consent.text),
-          ...(consent.withdrawnAt === null ? [] : [t.accessPack.consents.withdrawn(f.date(consent.withdrawnAt))]),
-        ].join(', '),
-      ),
+      [
+        ...facts.consents.map((consent) =>
+          [
+            t.accessPack.consents.line(consentDay(f, consent), consent.text),
+            ...(consent.withdrawnAt === null ? [] : [t.accessPack.consents.withdrawn(f.date(consent.withdrawnAt))]),
+          ].join(', '),
+        ),
+        ...facts.consentsInFields.map((consent) => fieldConsentLine({ t, f }, consent)),
+      ],
       p.none,
     ),
   )

@@ -1,4 +1,6 @@
-import type { RemoteRecord } from '../../../src/connector/records.ts'
+import type { RecordRef, RemoteRecord } from '../../../src/connector/records.ts'
+import type { FieldHistoryLine } from '../../../src/domain/consents/field-change.ts'
+import { listOf } from '../fields/lists.ts'
 import { readHistory } from './contacts.ts'
 import type { HubspotSystem } from './system.ts'
 
@@ -31,4 +33,30 @@ function sinceOf(lines: readonly { value?: string | null | undefined; timestamp:
     if (!Number.isNaN(at.getTime())) since = at
   }
   return since
+}
+
+/** Sources of a change that bring a value from elsewhere (docs/reference/hubspot.md#history): nobody acted. */
+const copies = /^(IMPORT|MERGE|RESTORE)/u
+
+/** What the account keeps of one property of these contacts, the newest value first; one call for fifty of them. */
+export async function factHistory(
+  system: HubspotSystem,
+  refs: readonly RecordRef[],
+  property: string,
+): Promise<Map<string, FieldHistoryLine[]>> {
+  const objects = new Map(refs.map(({ object, id }) => [id, object]))
+  const found = await readHistory(system, [...objects.keys()], property)
+  return new Map(
+    [...found].map(([id, lines]) => [
+      `${objects.get(id) ?? ''} ${id}`,
+      lines
+        .map(({ value, timestamp, sourceType }) => ({
+          values: listOf(value ?? null),
+          at: new Date(timestamp),
+          copied: copies.test(sourceType ?? ''),
+        }))
+        .filter(({ at }) => !Number.isNaN(at.getTime()))
+        .toSorted((a, b) => b.at.getTime() - a.at.getTime()),
+    ]),
+  )
 }
