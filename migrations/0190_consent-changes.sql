@@ -2,7 +2,9 @@
 -- What fields said of a consent, and since when they say it no more (docs/decisions/0067).
 create table consent_changes (
   id uuid primary key,
-  record_id bigint not null references remote_records on delete cascade,
+  connection_id uuid not null references connections,
+  -- Null: a record that a restored backup does not know.
+  record_id bigint references remote_records on delete cascade,
   field text not null,
   -- no: the field says no; unknown: it is empty, or says what nobody judged; yes: again, after an end.
   said text not null check (said in ('yes', 'no', 'unknown')),

@@ -1,9 +1,25 @@
-import type { Channel } from '../app/channel.ts'
+import { z } from 'zod'
+import { Channel } from '../app/channel.ts'
 import { dayOf } from '../app/day.ts'
 import { agreedChannels } from '../decisions/fields/field-facts.ts'
 
 /** What a field says since a change: `unknown` = it is empty, or shows what nobody judged. */
 type ConsentSays = 'yes' | 'no' | 'unknown'
+
+/** A change as the journal tells it, without the words of the field. */
+export const JournaledChange = z.object({
+  id: z.uuid(),
+  connectionId: z.uuid(),
+  object: z.string().nullable(),
+  remoteId: z.string().nullable(),
+  field: z.string(),
+  said: z.enum(['yes', 'no', 'unknown']),
+  channels: z.array(Channel),
+  since: z.iso.datetime({ offset: true }).nullable(),
+  at: z.iso.datetime({ offset: true }),
+  dated: z.enum(['history', 'seen']),
+})
+export type JournaledChange = z.infer<typeof JournaledChange>
 
 /** A change of the field of one record, as it is kept. */
 export interface FieldChange {

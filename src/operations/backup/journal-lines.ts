@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { openJournalWords } from '../../crypto/journal.ts'
+import { JournaledChange } from '../../domain/consents/field-change.ts'
 import { Channel } from '../../domain/app/channel.ts'
 import { answerLanguages } from '../../domain/evidence/access-asker.ts'
 import { accessDoors } from '../../domain/evidence/access-request.ts'
@@ -151,6 +152,7 @@ export type JournalAnswer = z.infer<typeof JournalAnswer>
 export type JournalRestore = z.infer<typeof JournalRestore>
 /** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */
 export const Kept = z.discriminatedUnion('t', [
+  z.object({ ...Head, t: z.literal('consent-change'), done: Instant, hashes: z.array(Hash), change: JournaledChange }),
   z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
   z.object({
     ...Head,

@@ -3,7 +3,8 @@ import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { endHolds, insertHold } from '../../store/objections/holds.ts'
 import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.ts'
 import { ensureIdentities } from '../../store/objections/objections.ts'
-import { knownContacts } from '../../store/backup/replay.ts'
+import { replayConsentChange } from '../../store/consents/consent-changes.ts'
+import { forgetVerdicts, knownContacts } from '../../store/backup/replay.ts'
 import { insertToolActs } from '../../store/inactivity/tool-acts.ts'
 import { noteAccessAnswered } from '../../store/evidence/access-requests.ts'
 import { carryEverywhere } from '../objections/hold-contact.ts'
@@ -14,6 +15,7 @@ import { batches, noReason, ourPages, type Replay } from './replay-batches.ts'
 
 const actOf = {
   acted: 'consent',
+  'consent-change': 'consent',
   break: 'hold',
   'break-end': 'hold-end',
   'legal-hold': 'legal-hold',
@@ -39,6 +41,8 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
   const { sql, now, done } = replay
   const at = new Date(kept.done)
   if (kept.t === 'acted') await noteActs(replay, kept.hashes, kept.kind, at)
+  else if (kept.t === 'consent-change')
+    await forgetVerdicts(sql, await replayConsentChange(sql, kept.change, kept.hashes, at))
   else if (kept.t === 'break') await replayBreak(replay, kept, at)
   else if (kept.t === 'break-end') await replayBreakEnd(replay, kept.id, at)
   else if (kept.t === 'legal-hold') await replayLegalHold(replay, kept, at)

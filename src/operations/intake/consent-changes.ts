@@ -126,15 +126,16 @@ async function changesIn(
     const means = (value: string) => judgeFact(field.fields, 'agreed', value).means
     return fieldChanges({ ...compared, history }, means, now).map((change) => ({
       ...change,
-      ...seenOn(before, name),
+      ...seenOn(before, field),
     }))
   })
 }
 
-const seenOn = ({ recordId, object, id }: StoredAgreement, field: string) => ({
+const seenOn = ({ recordId, object, id }: StoredAgreement, field: AgreedField) => ({
   id: randomUUID(),
   recordId,
-  field,
+  connectionId: field.connectionId,
+  field: agreedField(field),
   ref: { object, id },
 })
 

@@ -17,10 +17,11 @@ const askersOf = (request: string): string =>
   `(select coalesce(jsonb_agg(${base64('s.identity_hash')} order by s.identity_hash), '[]') from access_identities s where s.request_id = ${request})`
 
 /**
- * What keeps people from being removed and no other system tells: what they did on our own pages, consents they gave to
- * one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they asked
- * for, legal holds, and requests for access that wait for an answer (both without their words). Beside them the sources
- * that were taken back, with the acts that rested on them. By the id of the act.
+ * What keeps people from being removed and no other system tells: what they did on our own pages, consents they gave
+ * to one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they
+ * asked for, changes of consents in fields of systems, legal holds, and requests for access that wait for an answer
+ * (both without their words). Beside them the sources that were taken back, with the acts that rested on them. By the
+ * id of the act.
  */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
@@ -30,6 +31,9 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
        from told t join questionnaire_answers q on t.act_id = 'consent:' || q.id
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', k.given_at, 'hashes', jsonb_build_array(${base64('k.identity_hash')}))
        from told t join consents k on t.act_id = 'consent:' || k.id and k.recorded_by is not null
+     union all select t.act_id, jsonb_build_object('t', 'consent-change', 'done', e.seen_at, 'hashes', (select coalesce(jsonb_agg(${base64('i.identity_hash')} order by i.identity_hash), '[]') from consent_change_identities i where i.change_id = e.id),
+         'change', jsonb_build_object('id', e.id, 'connectionId', e.connection_id, 'object', r.object, 'remoteId', r.remote_id, 'field', e.field, 'said', e.said, 'channels', e.channels, 'since', e.since, 'at', e.at, 'dated', e.dated))
+       from told t join consent_changes e on t.act_id = 'consent-change:' || e.id left join remote_records r on r.id = e.record_id
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', s.obtained_on::timestamp at time zone 'UTC', 'hashes', ${hashesOf('s.contact_id')})
        from told t join sources s on t.act_id = 'person-source:' || s.id and s.kind in ('C1', 'C4')
      union all select t.act_id, jsonb_build_object('t', 'source-withdrawn', 'id', w.withdrawal_id, 'done', w.withdrawn_at, 'reason', w.reason, 'corrected', w.corrected, 'said', jsonb_build_object('by', w.withdrawn_by, 'reason', w.why),

@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/app/channel.ts'
-import type { FieldChange } from '../../domain/consents/field-change.ts'
+import type { FieldChange, JournaledChange } from '../../domain/consents/field-change.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import { uuidList, type Sql } from '../app/database.ts'
 import { tableOf } from '../app/table-of.ts'
@@ -42,6 +42,7 @@ export async function storedAgreements(
 /** A change with the record and field it was seen in. */
 export interface NewConsentChange extends FieldChange {
   id: string
+  connectionId: string
   recordId: number
   field: string
 }
@@ -51,6 +52,7 @@ export async function insertConsentChanges(sql: Sql, rows: readonly NewConsentCh
   if (rows.length === 0) return
   const p = tableOf('p', 2, rows, {
     id: ['uuid', (row) => row.id],
+    connection_id: ['uuid', (row) => row.connectionId],
     record_id: ['bigint', (row) => row.recordId],
     field: ['text', (row) => row.field],
     said: ['text', (row) => row.said],
@@ -62,8 +64,8 @@ export async function insertConsentChanges(sql: Sql, rows: readonly NewConsentCh
     dated: ['text', (row) => row.dated],
   })
   await sql.query(
-    `insert into consent_changes (id, record_id, field, said, channels, value, shown, since, at, dated, seen_at)
-     select id, record_id, field, said, string_to_array(channels, ','), value, shown, since, at, dated, $1 from ${p.from}`,
+    `insert into consent_changes (id, connection_id, record_id, field, said, channels, value, shown, since, at, dated, seen_at)
+     select id, connection_id, record_id, field, said, string_to_array(channels, ','), value, shown, since, at, dated, $1 from ${p.from}`,
     [now, ...p.values],
   )
   await sql.query(
@@ -79,7 +81,8 @@ export async function insertConsentChanges(sql: Sql, rows: readonly NewConsentCh
 /** A change as decisions read it. */
 export interface ConsentChange extends Pick<FieldChange, 'said' | 'at' | 'since'> {
   contactId: string
-  recordId: number
+  /** Null: a record that a restored backup did not know. */
+  recordId: number | null
   channels: Channel[]
 }
 
@@ -91,4 +94,37 @@ export async function consentChangesOf(sql: Sql, contactIds: readonly string[]):
     [uuidList(contactIds)],
   )
   return rows
+}
+
+/** Brings one back that came after the backup; gives the people it is about. Nothing where its system is unknown. */
+export async function replayConsentChange(
+  sql: Sql,
+  { id, connectionId, object, remoteId, ...change }: JournaledChange,
+  hashes: readonly Buffer[],
+  seenAt: Date,
+): Promise<string[]> {
+  const { rowCount } = await sql.query(
+    `insert into consent_changes (id, connection_id, record_id, field, said, channels, value, shown, since, at, dated, seen_at)
+     select $1, k.id, (select r.id from remote_records r where r.connection_id = k.id and r.object = $3 and r.remote_id = $4), $5, $6, $7, '', '', $8, $9, $10, $11 from connections k where k.id = $2 on conflict do nothing`,
+    [
+      id,
+      connectionId,
+      object,
+      remoteId,
+      change.field,
+      change.said,
+      change.channels,
+      change.since,
+      change.at,
+      change.dated,
+      seenAt,
+    ],
+  )
+  if (rowCount === 0) return []
+  const { rows } = await sql.query<{ id: string }>(
+    `with kept as (insert into consent_change_identities (change_id, identity_hash) select $1, hash from unnest($2::bytea[]) as p (hash) on conflict do nothing)
+     select distinct r.contact_id as id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = any($2) and r.contact_id is not null`,
+    [id, hashes],
+  )
+  return rows.map((row) => row.id)
 }

@@ -96,7 +96,7 @@ const withProof = `select c.id, ${contactOf} as "contactId", i.value as email, c
 const inFields = `select e.id, r.contact_id, (select own.value from record_identities ri join identities own on own.hash = ri.identity_hash where ri.record_id = r.id order by ri.position limit 1), '{prospecting}', e.channels, '', e.value, null, null, null, 'field',
     null, case when e.said = 'yes' then e.at else e.since end, coalesce(e.since, e.at), false, null, case when e.said = 'no' then e.at end,
     case when e.said = 'unknown' then e.at end, e.field, k.label, e.dated, null, 'none', null
-  from consent_changes e join remote_records r on r.id = e.record_id join connections k on k.id = r.connection_id where ${lastsStill('e')}`
+  from consent_changes e left join remote_records r on r.id = e.record_id join connections k on k.id = e.connection_id where ${lastsStill('e')}`
 const stateOf = `case when c."withdrawnAt" is not null then 'withdrawn' when c."goneAt" is not null then 'gone' when c.act = 'field' then 'shown'
   when c."confirmedAt" is not null then 'confirmed' when c."mustConfirm" then 'waits' else 'counts' end`
 
@@ -197,7 +197,7 @@ export async function consentsOfContact(sql: Sql, contactId: string): Promise<Co
      from consents c left join consent_confirmations f on f.consent_id = c.id left join person_mails m on m.id = c.mail_id
      left join lateral (select * from (select w.withdrawn_at, o.door, k.label, o.number from consent_withdrawals w join objections o on o.id = w.objection_id left join connections k on k.id = o.origin_connection_id
          where w.consent_id = c.id and ${notMistaken('w.objection_id')}
-       union all select fe.at, 'crm', k.label, null from consent_change_identities fi join consent_changes fe on fe.id = fi.change_id join remote_records r on r.id = fe.record_id join connections k on k.id = r.connection_id
+       union all select fe.at, 'crm', k.label, null from consent_change_identities fi join consent_changes fe on fe.id = fi.change_id join connections k on k.id = fe.connection_id
          where fi.identity_hash = c.identity_hash and fe.said = 'no' and fe.channels && c.channels and fe.at >= c.given_at) all_ends order by withdrawn_at, number limit 1) ended on true
      where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
      order by c.given_at desc, c.recorded_at desc, c.id`,

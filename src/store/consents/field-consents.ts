@@ -22,7 +22,7 @@ export const lastsStill = (e: string): string =>
 export async function fieldConsentsOf(sql: Sql, contactIds: readonly string[]): Promise<FieldConsent[]> {
   const { rows } = await sql.query<FieldConsent>(
     `select e.said, e.dated, e.value, e.shown, k.label as system, e.field, e.channels, (e.at at time zone 'UTC')::date::text as "on", (e.since at time zone 'UTC')::date::text as since
-     from consent_changes e join remote_records r on r.id = e.record_id join connections k on k.id = r.connection_id
+     from consent_changes e join connections k on k.id = e.connection_id
      where e.id in (select change_id from ${changesOf('$1')} t) and ${lastsStill('e')} order by e.at desc, e.seen_at desc, e.id`,
     [uuidList(contactIds)],
   )

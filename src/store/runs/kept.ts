@@ -57,6 +57,17 @@ async function forgetRecordedConsents(sql: Sql, before: Date, limit: number): Pr
   return ids.length
 }
 
+/** What fields said of consents goes with the last record and address of the person. */
+async function forgetConsentChanges(sql: Sql, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from consent_changes where id in (select e.id from consent_changes e where e.seen_at < $1
+       and not exists (select 1 from remote_records r where r.id = e.record_id and (r.gone_at is null or r.gone_at >= $1))
+       and not exists (select 1 from consent_change_identities i join known_identities ri on ri.identity_hash = i.identity_hash join remote_records r on r.id = ri.record_id where i.change_id = e.id and (r.gone_at is null or r.gone_at >= $1)) limit $2)`,
+    [before, limit],
+  )
+  return rowCount ?? 0
+}
+
 /** What the log says of whoever went without a plan. */
 export const vanishedReason = 'vanished from every system'
 
@@ -164,7 +175,10 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
       await sql.query(`delete from ${table} where answer_id = any($1)`, [ids])
     await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
     return (
-      ids.length + (await forgetAskConsents(sql, before, limit)) + (await forgetRecordedConsents(sql, before, limit))
+      ids.length +
+      (await forgetAskConsents(sql, before, limit)) +
+      (await forgetRecordedConsents(sql, before, limit)) +
+      (await forgetConsentChanges(sql, before, limit))
     )
   },
   samples: async (sql, before, limit) =>

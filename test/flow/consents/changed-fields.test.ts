@@ -22,7 +22,7 @@ it('ends a proven consent on the day the field changed, with the same read, and 
   const day = today()
   await field.says(hubspot, { accord: 'Non' })
   await field.scene.advance(36 * 3_600_000)
-  await field.scene.poll()
+  await field.heard('ends', 1)
   expect(await field.stands('ends')).toEqual({
     verdict: 'BLOCK',
     rules: ['E7'],
@@ -43,7 +43,7 @@ it('says of one that is emptied that it is no longer there, and leaves what is p
   await field.scene.run()
   expect(await field.stands('empty')).toMatchObject({ verdict: 'NEED_CONSENT', rules: ['E6'] })
   await field.says(hubspot, { accord: '' })
-  await field.scene.poll()
+  await field.heard('empty', 1)
   expect(await field.stands('empty')).toEqual({
     verdict: 'NEED_CONSENT',
     rules: [],
@@ -51,7 +51,7 @@ it('says of one that is emptied that it is no longer there, and leaves what is p
     fields: [`unknown ${today()} history HubSpot`],
   })
   await field.says(hubspot, { accord: 'Non' })
-  await field.scene.poll()
+  await field.heard('empty', 2)
   expect(await field.stands('empty')).toEqual({
     verdict: 'BLOCK',
     rules: ['E7'],
@@ -64,7 +64,7 @@ it('dates by the day it was seen where the system keeps no history, and is not r
   const { hubspot, salesforce } = await field.agreed('two', { salesforce: { Department: 'Oui' } })
   await field.proven('two', '2026-11-20')
   await field.salesforceSays(salesforce, { Department: 'Non' })
-  await field.scene.poll()
+  await field.heard('two', 1)
   const ended = {
     verdict: 'BLOCK',
     rules: ['E7'],
@@ -84,12 +84,12 @@ it('counts a yes that is newer as a consent of its own, without proof', async ()
   const { hubspot } = await field.agreed('again')
   await field.proven('again', '2026-11-20')
   await field.says(hubspot, { accord: 'Non' })
-  await field.scene.poll()
+  await field.heard('again', 1)
   expect((await field.stands('again')).verdict).toBe('BLOCK')
   const day = today()
   await field.scene.advance(48 * 3_600_000)
   await field.says(hubspot, { accord: 'Oui' })
-  await field.scene.poll()
+  await field.heard('again', 2)
   const againOn = today()
   expect(await field.stands('again')).toEqual({
     verdict: 'NEED_CONSENT',
@@ -114,7 +114,7 @@ it('counts a yes that is newer as a consent of its own, without proof', async ()
 it('is not revived by an import of the old list, nor beside an older day of agreement', async () => {
   const { hubspot } = await field.agreed('import', { hubspot: { accord_le: '2026-02-01' } })
   await field.says(hubspot, { accord: 'Non' })
-  await field.scene.poll()
+  await field.heard('import', 1)
   const ended = { verdict: 'BLOCK', rules: ['E7'], proven: [], fields: [`no ${today()} history HubSpot`] }
   expect(await field.stands('import')).toEqual(ended)
   await field.says(hubspot, { accord: 'Oui' }, true)

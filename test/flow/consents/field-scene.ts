@@ -4,7 +4,7 @@ import { contactDecision } from '../../../src/store/contacts/contact-view.ts'
 import { fieldConsentsOf } from '../../../src/store/consents/field-consents.ts'
 import { consentsOfContact } from '../../../src/store/consents/consents-view.ts'
 import type { Json } from '../../support/lawbase.ts'
-import { openScene, type Scene } from '../../support/scene.ts'
+import { openScene, type Scene, type SceneOptions } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { makersOf, type Makers } from '../removals/odd/odd-makers.ts'
@@ -24,6 +24,8 @@ export interface FieldScene {
   proven: (name: string, givenOn: string) => Promise<void>
   /** HubSpot's field is changed, by hand unless `imported`. */
   says: (id: string, properties: Json, imported?: boolean) => Promise<Json>
+  /** Polls until so many changes of their consents were seen. */
+  heard: (name: string, changes: number) => Promise<void>
   salesforceSays: (id: string, fields: Json) => Promise<Json>
   stands: (
     name: string,
@@ -38,8 +40,8 @@ const judged = (field: string, by: string) => ({
   ].map(([value = '', means = '']) => ({ field, value, label: value, means, by, on: '2026-11-20' })),
 })
 
-export async function openFieldScene(domain: string): Promise<FieldScene> {
-  const scene = await openScene({ contacts: 0, broker: false })
+export async function openFieldScene(domain: string, more: SceneOptions = {}): Promise<FieldScene> {
+  const scene = await openScene({ contacts: 0, broker: false, ...more })
   const make = makersOf(scene)
   for (const property of ['accord', 'accord_le']) await scene.act('hubspot', 'create-text', { property })
   await changeSettings(scene.app, scene.admin, (current) => ({
@@ -91,6 +93,12 @@ export async function openFieldScene(domain: string): Promise<FieldScene> {
       ),
     says: (id, properties, imported = false) => scene.act('hubspot', 'update-contact', { id, properties, imported }),
     salesforceSays: (id, fields) => scene.act('salesforce', 'update', { object: 'Contact', id, fields }),
+    heard: async (name, changes) => {
+      await until('the change is read', async () => {
+        await scene.poll()
+        return (await fieldConsentsOf(scene.app.pool, [await idOf(name)])).length === changes
+      })
+    },
     stands: async (name) => standsAs(scene, await idOf(name)),
   }
 }
