@@ -40,9 +40,7 @@ const judged = (field: string, by: string) => ({
   ].map(([value = '', means = '']) => ({ field, value, label: value, means, by, on: '2026-11-20' })),
 })
 
-export async function openFieldScene(domain: string, more: SceneOptions = {}): Promise<FieldScene> {
-  const scene = await openScene({ contacts: 0, broker: false, ...more })
-  const make = makersOf(scene)
+async function nameFields(scene: Scene): Promise<void> {
   for (const property of ['accord', 'accord_le']) await scene.act('hubspot', 'create-text', { property })
   await changeSettings(scene.app, scene.admin, (current) => ({
     ...current,
@@ -51,6 +49,12 @@ export async function openFieldScene(domain: string, more: SceneOptions = {}): P
       salesforce: { agreed: judged('Department', scene.admin.email) },
     },
   }))
+}
+
+export async function openFieldScene(domain: string, more: SceneOptions = {}): Promise<FieldScene> {
+  const scene = await openScene({ contacts: 0, broker: false, ...more })
+  const make = makersOf(scene)
+  await nameFields(scene)
   scene.app.memories.clear()
   const at = (name: string) => `${name}@${domain}.example.test`
   const idOf = async (name: string) => (await holderOf(scene, at(name))) ?? ''

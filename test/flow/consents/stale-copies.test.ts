@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
+import { splitRecords } from '../../../src/operations/removals/same-person/split-records.ts'
 import { until } from '../../support/until.ts'
 import { openFieldScene, type FieldScene } from './field-scene.ts'
 
@@ -94,4 +95,24 @@ it('a record that comes back from its bin', async () => {
     await field.scene.run()
     expect(await field.stands('bin')).toEqual(endedIn('Salesforce'))
   }
+})
+
+it('a split of the person, on either side', async () => {
+  const { hubspot } = await field.agreed('split', { salesforce: { Department: 'Oui' } })
+  await field.proven('split', '2026-11-20')
+  await field.says(hubspot, { accord: 'Non' })
+  await field.heard('split', 1)
+  const id = await field.idOf('split')
+  const { rows } = await field.scene.app.pool.query<{ id: string; connector: string }>(
+    'select r.id, k.connector from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1',
+    [id],
+  )
+  const recordIds = rows.flatMap((row) => (row.connector === 'salesforce' ? [Number(row.id)] : []))
+  await splitRecords(field.scene.app, field.scene.dpo, id, { recordIds, reason: 'Two people share the address.' })
+  await field.scene.run()
+  const { rows: verdicts } = await field.scene.app.pool.query(
+    'select d.verdict from decisions d where d.contact_id in (select contact_id from remote_records where id = any($1))',
+    [rows.map((row) => row.id)],
+  )
+  expect(verdicts).toEqual([{ verdict: 'BLOCK' }, { verdict: 'BLOCK' }])
 })
