@@ -40,7 +40,8 @@ export async function historiesFor(app: App, field: AgreedField, records: readon
   const changed = await changesIn(app.pool, field, records, { histories: new Map(), now: app.clock.now() }, false)
   if (changed.length === 0) return new Map()
   try {
-    const { system } = await openConnection(app, field.connectionId, 'read')
+    // Opt-outs of the same page wait for it: it is read out of what is reserved for them.
+    const { system } = await openConnection(app, field.connectionId, 'poll')
     const refs = [...new Map(changed.map(({ ref }) => [keyOf(ref), ref])).values()]
     return (await system.factHistory?.(refs, agreedField(field))) ?? new Map()
   } catch (error) {

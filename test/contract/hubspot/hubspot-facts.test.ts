@@ -43,6 +43,24 @@ describe('HubSpot: further facts of a contact', () => {
   }
   const nothing = { facts: undefined, sales: undefined, firstContact: undefined }
 
+  it('keep a history of a field, and say what an import brought (docs/reference/hubspot.md#history)', async () => {
+    const one = await contact({ type_de_contact: 'Oui' })
+    for (const [value, imported] of [
+      ['Non', false],
+      ['', false],
+      ['Oui', true],
+    ] as const)
+      await actHubspot(world, 'update-contact', { id: one, properties: { type_de_contact: value }, imported })
+    const refs = [{ object: 'contact', id: one }]
+    const found = await connected.open({}, named).factHistory?.(refs, 'type_de_contact')
+    expect(found?.get(`contact ${one}`)?.map(({ values, copied }) => ({ values, copied }))).toEqual([
+      { values: ['Oui'], copied: true },
+      { values: [], copied: false },
+      { values: ['Non'], copied: false },
+      { values: ['Oui'], copied: false },
+    ])
+  })
+
   it('show the day of a first subscription and of the last order as sales', async () => {
     for (const property of ['hs_first_subscription_create_date', 'hs_recent_closed_order_date'])
       await actHubspot(world, 'create-text', { property })
