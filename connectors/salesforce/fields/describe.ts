@@ -7,8 +7,7 @@ import { send, shaped } from '../transport/api.ts'
 import { unlessRefused } from '../transport/errors.ts'
 import type { SalesforceContext } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
-import { readFields, vendorOptOuts, writtenNames } from './fields.ts'
-import type { PersonObject } from './fields.ts'
+import { isPersonObject, readFields, vendorOptOuts, writtenNames, type PersonObject } from './fields.ts'
 
 const Description = z.object({
   fields: z.array(
@@ -31,8 +30,8 @@ export type ObjectFields = ReadonlyMap<string, FieldInfo>
 /** Null when the org has no such object, or our user may not see it. */
 export async function describe(ctx: SalesforceContext, object: string): Promise<ObjectFields | null> {
   const call = { method: 'GET', path: paths.describe(object), acceptCodes: ['NOT_FOUND', 'INVALID_TYPE'] } as const
-  // Whoever says it without a code says it, too.
-  const answer = await unlessRefused(send(ctx, call))
+  // Without people nothing is read, and why is told; of all else any refusal says that there is nothing to see.
+  const answer = isPersonObject(object) ? await send(ctx, call) : await unlessRefused(send(ctx, call))
   if (answer === null || answer.code !== null) return null
   return new Map(shaped(answer, Description).fields.map((field) => [field.name, field]))
 }

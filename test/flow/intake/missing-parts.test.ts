@@ -57,6 +57,17 @@ describe.each([403, 404, 501])('a system that answers %i for what is read beside
   })
 })
 
+it('people themselves are never passed over: the reading ends with why', async () => {
+  scene = await openScene({
+    contacts: 20,
+    broker: false,
+    granted: false,
+    beforeConnect: (control) => close(control, { salesforce: ['/sobjects/Contact/describe'] }, 404),
+  })
+  const { rows } = await scene.app.pool.query<{ failure: string }>('select failure from hygiene_runs')
+  expect(rows).toEqual([{ failure: 'Salesforce refused the call as wrong (404); report it to support.' }])
+})
+
 it('a question that Salesforce refuses from one day on is sight that is lost', async () => {
   scene = await openScene({ contacts: 20, broker: false })
   const look = async () => {
